@@ -97,35 +97,41 @@ async function anyMachine() {
   }
 }
 
+/** Of the server and the page together: what a clock says, and the work of their main threads, which other programs do not disturb. */
 async function opening() {
-  const times = {};
-  const wholes = {};
+  const kinds = { ms: 'times', 'ms of work': 'work' };
+  const measured = { times: {}, work: {} };
   for (const count of SIZES) {
-    const answers = new Map();
-    for (const built of contestants) answers.set(built, await answerOf(built, ordinary(count)));
     const opened = await interleaved(async (built) => {
-      const { milliseconds, view } = answers.get(built);
-      return withPage(built, view, async (_, { shown, whole }) => [milliseconds + shown, milliseconds + whole]);
+      const { milliseconds, work: server, view } = await answerOf(built, ordinary(count));
+      return withPage(built, view, async (_, { shown, whole, work }) => ({
+        times: [milliseconds + shown, milliseconds + whole],
+        work: [server + work.shown, server + work.whole],
+      }));
     });
-    times[count] = opened.map((list) => list.map(([shown]) => shown));
-    wholes[count] = opened.map((list) => list.map(([, whole]) => whole));
-    line(
-      `open ${count} states, ms`,
-      times[count].map((list) => spread(list, 0)),
-    );
-    line(
-      `open ${count} states, until the last is arranged, ms`,
-      wholes[count].map((list) => spread(list, 0)),
-    );
+    for (const [unit, kind] of Object.entries(kinds)) {
+      measured[kind][count] = opened.map((list) => list.map((each) => each[kind]));
+      for (const [part, words] of ['', ', until the last is drawn'].entries()) {
+        line(
+          `open ${count} states${words}, ${unit}`,
+          measured[kind][count].map((list) =>
+            spread(
+              list.map((each) => each[part]),
+              0,
+            ),
+          ),
+        );
+      }
+    }
   }
-  for (const [words, of] of [
-    ['', times],
-    [', to the last', wholes],
-  ]) {
-    line(
-      `open 1,000 states${words}, times as long as 63`,
-      contestants.map((_, index) => (median(of[1000][index]) / median(of[63][index])).toFixed(2)),
-    );
+  for (const [unit, kind] of Object.entries(kinds)) {
+    for (const [part, words] of ['', ', to the last'].entries()) {
+      const of = (count, index) => median(measured[kind][count][index].map((each) => each[part]));
+      line(
+        `open 1,000 states${words}, times as long as 63, in ${unit}`,
+        contestants.map((_, index) => (of(1000, index) / of(63, index)).toFixed(2)),
+      );
+    }
   }
 }
 

@@ -43,32 +43,49 @@ export async function openGraphPage(browser, built, size = { width: 900, height:
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const threadTime = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  };
   return {
     page,
     errors,
-    /** @returns milliseconds until the page had drawn the first that came of the messages, and until it had drawn all of it. */
-    tell: (...messages) =>
-      page.evaluate(
-        async (texts) => {
+    /**
+     * @returns milliseconds until the page had drawn the first that came of the messages, and until it had drawn all of it;
+     * `work`: those that its main thread had the processor for
+     */
+    async tell(...messages) {
+      const began = await threadTime();
+      const shown = await page.evaluate(
+        (texts) => {
           const all = texts.map((text) => JSON.parse(text));
-          const start = performance.now();
+          window.toldAt = performance.now();
           for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
           // Larger graphs are arranged in slices; then two frames: one that draws, one that comes after it.
           const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-          const drawnWithout = async (selector) => {
+          window.drawnWithout = async (selector) => {
             do await frame();
-            while (document.querySelector(selector) && performance.now() - start < 20_000 && !window.cannotBeDrawn?.());
+            while (
+              document.querySelector(selector) &&
+              performance.now() - window.toldAt < 20_000 &&
+              !window.cannotBeDrawn?.()
+            );
             await frame();
-            return performance.now() - start;
+            return performance.now() - window.toldAt;
           };
-          const shown = await drawnWithout('.no-graph:not([hidden])');
-          return {
-            shown,
-            whole: document.querySelector('[data-beginning]') ? await drawnWithout('[data-beginning]') : shown,
-          };
+          return window.drawnWithout('.no-graph:not([hidden])');
         },
         messages.map((message) => JSON.stringify(message)),
-      ),
+      );
+      const work = { shown: (await threadTime()) - began };
+      const isBeginning = await page.evaluate(() => document.querySelector('[data-beginning]') !== null);
+      const whole = isBeginning ? await page.evaluate(() => window.drawnWithout('[data-beginning]')) : shown;
+      // What is drawn at leisure belongs to the whole.
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+      return { shown, whole, work: { ...work, whole: (await threadTime()) - began } };
+    },
     elements: () => page.evaluate(() => document.querySelectorAll('*').length),
     close: async () => {
       await context.close();

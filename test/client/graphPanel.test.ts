@@ -401,6 +401,46 @@ describe('after a restart of the window', () => {
     expect(kept(restored)).toEqual(kept(editor.panels[1]!));
   });
 
+  it('a run that ended with its window is seen as far as it came, and none where it was deleted meanwhile', async () => {
+    const folder = temporaryFolder({});
+    const one = { kind: 'note', note: { type: 'TaskLog' }, envelope: { strand: '', iterations: [] } };
+    const answers = {
+      'stepwise/graph': () => ({ name: 'Order', view: VIEW }),
+      'stepwise/history': () => ({ machines: [], events: [one], input: '{"id":7}', startedAt: 0, endedAt: 9 }),
+    };
+    const before = clientContext(answers, folder);
+    const panels = new GraphPanels(before);
+    const history = before.runs.placeOfNext()!;
+    writeFileSync(history, '{"events":[]}');
+    await new FakeSession('s', {}).tells('stepwise.runStarted', { ...started, history });
+    const page = editor.panels.at(-1)!;
+    await page.says({ type: 'ready' });
+    const state = { shown: kept(page), selected: 'Pay' };
+    panels.dispose();
+    before.runs.dispose();
+
+    const after = clientContext(answers, folder);
+    after.runs.endLost();
+    const later = new GraphPanels(after);
+    const told = (of: FakePanel): unknown[] =>
+      (of.posted.splice(0) as ToWebview[]).filter(({ type }) => !LISTS.includes(type));
+    const restored = await restore(state);
+    expect(told(restored)).toEqual([
+      { type: 'graph', title: 'Order', view: VIEW },
+      { type: 'runStarted', runId: '1', input: '{"id":7}' },
+      { type: 'runEvents', runId: '1', events: [one] },
+      { type: 'runEnded', runId: '1', status: 'ABORTED' },
+    ]);
+    later.dispose();
+
+    after.runs.remove(after.runs.all());
+    after.runs.dispose();
+    const last = clientContext(answers, folder);
+    const without = new GraphPanels(last);
+    expect(told(await restore(state)).map((message) => (message as ToWebview).type)).toEqual(['graph', 'noRun']);
+    without.dispose();
+  });
+
   it('a panel that has kept nothing of ours says what to do', async () => {
     for (const state of [undefined, null, { shown: 7 }, { shown: { uri: 7, home: {} } }]) {
       const { posted: all } = await restore(state);

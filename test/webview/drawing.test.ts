@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dense, ordinary } from '../../bench/views/machines';
-import { arrange } from '../../core/graph/arrange/arrange';
+import { arrange, arranging } from '../../core/graph/arrange/arrange';
 import { buildGraph } from '../../core/graph/buildGraph';
-import type { Picture } from '../../core/graph/graphView';
+import type { GraphView, Picture } from '../../core/graph/graphView';
 import { emptyRun } from '../../core/graph/runView';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
@@ -15,11 +15,17 @@ import { expectGolden } from '../harness/golden';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 
 const PANEL = { width: 900, height: 800 };
-const pictureOf = (definition: object): Picture =>
-  arrange({
-    graph: buildGraph(buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!),
-    isOpen: () => true,
-  });
+const graphOf = (definition: object): GraphView =>
+  buildGraph(buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!);
+const pictureOf = (definition: object): Picture => arrange({ graph: graphOf(definition), isOpen: () => true });
+/** What is there first of a machine of so many states. */
+function beginningOf(states: number): Picture {
+  const steps = arranging({ graph: graphOf(ordinary(states)), isOpen: () => true });
+  for (;;) {
+    const { value } = steps.next();
+    if (value) return value;
+  }
+}
 const picture = pictureOf(ordinary(400));
 
 let drawing: Drawing;
@@ -52,6 +58,36 @@ describe('a large picture', () => {
       expect(seen.filter((id) => !there.has(id))).toEqual([]);
       expect(there.size).toBeLessThan(80);
     }
+  });
+
+  it('is there as soon as a small one: at first both draw what shows, and a small one the rest when the page has time', () => {
+    const idle: (() => void)[] = [];
+    vi.stubGlobal('requestIdleCallback', (act: () => void) => idle.push(act));
+    const firstOf = (states: number): { elements: number; states: number } => {
+      drawing = new Drawing(beginningOf(states), {} as never);
+      drawing.show({ run: emptyRun(), choice: new Map() });
+      lookAt(0, 0, 1);
+      return { elements: (drawing.element as unknown as FakeElement).all.length, states: drawn().length };
+    };
+    const small = firstOf(63);
+    expect(small.states).toBeLessThan(30);
+    for (const act of idle.splice(0)) act();
+    expect(drawn()).toHaveLength(64);
+    for (const states of [325, 1000]) expect(firstOf(states).elements).toBeLessThan(1.25 * small.elements);
+    expect(idle).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+
+  it('draws no more of a picture that another has taken the place of', () => {
+    const idle: (() => void)[] = [];
+    vi.stubGlobal('requestIdleCallback', (act: () => void) => idle.push(act));
+    drawing = new Drawing(pictureOf(ordinary(63)), {} as never);
+    lookAt(0, 0, 1);
+    const before = drawn().length;
+    drawing.leave();
+    for (const act of idle.splice(0)) act();
+    expect(drawn()).toHaveLength(before);
+    vi.unstubAllGlobals();
   });
 
   it('keeps its order, in which a screen reader tells of it', () => {

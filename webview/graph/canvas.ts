@@ -64,6 +64,7 @@ export class Canvas {
     const focused = this.focusedPath();
     const grows = this.drawing?.picture.isBeginning === true && keepView;
     const before = anchor === undefined ? undefined : this.drawing?.nodes.get(anchor);
+    this.drawing?.leave();
     this.drawing = drawing;
     this.element.replaceChildren(drawing.element);
     attribute(this.element, 'aria-label', phrase`Graph of ${title}`);
@@ -81,6 +82,7 @@ export class Canvas {
 
   /** The picture is gone, and what is said instead stands in its place. */
   clear(): void {
+    this.drawing?.leave();
     this.drawing = undefined;
     this.element.replaceChildren();
   }

@@ -14,7 +14,7 @@ import { isSameLevel, type Level } from './level';
 import type { NestedProgress } from './nestedProgress';
 import type { Box } from './viewTransform';
 
-/** A picture of so many nodes and edges is drawn whole: moving it then costs nothing. */
+/** A picture of so many nodes and edges is drawn whole once the page has time: moving it then costs nothing. */
 const WHOLE = 240;
 /** Around what shows, as shares of it: what comes into view has been drawn by then, and what leaves it goes later. */
 const NEAR = 0.08;
@@ -43,6 +43,7 @@ export class Drawing {
   /** All states, whether they are drawn or not. */
   readonly nodes: ReadonlyMap<string, PlacedNode>;
   private readonly items: readonly Item[];
+  private readonly isSmall: boolean;
   /** From each state: what leads from it without a line in the picture. */
   private readonly far = new Map<string, readonly PlacedEdge[]>();
   private readonly layers = {
@@ -79,6 +80,7 @@ export class Drawing {
         edge.points.length === 0 ? [] : [{ kind: 'edge', place, box: boxOf(edge), edge }],
       ),
     ];
+    this.isSmall = this.items.length <= WHOLE && !picture.isBeginning;
     const { holders, labels, states, far } = this.layers;
     // Boxes that hold others, then lines, then the words on them, then the boxes lines end at.
     this.element.append(holders.element, this.bundles.element, this.layers.edges.element);
@@ -91,25 +93,43 @@ export class Drawing {
     if (!isNew && this.area && isWithin(grown(shown, NEAR / 2), this.area)) return;
     if (isNew) this.forget();
     this.level = level;
-    const isWhole = this.items.length <= WHOLE;
-    this.area = isWhole ? EVERYTHING : grown(shown, NEAR);
-    const wanted = this.items.filter(({ box }) => touches(box, this.area!));
-    if (!isWhole) this.removeBeyond(grown(shown, FAR));
+    this.drawWithin(grown(shown, NEAR), level);
+    if (!this.isSmall) this.removeBeyond(grown(shown, FAR));
+    if (this.focusable !== undefined) this.ensure(this.focusable);
+    if (isNew) this.showAll();
+    else if (this.told) this.showLines(this.told);
+    if (this.isSmall) this.complete(level);
+  }
+
+  /** The rest of a small picture, when nothing else is to be done. */
+  private complete(level: Level): void {
+    whenIdle(() => {
+      if (this.level !== level || this.area === EVERYTHING) return;
+      this.drawWithin(EVERYTHING, level);
+      if (this.told) this.showLines(this.told);
+    });
+  }
+
+  private drawWithin(area: Box, level: Level): void {
+    this.area = area;
     const lines: PlacedEdge[] = [];
-    for (const item of wanted) {
+    for (const item of this.items) {
+      if (!touches(item.box, area)) continue;
       if (item.kind === 'node') this.drawNode(item.node, item.place, level);
       else if (level.kind === 'marks') lines.push(item.edge);
       else this.drawLine(item.edge, item.place, level);
     }
     this.bundled = lines;
-    if (this.focusable !== undefined) this.ensure(this.focusable);
-    if (isNew) this.showAll();
-    else if (this.told) this.showLines(this.told);
   }
 
   show(told: Told): void {
     this.told = told;
     this.showAll();
+  }
+
+  /** Another picture is in its place. */
+  leave(): void {
+    this.level = undefined;
   }
 
   /** The element that can have the focus; drawn even where it cannot be seen. */
@@ -243,6 +263,15 @@ export class Drawing {
       line.show(timesOf(edge, told));
     }
   }
+}
+
+/** So long it may wait while the page is busy, in milliseconds. */
+const PATIENCE = 500;
+
+/** At once in a browser that does not tell when it is idle. */
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: PATIENCE });
+  else act();
 }
 
 function timesOf({ id, from }: PlacedEdge, { run, choice }: Told): number {
