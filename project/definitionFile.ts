@@ -15,7 +15,7 @@ export const LARGEST_DEFINITION = 1024 * 1024;
 const OTHERS =
   /^(package|package-lock|tsconfig.*|jsconfig.*|composer|cdk|cdk\.context|manifest|tree|MockConfigFile|.*\.(schema|assets|template|lock)|pnpm-lock|docker-compose.*|\..*)\.(json|ya?ml)$/i;
 
-/** Whether a file may hold a definition though its name does not say so. */
+/** Whether a file may hold a definition, or a template, though its name does not say so. */
 export function mayHoldDefinition(file: string): boolean {
   return /\.(json|ya?ml)$/i.test(file) && !OTHERS.test(path.basename(file));
 }

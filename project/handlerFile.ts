@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { endingsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
 import type { HandlerLanguageId } from '../core/handlers';
+import { phrase } from '../core/l10n/phrase';
+import { isOfTests } from '../core/handlers/fileNames';
+import { isSkippedFolder } from './files';
 import type { Files } from './files';
 import { OUTSIDE } from './reach';
+import { tsconfigSource } from './tsconfigSource';
 
 /** Where a handler stands: the file a person edits, and what it exports. */
 export interface HandlerPlace {
@@ -58,26 +62,48 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
   if (files.problemOf(written + endings[0]!) === OUTSIDE) {
     return { exportName, problem: `The file of the handler "${handler}" may not be read: ${OUTSIDE}.` };
   }
+  const folder = path.dirname(written);
+  if (!files.isFolder(folder)) {
+    const problem = phrase`The handler "${handler}" has no file: there is no folder ${folder}. If a build writes it, build the project, or name the handler's source under "functions" in .vscode/stepwise.json.`;
+    return { exportName, problem };
+  }
   const names = endings.map((ending) => path.basename(written + ending)).join(', ');
   return {
     exportName,
-    problem: `The handler "${handler}" has no file: none of ${names} is in ${path.dirname(written)}.`,
+    problem: `The handler "${handler}" has no file: none of ${names} is in ${folder}.`,
   };
 }
 
-/** `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder. */
+/**
+ * `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder, as `tsconfig.json` says; or from the one
+ * other folder there that has an `app.ts` in the same place.
+ */
 function findSource(written: string, endings: readonly string[], files: Files): string | undefined {
+  const compiled = endings.includes('.ts') ? tsconfigSource(written, files) : undefined;
+  const ofCompiler = compiled === undefined ? undefined : withEnding(compiled, endings, files);
+  if (ofCompiler !== undefined) return ofCompiler;
   const parts = written.split(path.sep);
   for (let index = parts.length - 2; index > 0; index--) {
     if (!BUILD_FOLDER.test(parts[index]!)) continue;
     const [before, behind] = [parts.slice(0, index), parts.slice(index + 1)];
-    for (const between of [['src'], [], ['lambda'], ['functions']]) {
-      const source = [...before, ...between, ...behind].join(path.sep);
-      const found = endings.find((ending) => files.isFile(source + ending));
-      if (found !== undefined) return source + found;
-    }
+    const sourceIn = (...between: string[]): string | undefined =>
+      withEnding([...before, ...between, ...behind].join(path.sep), endings, files);
+    const usual = sourceIn('src') ?? sourceIn();
+    if (usual !== undefined) return usual;
+    const beside = files
+      .list(before.join(path.sep) || path.sep)
+      .filter(({ name, isFolder }) => isFolder && !isSkippedFolder(name) && !BUILD_FOLDER.test(name));
+    const found = beside
+      .flatMap(({ name }) => sourceIn(name) ?? [])
+      .filter((file) => !isOfTests(path.relative(before.join(path.sep), file)));
+    if (found.length === 1) return found[0];
   }
   return undefined;
+}
+
+function withEnding(module: string, endings: readonly string[], files: Files): string | undefined {
+  const ending = endings.find((each) => files.isFile(module + each));
+  return ending === undefined ? undefined : module + ending;
 }
 
 function withoutEnding(name: string): string {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
-import { isOfTests } from '../core/handlers/fileNames';
+import { isOfTests, saysNothing } from '../core/handlers/fileNames';
 import { filesBelow } from './files';
 import type { Files } from './files';
 import { bareName } from './findFunction';
@@ -8,6 +8,8 @@ import { bareName } from './findFunction';
 export interface LikelyFile {
   readonly file: string;
   readonly exportName: string;
+  /** Only what it exports tells of it: a bundler calls what it writes `index`, whatever that is made of. */
+  readonly isNamedOtherwise: boolean;
   /** Others that would do as well. */
   readonly others: readonly string[];
 }
@@ -15,6 +17,7 @@ export interface LikelyFile {
 /**
  * The source of a function that only its handler tells of: a file of the handler's name that exports it, in the first
  * of the folders that has one. Of several the one whose folder is called as the function is; undefined where none stands out.
+ * A handler's name that says nothing, such as `index`, may be a bundler's: then a file of any name.
  *
  * @param names of the function and of its package
  */
@@ -28,13 +31,18 @@ export function likelyFile(
   const ids = runtime === undefined ? HANDLER_LANGUAGE_IDS : [id];
   const { modulePath, exportName } = languageOf(id).splitHandler(handler);
   const bare = names.map(bareName).filter((name) => name !== '');
+  const endings = ids.flatMap((each) => endingsOf(each));
   for (const folder of where.folders) {
-    const found = [...filesBelow(where.files, folder, 4)].filter(
-      (file) =>
-        ids.some((each) => endingsOf(each).some((ending) => file.endsWith(`${path.sep}${modulePath}${ending}`))) &&
-        !isOfTests(path.relative(folder, file)) &&
-        exportsOf(file, where.files.readSource(file) ?? '').some(({ name }) => name === exportName),
-    );
+    const exporting = (ends: readonly string[]): readonly string[] =>
+      [...filesBelow(where.files, folder, 4)].filter(
+        (file) =>
+          ends.some((end) => file.endsWith(end)) &&
+          !isOfTests(path.relative(folder, file)) &&
+          exportsOf(file, where.files.readSource(file) ?? '').some(({ name }) => name === exportName),
+      );
+    const named = exporting(endings.map((ending) => `${path.sep}${modulePath}${ending}`));
+    const isNamedOtherwise = named.length === 0;
+    const found = isNamedOtherwise && saysNothing(path.posix.basename(modulePath)) ? exporting(endings) : named;
     const alike = found.filter((file) => {
       const parts = path.relative(folder, file).split(path.sep);
       return parts.some((part) => bare.includes(bareName(part.replace(/\.\w+$/, ''))));
@@ -42,7 +50,7 @@ export function likelyFile(
     const [file, ...others] = alike.length > 0 ? alike : found;
     if (file === undefined) continue;
     if (others.length > 0 && alike.length !== 1) return undefined;
-    return { file, exportName, others: found.filter((each) => each !== file) };
+    return { file, exportName, isNamedOtherwise, others: found.filter((each) => each !== file) };
   }
   return undefined;
 }

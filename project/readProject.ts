@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { GivenValues } from '../core/values';
 import { filesOnDisk } from './files';
 import type { DiskOptions, Files } from './files';
+import { withCodeFolder } from './codeFolder';
 import { environmentFiles } from './dotenv';
 import { withOverrides } from './functionOverrides';
 import { foldersUp } from './foldersUp';
@@ -59,7 +60,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       }));
     });
     const overridden = once(() => {
-      const functions = [...stacks.functions, ...plain.functions];
+      const functions = [...stacks.functions, ...plain.functions].map((each) => withCodeFolder(each, files));
       // A part of the project leaves out what the settings say of the others.
       const said = plain === NOTHING ? settingsOf(functions, settings) : settings;
       return withOverrides(functions, said, folderOfSettings, files);

@@ -36,6 +36,24 @@ export interface FailureFacts {
   readonly memory?: { readonly usedMb: number; readonly sizeMb: number };
 }
 
+/**
+ * Whether what is missing is missing on this machine alone: what Lambda supplies, what the project names and nobody has
+ * installed, or what a layer would bring. The function as it is deployed has it.
+ */
+export function isMissingHereOnly({ install, layer }: FailureFacts): boolean {
+  if (install !== undefined) return install.upTo === undefined;
+  switch (layer?.kind) {
+    case 'known':
+    case 'perhaps':
+    case 'unbuilt':
+      return true;
+    case 'noPath':
+      return layer.names.length > 0;
+    default:
+      return false;
+  }
+}
+
 /** What layers have to do with a failure. */
 export type LayerFact =
   /** A layer whose content is not in the project has the module on AWS. */
@@ -50,7 +68,14 @@ export type LayerFact =
   /** One of these may have it. */
   | { readonly kind: 'perhaps'; readonly names: readonly string[]; readonly module: string }
   /** What a layer's list of packages names is not installed. */
-  | { readonly kind: 'unbuilt'; readonly name: string; readonly manifest: string; readonly command: string }
+  | {
+      readonly kind: 'unbuilt';
+      readonly name: string;
+      readonly manifest: string;
+      readonly command: string;
+      /** Absolute path of the folder to do it in. */
+      readonly folder?: string;
+    }
   /** No layer has a path of `/opt`; the content of these is not in the project. */
   | { readonly kind: 'noPath'; readonly path: string; readonly names: readonly string[] }
   /** A layer has the module where Lambda does not look. Versions of Python: `3.9`. */

@@ -16,6 +16,7 @@ export type {
   HandlerLanguage,
   HandlerName,
 } from './handlerLanguage';
+export { isMissingHereOnly } from './failureFacts';
 export type { FailureFacts, LayerFact } from './failureFacts';
 export { functionConfiguration, LOG_LEVELS } from './functionConfiguration';
 export type { FunctionConfiguration, LoggingConfig, LogLevel } from './functionConfiguration';

@@ -21,7 +21,7 @@ export const noDollar: Rule = {
   check({ fields }, report) {
     for (const { spec, value, object } of fields) {
       if (object.queryLanguage !== 'JSONPath' || spec.value !== 'payloadTemplate' || spec.name === 'Result') continue;
-      visit(value, undefined, (node, key) => {
+      visit(value, undefined, true, (node, key) => {
         const what = looksEvaluated(node);
         if (!what) return;
         const example = key === undefined ? undefined : `"${key}.$"`;
@@ -73,7 +73,7 @@ export const passResultIsStatic: Rule = {
   check({ fields }, report) {
     for (const { spec, value, object } of fields) {
       if (spec.name !== 'Result' || object.owner !== 'Pass' || object.queryLanguage !== 'JSONPath') continue;
-      visit(value, spec.name, (node, key) => {
+      visit(value, spec.name, false, (node, key) => {
         if (!looksEvaluated(node)) return;
         const name = key?.endsWith('.$') ? phrase` The key "${key}" stays as it is, too.` : '';
         report(
@@ -90,20 +90,25 @@ function takesText({ spec }: FieldUse): boolean {
   return spec.value === 'string' && spec.name !== 'Comment' && !spec.values && !spec.name.endsWith('Path');
 }
 
-/** Calls `found` with every text that is a value and not under a key that ends in `.$` or says that it takes a path. */
+/**
+ * Calls `found` with every text that is a value and whose key does not say that it takes a path.
+ *
+ * @param isEvaluated what stands under a key that ends in `.$` is left out: it is no text there
+ */
 function visit(
   node: SyntaxNode,
   key: string | undefined,
+  isEvaluated: boolean,
   found: (node: StringNode, key: string | undefined) => void,
 ): void {
   if (isDeployTime(node)) return;
   if (node.kind === 'string') found(node, key);
-  else if (node.kind === 'array') for (const item of node.items) visit(item, undefined, found);
+  else if (node.kind === 'array') for (const item of node.items) visit(item, undefined, isEvaluated, found);
   else if (node.kind === 'object') {
-    for (const property of node.properties) {
-      const name = property.key.value;
-      const isPath = name.endsWith('.$') && key !== 'Result';
-      if (property.value && !isPath && !TAKES_PATH.test(name)) visit(property.value, name, found);
+    for (const { key: said, value } of node.properties) {
+      const name = said.value;
+      if (!value || (isEvaluated && name.endsWith('.$')) || TAKES_PATH.test(name)) continue;
+      visit(value, name, isEvaluated, found);
     }
   }
 }

@@ -87,7 +87,7 @@ function notBuilt(layers: readonly FunctionLayer[], mounts: readonly Mount[]): L
           kind: 'unbuilt',
           name,
           manifest: path.join(here, manifest),
-          command: isSam ? 'sam build' : OWN[manifest]!,
+          ...(isSam ? { command: 'sam build' } : { command: OWN[manifest]!, folder: here }),
         };
       };
       if (existsSync(path.join(here, 'package.json')) && !existsSync(path.join(here, 'node_modules')))

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import { languageOfFile, languageOfRuntime } from '../../core/handlers';
+import { isMissingHereOnly, languageOfFile, languageOfRuntime } from '../../core/handlers';
 import { losesDigits } from '../../core/jsonText';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
@@ -59,8 +59,9 @@ const REFUSED: { readonly [exception: string]: number } = {
 };
 
 /**
- * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here, or its
- * runtime is not on this machine. That is no failure of AWS's: a Catch or Retry that took it for one would hide what is missing.
+ * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here, or because its
+ * runtime or a package is missing on this machine alone. That is no failure of AWS's: a Catch or Retry that took it for one would
+ * hide what is missing.
  */
 export function refusal(
   outcome: InvokeOutcome,
@@ -71,7 +72,7 @@ export function refusal(
   if (outcome.type === 'success') return undefined;
   if (outcome.notHere !== undefined)
     return unanswered(call, run, { missing: { name: spec.name, why: outcome.notHere } });
-  const { reason, errorType: name, errorMessage: message, payload } = outcome;
+  const { reason, errorType: name, errorMessage: message, payload, facts: seen } = outcome;
   if (reason === 'refused') {
     const status = REFUSED[name];
     const facts = {
@@ -86,6 +87,8 @@ export function refusal(
     };
     return failureOf({ ...call, service: 'lambda' }, { serviceId: 'Lambda', ...facts }, undefined);
   }
+  if (seen && isMissingHereOnly(seen))
+    return { type: 'failure', error: name, terminal: true, cause: payload, facts: seen };
   if (!tellsOfRefusal(payload)) return undefined;
   const cause = `"${call.state.name}" failed: ${message}`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };

@@ -50,7 +50,7 @@ describe('a bound is told when it is passed, and not before', () => {
 
   test.each([
     [500, []],
-    [501, ['ROOT contains more than 500 YAML files: only the first of them were searched for templates.']],
+    [501, ['ROOT contains more than 500 YAML and JSON files: only the first of them were searched for templates.']],
   ])('a project of %i YAML files', (count, problems) => {
     const root = temporaryFolder(crowd(count, '.yaml'));
     expect(readProject(root).problems.map(({ message }) => message.replace(root, 'ROOT'))).toEqual(problems);

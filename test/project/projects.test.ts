@@ -20,6 +20,12 @@ test.each(names)('%s', (name) => {
   expect(found).toBe(readFileSync(inventory, 'utf8'));
 });
 
+test.each(names)('%s: a process can start in the folder of each handler', (name) => {
+  const { functions } = readProject(path.join(PROJECTS, name));
+  const nowhere = functions.filter(({ file, codeDir }) => file !== undefined && !existsSync(codeDir));
+  expect(nowhere.map(({ name, codeDir }) => [name, codeDir])).toEqual([]);
+});
+
 /** Paths are relative to the project, lines as people count them. */
 function inventoryOf(project: Project): object {
   const relative = (file: string): string => path.relative(project.root, file).replaceAll(path.sep, '/');

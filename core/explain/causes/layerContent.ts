@@ -1,5 +1,6 @@
 import { phrase } from '../../l10n/phrase';
 import type { LayerFact } from '../../interpreter/historyEvent';
+import { commandIn } from '../commandIn';
 import type { Explain } from '../explanation';
 
 /** A module or a file that a layer has on AWS, and that is not here. */
@@ -9,13 +10,12 @@ function sentenceOf(layer: LayerFact): string {
   switch (layer.kind) {
     case 'known': {
       const { name, module, command, folder } = layer;
-      const how = folder === undefined ? command : phrase`${command} (in ${folder})`;
-      return phrase`On AWS, ${module} is in the layer ${name}. To run here, install it: ${how}`;
+      return phrase`On AWS, ${module} is in the layer ${name}. To run here, install it: ${commandIn(folder, command)}`;
     }
     case 'perhaps':
       return phrase`${layer.module} is not installed. The layer ${layer.names.join(', ')} is not in the project: if it has ${layer.module}, install that here.`;
     case 'unbuilt':
-      return phrase`The layer ${layer.name} has not been built: what ${layer.manifest} names is not installed. To build it: ${layer.command}`;
+      return phrase`The layer ${layer.name} has not been built: what ${layer.manifest} names is not installed. To build it: ${commandIn(layer.folder, layer.command)}`;
     case 'noPath':
       return layer.names.length === 0
         ? phrase`${layer.path} is a path of a layer, and no layer of the function has it. Add a layer that has it, or correct the path.`

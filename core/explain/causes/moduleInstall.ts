@@ -1,11 +1,12 @@
 import { phrase } from '../../l10n/phrase';
+import { commandIn } from '../commandIn';
 import type { Explain } from '../explanation';
 
 /** A package that is not installed here, and how to install it. */
 export const moduleInstall: Explain = ({ error, facts: { install } }) => {
   if (error !== 'Runtime.ImportModuleError' || !install) return undefined;
   const { name, command, folder, isSupplied, upTo } = install;
-  const how = folder === undefined ? command : phrase`${command} (in ${folder})`;
+  const how = commandIn(folder, command);
   if (upTo !== undefined) {
     return {
       sentence: phrase`Lambda supplies ${name} up to ${upTo} only. Use the clients of version 3 (@aws-sdk/client-…), or add it to the function: ${how}`,

@@ -6,6 +6,7 @@ import { hasFiller } from '../../../core/values';
 import type { TemplateFunction } from '../../../core/template';
 import type { Files } from '../../files';
 import { findHandlerFile } from '../../handlerFile';
+import type { HandlerPlace, HandlerQuestion } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
@@ -72,20 +73,40 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   }
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };
   const known = runtime !== undefined && hasFiller(runtime) ? undefined : runtime;
-  const found = findHandlerFile({ ...declared, runtime: known, handler, codeDir }, files);
-  // What a makefile puts together has its sources wherever that takes them from.
-  if (found.file === undefined && declared.buildMethod === 'makefile') {
+  const here = findHandlerFile({ ...declared, runtime: known, handler, codeDir }, files);
+  const place = { codeDir, ...here };
+  // Where it is not beside the template, `sam build --base-dir` may name a folder above, or a script put templates together.
+  const found =
+    here.file === undefined ? (belowBase({ ...declared, runtime: known, handler }, stack, files) ?? place) : place;
+  // What a makefile or a bundler puts together has its sources wherever that takes them from.
+  if (found.file === undefined && (declared.buildMethod === 'makefile' || !files.isFolder(codeDir))) {
     const likely = likelyAs(declared, stack, files, problems);
     if (likely) return likely;
   }
   return {
-    codeDir,
+    codeDir: found.codeDir,
     handler,
     runtime: known,
     file: found.file,
     exportName: found.exportName,
     problem: found.problem && `${found.problem} It is the handler of ${logicalId}.`,
   };
+}
+
+/** Of the folders above the template, up to that of the whole project, the nearest below which the code stands as the template says. */
+function belowBase(
+  declared: Omit<HandlerQuestion, 'codeDir'> & { readonly codeUri?: string },
+  { id, file }: SamStack,
+  files: Files,
+): (HandlerPlace & { readonly codeDir: string }) | undefined {
+  let base = path.dirname(file);
+  for (let depth = id.split('/').length - 1; depth > 0; depth--) {
+    base = path.dirname(base);
+    const codeDir = path.resolve(base, declared.codeUri ?? '.');
+    const found = findHandlerFile({ ...declared, codeDir }, files);
+    if (found.file !== undefined) return { ...found, codeDir };
+  }
+  return undefined;
 }
 
 function likelyAs(

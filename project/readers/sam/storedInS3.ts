@@ -1,6 +1,6 @@
 /** What a template takes from S3, where it probably stands here: a likeness, which is told with what else it could be. */
 import path from 'node:path';
-import { phrase } from '../../../core/l10n/phrase';
+import { phrase, type Phrase } from '../../../core/l10n/phrase';
 import type { TemplateFunction, TemplateMachine } from '../../../core/template';
 import { hasFiller } from '../../../core/values';
 import { holdsDefinition, machineNameOf, mayHoldDefinition, isDefinitionFile } from '../../definitionFile';
@@ -54,11 +54,16 @@ export function likelyCode(
   const found = likelyFile(handler, runtime, names, { folders: foldersAround(stack), files });
   if (!found) return undefined;
   const shown = path.relative(folder, found.file);
-  const message =
-    buildMethod === 'makefile'
-      ? phrase`${logicalId} is built by a makefile, which is not run here. ${shown} is taken for its code, because the handler is called ${handler}.`
-      : phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because the handler is called ${handler}.`;
-  return { found, message: message + alternatives(found.others, folder) };
+  return { found, message: taken() + alternatives(found.others, folder) };
+
+  function taken(): Phrase {
+    const { isNamedOtherwise, exportName } = found!;
+    if (isNamedOtherwise)
+      return phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because it exports ${exportName}.`;
+    return buildMethod === 'makefile'
+      ? phrase`${logicalId} is built by a makefile, which is not run here. ${shown} is taken for its code, because the handler is called ${handler!}.`
+      : phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because the handler is called ${handler!}.`;
+  }
 }
 
 /** What is packaged often lies beside the folder of the template; beside the project's own folder lie other people's. */

@@ -11,7 +11,7 @@ import { sourceOfRuntime } from '../../runtimeSource';
 import { likelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
-import { tsconfigSource } from './tsconfigSource';
+import { tsconfigSource } from '../../tsconfigSource';
 
 /** Where a function's code is, as far as a run needs it. */
 export interface PlacedCode {

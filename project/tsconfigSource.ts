@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { isJsonObject } from '../../../core/json';
-import type { Files } from '../../files';
-import { parseJsonTree, valueOfNode } from '../../jsonTree';
+import { isJsonObject } from '../core/json';
+import type { Files } from './files';
+import { parseJsonTree, valueOfNode } from './jsonTree';
 
 /** Folders above a file in which its `tsconfig.json` is looked for. */
 const MOST_FOLDERS = 5;
