@@ -3,7 +3,7 @@ import type { Host } from './host';
 
 /** Services of the Serverless Framework with serverless-step-functions. */
 export const serverlessHost: Host = {
-  mayBe: (_uri, text) => /\b(stateMachines|service)\b/.test(text),
+  mayBe: (_uri, text) => /\b(stateMachines|service|definition)\b/.test(text),
   holds: isServerless,
   machines: (document) => serverlessMachines(document).map(({ span, ...machine }) => ({ ...machine, key: span })),
 };

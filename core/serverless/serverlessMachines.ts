@@ -12,7 +12,7 @@ export interface ServerlessMachine {
   readonly definition: ObjectNode;
 }
 
-/** Whether a document describes a service, or is the part of one that holds its state machines. */
+/** Whether a document describes a service, or is the part of one that holds its state machines, or one of them. */
 export function isServerless({ root }: SyntaxDocument): boolean {
   if (root?.kind !== 'object') return false;
   const isService = valueOf(root, 'service') !== undefined && SECTIONS.some((name) => valueOf(root, name));
@@ -27,10 +27,7 @@ export function serverlessMachines(document: SyntaxDocument): ServerlessMachine[
 }
 
 function definitionsIn(root: ObjectNode): ServerlessMachine[] {
-  const section = valueOf(root, 'stepFunctions');
-  // The section may be in a file of its own.
-  const holder = section?.kind === 'object' ? section : root;
-  return entriesOf(valueOf(holder, 'stateMachines')).flatMap((entry) => {
+  return entriesIn(root).flatMap((entry) => {
     const definition = valueOf(entry.node, 'definition');
     if (definition?.kind !== 'object') return [];
     const name = entry.key?.key.value ?? textOf(entry.node, 'name') ?? textOf(entry.node, 'id') ?? '';
@@ -40,8 +37,26 @@ function definitionsIn(root: ObjectNode): ServerlessMachine[] {
   });
 }
 
+interface Entry {
+  readonly key?: Property;
+  readonly node: ObjectNode;
+}
+
+/** The section, the map of machines, or a machine may be in a file of its own, which `${file(…)}` names. */
+function entriesIn(root: ObjectNode): readonly Entry[] {
+  const section = valueOf(root, 'stepFunctions');
+  const machines = valueOf(section?.kind === 'object' ? section : root, 'stateMachines');
+  if (machines ?? valueOf(root, 'service')) return entriesOf(machines);
+  return (isMachine(root) ? [{ node: root }] : entriesOf(root)).filter(({ node }) => isMachine(node));
+}
+
+function isMachine(node: ObjectNode): boolean {
+  const definition = valueOf(node, 'definition');
+  return definition?.kind === 'object' && ['StartAt', 'States'].some((name) => valueOf(definition, name));
+}
+
 /** Of a map, or of a list of maps; an item of a list may be a machine itself. */
-function entriesOf(machines: SyntaxNode | undefined): { readonly key?: Property; readonly node: ObjectNode }[] {
+function entriesOf(machines: SyntaxNode | undefined): readonly Entry[] {
   if (machines?.kind === 'array') {
     return machines.items.flatMap((item) =>
       item.kind === 'object' && valueOf(item, 'definition') ? [{ node: item }] : entriesOf(item),

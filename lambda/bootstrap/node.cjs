@@ -34,8 +34,9 @@ if (settings.sourceMaps) process.setSourceMapsEnabled(true);
 const log = require('./console.cjs');
 log.patchConsole(settings);
 // With AWS itself as the target there is no guard, and nothing to lead elsewhere.
-if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
-  require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
+if (guard) {
+  const { AWS_ENDPOINT_URL_SFN: stepFunctions, AWS_ENDPOINT_URL: others } = process.env;
+  if (stepFunctions || others) require('./serviceCalls.cjs')({ stepFunctions, others });
 }
 findSdksElsewhere();
 if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);

@@ -129,6 +129,8 @@ test.each([
     ['two'],
   ],
   ['a section of its own', 'stateMachines: { three: { definition: { StartAt: A } } }', ['three']],
+  ['a map of its own', 'three: { definition: { StartAt: A } }\nfour: { x: 1 }', ['three']],
+  ['a machine of its own', 'name: five\nevents: []\ndefinition: { StartAt: A }', ['five']],
   ['a service without machines', 'service: a\nprovider: { name: aws }', []],
 ])('%s is of a service', (_, text, names) => {
   const document = parseDocument('a.yml', text, 'yaml');
@@ -140,6 +142,8 @@ test.each([
   'Resources: { A: { Type: AWS::Lambda::Function } }',
   'services: { web: {} }',
   'service: a',
+  'definition: a word',
+  'a: { definition: { type: string } }',
   'StartAt: A\nStates: {}',
 ])('%s is of none', (text) => expect(isServerless(parseDocument('a.yml', text, 'yaml'))).toBe(false));
 

@@ -1,4 +1,4 @@
-/** A handler's calls of Step Functions find the local endpoint, whatever its SDK knows of endpoints. */
+/** A handler's calls of AWS's APIs find the local endpoints, whatever its SDK knows of endpoints. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
@@ -92,3 +92,23 @@ test('an old botocore gets the endpoint of Step Functions, and keeps every other
     'http://own',
     null,
   ]));
+
+test('signed calls of an SDK that reads no variable go where all calls go; what is not signed does not', async () => {
+  const { host } = createHost({ services: (_request, response, { url }) => void response.end(url) });
+  onTestFinished(() => host.dispose());
+  const headers = { Authorization: 'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/s3/aws4_request, Signature=0' };
+  const calls = [
+    { url: 'https://orders.s3.eu-west-1.amazonaws.com/a%20b?x=1', headers },
+    { url: 'https://dynamodb.eu-west-1.amazonaws.com/', headers },
+    { url: 'https://s3.amazonaws.com/orders/a', headers: { authorization: 'AWS A:0' } },
+    { url: 'https://orders.s3.amazonaws.com/a?AWSAccessKeyId=A&Signature=0' },
+    { url: 'https://orders.s3.eu-west-1.amazonaws.com/public' },
+  ];
+  expect(answer(await invoke(host, 'stepFunctions/signed.js', calls))).toEqual([
+    '/orders/a%20b?x=1',
+    '/',
+    '/orders/a',
+    '/orders/a?AWSAccessKeyId=A&Signature=0',
+    'StepwiseNoAwsTarget',
+  ]);
+});
