@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findBootstraps } from './bootstrapFolder';
 import type { AwsTarget } from './lambda';
 import { RUNTIMES } from './runtimes';
+import type { Preload } from './runtimes/runtime';
 
 /** What to do about a call that nothing here answers, after the part that names it. */
 export const REFUSAL_ADVICE =
@@ -17,9 +18,24 @@ export interface GuardRequest {
 }
 
 /** The variables that load the guard into every program of the tree that a handler may be written in, before its own code. */
-export function guardVariables({ target, bootstrapDir, variables }: GuardRequest): { [name: string]: string } {
-  const all = Object.values(RUNTIMES).map((runtime) => runtime.guardVariables?.(bootstrapDir, variables));
-  return Object.assign({ STEPWISE_AWS_REFUSAL: guardSentence(target) }, ...all) as { [name: string]: string };
+export function guardVariables({ target, ...request }: GuardRequest): { [name: string]: string } {
+  return { STEPWISE_AWS_REFUSAL: guardSentence(target), ...preloadVariables('awsGuard', request) };
+}
+
+/** With target `aws`: the variables by which calls come by `localUrl`, where a mock may answer, on their way to AWS. */
+export function routeVariables(
+  localUrl: string,
+  request: Pick<GuardRequest, 'bootstrapDir' | 'variables'>,
+): { [name: string]: string } {
+  return { STEPWISE_AWS_ROUTE: localUrl, ...preloadVariables('awsRoute', request) };
+}
+
+function preloadVariables(
+  preload: Preload,
+  { bootstrapDir, variables }: Pick<GuardRequest, 'bootstrapDir' | 'variables'>,
+): { [name: string]: string } {
+  const all = Object.values(RUNTIMES).map((runtime) => runtime.preloadVariables?.(preload, bootstrapDir, variables));
+  return Object.assign({}, ...all) as { [name: string]: string };
 }
 
 /** For a process of ours that loads the guard itself, by the file that STEPWISE_AWS_GUARD names. */

@@ -1,10 +1,10 @@
 /**
  * What a handler process has in its environment beside the allow-list of every program of the user's: the function's own
- * variables, Lambda's variables, and last the guards that keep AWS from being called by accident.
+ * variables, Lambda's variables, and last the guards that keep AWS from being called by accident, or the way to it.
  */
 import os from 'node:os';
 import path from 'node:path';
-import { guardVariables } from './awsGuard';
+import { guardVariables, routeVariables } from './awsGuard';
 import { NO_PROXY_FOR_AWS } from './awsNames';
 import type { AwsTarget, FunctionSpec } from './lambda';
 import type { Mount } from './layers/layer';
@@ -51,7 +51,7 @@ export interface Environment {
 }
 
 export function childEnvironment(request: EnvironmentRequest): Environment {
-  const { spec, target, parent, runtimeName: runtime, mounts = [] } = request;
+  const { spec, target, parent, runtimeName: runtime, mounts = [], bootstrapDir, localUrl } = request;
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
@@ -75,8 +75,8 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
       no_proxy: noProxy,
       ...lambdaVariables(request),
       ...(target.kind === 'aws'
-        ? awsVariables(target, parent)
-        : { ...dummies(), ...guardVariables({ target, bootstrapDir: request.bootstrapDir, variables }) }),
+        ? { ...awsVariables(target, parent), ...routeVariables(localUrl, { bootstrapDir, variables }) }
+        : { ...dummies(), ...guardVariables({ target, bootstrapDir, variables }) }),
       ...endpointVariables(request),
     },
     dropped,

@@ -69,7 +69,8 @@ export interface LambdaHostOptions {
    */
   readonly serviceEndpoints?: (processId: string) => Promise<{ readonly [service: string]: string }>;
   /**
-   * Answers the calls of AWS services that handlers make, with every target but `aws`; absent: none is answered.
+   * Answers the calls of AWS services that handlers make, with target `aws` those that are on their way to it; absent: none
+   * is answered.
    * The URL that they go to holds a secret, which no other local process knows.
    */
   readonly services?: (request: IncomingMessage, response: ServerResponse, from: CallingProcess) => void;
@@ -92,6 +93,8 @@ export interface CallingProcess {
   readonly url: string;
   /** Where handlers send their calls, whichever process. */
   readonly localUrl: string;
+  /** With target `aws`: where the call was going, which its signature names: `dynamodb.eu-west-1.amazonaws.com`. */
+  readonly awsHost?: string;
   /** As {@link InvokeOptions.takenBy} has told it; absent where an address came by another way, such as a queue's in an event. */
   readonly processId?: string;
   readonly functionName?: string;

@@ -8,6 +8,7 @@ import { HANDLER_RUNTIMES, isLanguage, languageOf } from '../core/handlers';
 import type { HandlerRuntimeId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
+import { labelsOfAwsName } from './awsNames';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, eventTooLarge, throttled, type Failure, type ProcessOutcome } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
@@ -130,10 +131,12 @@ class Host implements LambdaHost {
     }
     const [, processId = '', behind = ''] = /^\/([0-9a-f]{8})(?![^/?])(.*)$/s.exec(rest) ?? [];
     const functionName = this.functions.get(processId);
+    const awsHost = this.options.target.kind === 'aws' ? hostOnItsWay(request) : undefined;
     const url = functionName === undefined ? rest : behind;
     services(request, response, {
       url: url.startsWith('/') ? url : `/${url}`,
       localUrl: `http://127.0.0.1:${request.socket.localPort}/${this.secret}`,
+      ...(awsHost !== undefined && { awsHost }),
       ...(functionName !== undefined && { processId, functionName }),
     });
   }
@@ -201,6 +204,7 @@ class Host implements LambdaHost {
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
+    if (this.options.target.kind === 'aws' && !RUNTIMES[kind].preloadVariables) this.info(spec, NOT_BY_HERE);
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
@@ -296,6 +300,19 @@ interface Started {
   readonly endpoint: HttpServer;
   readonly id: string;
   readonly mounts: readonly Mount[];
+}
+
+const NOT_BY_HERE =
+  'Its calls go to AWS directly: Stepwise neither sees nor mocks them. With AWS as the target, mocks of actions hold for JavaScript and Python.';
+
+/** The host of AWS that a request was made for, which stays its `host`: bootstrap/awsRoute.cjs. */
+function hostOnItsWay({ headers }: IncomingMessage): string | undefined {
+  const { 'x-stepwise-host': named, host } = headers;
+  delete headers['x-stepwise-host'];
+  const wanted = typeof named === 'string' ? named : (host ?? '');
+  if (labelsOfAwsName(wanted.replace(/:\d+$/, '')) === undefined) return undefined;
+  headers.host = wanted;
+  return wanted;
 }
 
 function stopped(spec: FunctionSpec): Failure {

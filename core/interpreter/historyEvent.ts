@@ -218,7 +218,7 @@ export interface CalledService {
   /** JSON text; of what is very long a word of its length. */
   readonly input: string;
   /** What answered; `model`: the service would refuse it; `inferred`: nothing has, it was made up; `nobody`: it failed here. */
-  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'model' | 'inferred' | 'nobody';
+  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'aws' | 'person' | 'model' | 'inferred' | 'nobody';
   readonly output?: string;
   readonly error?: ErrorDetails;
 }

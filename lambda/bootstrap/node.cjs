@@ -33,7 +33,8 @@ for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocki
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
 const log = require('./console.cjs');
 log.patchConsole(settings);
-// With AWS itself as the target there is no guard, and nothing to lead elsewhere.
+// With AWS itself as the target there is no guard, and calls come by here on their way to it.
+if (!guard && process.env.STEPWISE_AWS_ROUTE) require('./awsRoute.cjs');
 if (guard) {
   const { AWS_ENDPOINT_URL_SFN: stepFunctions, AWS_ENDPOINT_URL: others } = process.env;
   if (stepFunctions || others) require('./serviceCalls.cjs')({ stepFunctions, others });

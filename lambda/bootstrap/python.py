@@ -504,13 +504,15 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    # PYTHONPATH has brought them where that is read.
     if settings.get("guarded"):
-        # PYTHONPATH has brought it where that is read.
-        import aws_guard
+        import aws_guard  # noqa: F401
+        from stepwise_after_import import after_import
 
-        # With AWS itself as the target there is no guard, and nothing to lead elsewhere.
         if os.environ.get("AWS_ENDPOINT_URL_SFN"):
-            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"], aws_guard.after_import)
+            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"], after_import)
+    elif os.environ.get("STEPWISE_AWS_ROUTE"):
+        import aws_route  # noqa: F401
     if settings.get("debug"):
         wait_for_debugger(client)
         client.call("POST", "/released")

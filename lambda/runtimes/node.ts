@@ -12,9 +12,9 @@ import type { Runtime } from './runtime';
 
 export const nodeRuntime: Runtime = {
   // First: what a template preloads may already call AWS.
-  guardVariables(bootstrapDir, { NODE_OPTIONS: own }) {
-    const preload = `--require ${quoted(path.join(bootstrapDir, 'awsGuard.cjs'))}`;
-    return { NODE_OPTIONS: own ? `${preload} ${own}` : preload };
+  preloadVariables(preload, bootstrapDir, { NODE_OPTIONS: own }) {
+    const first = `--require ${quoted(path.join(bootstrapDir, `${preload}.cjs`))}`;
+    return { NODE_OPTIONS: own ? `${first} ${own}` : first };
   },
 
   async prepare(spec, context) {

@@ -7,7 +7,7 @@ import { findPython, hasDebugpy, pythonDiffers } from './pythonProgram';
 import type { Runtime } from './runtime';
 
 export const pythonRuntime: Runtime = {
-  guardVariables(bootstrapDir, { PYTHONPATH: own }) {
+  preloadVariables(_preload, bootstrapDir, { PYTHONPATH: own }) {
     return { PYTHONPATH: [path.join(bootstrapDir, 'site'), ...(own ? [own] : [])].join(path.delimiter) };
   },
 

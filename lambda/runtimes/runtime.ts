@@ -46,14 +46,18 @@ export interface LaunchContext {
   infoOnce(text: string): void;
 }
 
+/** What stands between a handler's programs and AWS: with target `aws` the route, with every other the guard. */
+export type Preload = 'awsGuard' | 'awsRoute';
+
 export interface Runtime {
   /**
-   * Variables that load the guard of AWS's names into every program of this language before its own code. All processes
-   * have those of all languages, since a handler may start programs of another.
+   * Variables that load the guard of AWS's names, or the way to AWS, into every program of this language before its own
+   * code. All processes have those of all languages, since a handler may start programs of another.
    *
    * @param variables what the process has without it
    */
-  guardVariables?(
+  preloadVariables?(
+    preload: Preload,
     bootstrapDir: string,
     variables: { readonly [name: string]: string | undefined },
   ): { readonly [name: string]: string };

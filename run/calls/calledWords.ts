@@ -12,6 +12,7 @@ const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
   mock: (call) => phrase`${call}, answered by a mock`,
   'stand-in': (call) => phrase`${call}, answered here`,
   endpoint: (call) => phrase`${call}, sent to its endpoint`,
+  aws: (call) => phrase`${call}, sent to AWS`,
   person: (call) => phrase`${call}, answered by you`,
   model: (call) => phrase`${call}, refused as the service would`,
   inferred: (call) => phrase`${call}, ≈ answered by inference`,

@@ -1,6 +1,6 @@
-/** Sends a handler's request on to an endpoint as it came, and its answer back. */
+/** Sends a handler's request on as it came, to an endpoint or to AWS, and its answer back. */
 import { request as requestHttp } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
 export interface ForwardedRequest {
@@ -8,7 +8,17 @@ export interface ForwardedRequest {
   /** Path and query. */
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
+  /** Bytes, or the request itself where there are too many to hold. */
+  readonly body: Buffer | IncomingMessage;
+}
+
+export interface Destination {
+  /** Its path stands before that of requests. */
+  readonly url: string;
+  /** Whom requests name; default: that of the address. */
+  readonly host?: string;
+  /** Default: the direct way. */
+  readonly agent?: Agent;
 }
 
 /** Of one connection alone. Source: RFC 9110, section 7.6.1. */
@@ -23,8 +33,11 @@ const OF_CONNECTION = [
 ];
 
 /** @returns the answer, whose body has not come yet; rejects where nothing answers */
-export function forward(endpoint: string, { method, url, headers, body }: ForwardedRequest): Promise<IncomingMessage> {
-  const base = new URL(endpoint);
+export function forward(
+  { url: address, host, agent }: Destination,
+  { method, url, headers, body }: ForwardedRequest,
+): Promise<IncomingMessage> {
+  const base = new URL(address);
   const send = base.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const sent = send(
@@ -32,12 +45,18 @@ export function forward(endpoint: string, { method, url, headers, body }: Forwar
       {
         method,
         path: `${base.pathname.replace(/\/$/, '')}${url}`,
-        headers: { ...kept(headers), host: base.host, 'content-length': body.length },
+        headers: {
+          ...kept(headers),
+          host: host ?? base.host,
+          ...(Buffer.isBuffer(body) && { 'content-length': body.length }),
+        },
+        agent,
       },
       resolve,
     );
     sent.on('error', reject);
-    sent.end(body);
+    if (Buffer.isBuffer(body)) sent.end(body);
+    else body.on('error', () => sent.destroy()).pipe(sent);
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Answers the AWS calls of handlers: by what answers here, by an endpoint that somebody has allowed, by a person; what nobody
- * answers fails in the handler with one sentence, and the run tells the mock to paste.
+ * Answers the AWS calls of handlers: by what answers here, by an endpoint that somebody has allowed, by AWS where that was
+ * chosen, by a person; what nobody answers fails in the handler with one sentence, and the run tells the mock to paste.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CalledService } from '../../core/interpreter/historyEvent';
@@ -17,7 +17,6 @@ import type { AwsServices } from '../awsSdk/awsServices';
 import { answerHere } from '../calls/answersHere';
 import type { CallSurroundings } from '../calls/answersHere';
 import { calledWords } from '../calls/calledWords';
-import type { Consents } from '../consent/consents';
 import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
@@ -25,8 +24,10 @@ import { jsonOf } from '../calls/membersAsJson';
 import type { CallAnswer, Recorder } from '../record/recorder';
 import type { ForwardedRequest } from './forward';
 import { actionOf, describeRequest, questionOfCall, shown } from './handlerCall';
-import { passOn } from './passOn';
-import { EndpointQueues, withAwsQueue, withLocalQueue } from './queueUrls';
+import { withoutCredentials } from './onItsWay';
+import { answerOwnToken } from './ownTokens';
+import { OutsideServices, type Outside, type OutsideOptions } from './outside';
+import { withAwsQueue, withLocalQueue } from './queueUrls';
 import { REFUSAL_CODE, refusalSentence } from './refusal';
 
 /** What the run has for the calls of its handlers. */
@@ -36,12 +37,13 @@ export interface GatewayHost extends CallSurroundings {
   unanswered(question: MockQuestion): void;
 }
 
-export interface GatewayOptions {
+export interface GatewayOptions extends OutsideOptions {
   readonly aws: Pick<AwsServices, 'destinationOf' | 'setEndpoint'>;
-  readonly consents: Consents;
-  readonly stepFunctions: Pick<StepFunctionsService, 'callerOf'>;
-  /** Hears what comes back from endpoints. */
+  readonly stepFunctions: Pick<StepFunctionsService, 'callerOf' | 'call'>;
+  /** Hears what comes back from endpoints and from AWS. */
   readonly recorder?: Recorder;
+  /** Bytes of a request that are held; default: {@link LARGEST}. */
+  readonly most?: number;
   /** The run that has begun last. */
   host(): GatewayHost;
   /** Says what a handler has called that works for no state. */
@@ -55,7 +57,8 @@ const LARGEST = 256 << 20;
 interface Asked {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly body: Buffer;
+  /** The request itself: there is more of it than is held. */
+  readonly body: Buffer | IncomingMessage;
   readonly from: CallingProcess;
   readonly caller: Caller | undefined;
   readonly host: GatewayHost;
@@ -64,18 +67,23 @@ interface Asked {
 type Told = Pick<CalledService, 'by' | 'output' | 'error'>;
 
 export class Gateway {
-  /** By their endpoint. */
-  private readonly queues = new Map<string, EndpointQueues>();
+  private readonly outside: OutsideServices;
 
-  constructor(private readonly options: GatewayOptions) {}
+  constructor(private readonly options: GatewayOptions) {
+    this.outside = new OutsideServices(options);
+  }
 
   /** One request. */
   async serve(request: IncomingMessage, response: ServerResponse, from: CallingProcess): Promise<void> {
-    const body = await readBytes(request, LARGEST).catch(() => null);
-    if (body === null) return void response.destroy();
     const { method = 'GET', headers } = request;
+    const { most = LARGEST } = this.options;
+    // AWS takes larger ones, and they go on piece by piece.
+    const isHeld = from.awsHost === undefined || !(Number(headers['content-length']) > most);
+    const body = isHeld ? await readBytes(request, most).catch(() => null) : request;
+    if (body === null) return void response.destroy();
     const caller = from.processId === undefined ? undefined : this.options.stepFunctions.callerOf(from.processId);
-    const decoded = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: body ?? Buffer.alloc(0) });
+    const read = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const decoded = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: read });
     const call = 'unreadable' in decoded ? decoded : { ...decoded, input: withAwsQueue(decoded.input, from.localUrl) };
     if (body === undefined) return send(response, encodeError(call, tooLarge()));
     const asked = { request, response, body, from, caller, host: this.options.host() };
@@ -89,64 +97,66 @@ export class Gateway {
         encodeError(call, { name: 'InternalFailure', message: `Stepwise itself failed: ${words}`, status: 500 }),
       );
     }
+    // What nobody has read must be read for its sender to hear the answer.
+    if (body === request) request.resume();
   }
 
   private async answer(call: Call, asked: Asked): Promise<void> {
-    const { host, response } = asked;
+    const { host } = asked;
     const { service, operation, input } = call;
     // What an endpoint makes of it is the endpoint's to say.
     const fault = this.options.aws.destinationOf(service.name) ? undefined : requestFault(call);
-    if (fault) {
-      this.tell(call, asked, { by: 'model', error: { error: fault.name, cause: fault.message } });
-      return send(response, encodeError(call, fault, host.uuid()));
-    }
+    if (fault) return this.refuse(call, asked, fault, 'model');
     const answer = await answerHere({ service: service.name, action: operation.name, input }, host);
     if (!answer) return this.sendOn(call, asked);
     if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by);
-    const { name, message, members, status, by } = answer;
-    this.tell(call, asked, { by, error: { error: name, cause: message } });
-    send(response, encodeError(call, { name, message, members, status }, host.uuid()));
+    const { type: _, by, ...error } = answer;
+    this.refuse(call, asked, error, by);
+  }
+
+  private refuse(call: Call, asked: Asked, error: CallError, by: CalledService['by']): void {
+    this.tell(call, asked, { by, error: { error: error.name, cause: error.message } });
+    send(asked.response, encodeError(call, error, asked.host.uuid()));
   }
 
   private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by']): void {
-    const { host, response } = asked;
+    const { host, response, from } = asked;
     this.tell(call, asked, { by, output: shown(output) });
-    send(response, encodeOutput(call, withLocalQueue(output, asked.from.localUrl), host.uuid()));
+    // What is on its way to AWS comes by here whatever its address.
+    const local = from.awsHost === undefined ? withLocalQueue(output, from.localUrl) : output;
+    send(response, encodeOutput(call, local, host.uuid()));
   }
 
-  /** To the endpoint of the service, where there is one that may be called. */
+  /** To the endpoint of the service, where there is one that may be called, or to AWS where that was chosen. */
   private async sendOn(call: Call, asked: Asked): Promise<void> {
-    const endpoint = await this.endpointOf(call.service.name, asked);
-    if (endpoint === undefined) return this.ask(call, asked);
-    const heard = this.options.recorder?.callGoesOut(call, jsonOf(call.input));
-    const queues = call.service.name === 'sqs' ? this.queuesOf(endpoint, asked) : undefined;
-    const sent = queues ? { ...forwarded(asked), body: queues.toEndpoint(asked.body) } : forwarded(asked);
-    const passed = await passOn(endpoint, sent, asked.response, queues && ((body) => queues.toHandler(body)));
-    if ('problem' in passed) {
-      const what = `The endpoint of ${call.service.id}, ${endpoint}, does not answer: ${passed.problem}.`;
-      return this.fail(call, asked, `${what} Check that it is running.`);
+    const { caller, from } = asked;
+    const own = from.awsHost === undefined ? undefined : await answerOwnToken(call, this.options.stepFunctions, caller);
+    if (own) {
+      return 'output' in own
+        ? this.succeed(call, asked, own.output, 'stand-in')
+        : this.refuse(call, asked, own.error, 'stand-in');
     }
+    const outside = await this.outside.of(call.service.name, asked);
+    if (!outside) return this.ask(call, asked);
+    const heard = this.options.recorder?.callGoesOut(call, jsonOf(call.input));
+    const passed = await this.outside.send(outside, forwarded(asked), { ...asked, service: call.service.name });
+    if ('problem' in passed) return this.unreachable(call, asked, outside, passed.problem);
     const read = passed.answer && decodeAnswer(call, passed.answer);
-    const answer = read && 'output' in read ? { output: withAwsQueue(read.output, asked.from.localUrl) } : read;
+    const answer =
+      read && 'output' in read ? { output: withoutCredentials(withAwsQueue(read.output, asked.from.localUrl)) } : read;
     heard?.(answer);
-    this.tell(call, asked, { by: 'endpoint', ...told(answer) });
+    this.tell(call, asked, { by: outside.by, ...told(answer) });
     passed.send();
   }
 
-  private queuesOf(endpoint: string, { from }: Asked): EndpointQueues {
-    const known = this.queues.get(endpoint) ?? new EndpointQueues(endpoint, from.localUrl);
-    this.queues.set(endpoint, known);
-    return known;
-  }
-
-  private async endpointOf(service: string, { caller, from }: Asked): Promise<string | undefined> {
-    const { aws, consents } = this.options;
-    const endpoint = aws.destinationOf(service)?.endpoint;
-    const origin = endpoint === undefined ? undefined : originOf(endpoint);
-    if (origin === undefined) return undefined;
-    const who = caller?.call.state.name ?? from.functionName;
-    const verdict = await consents.allows([{ kind: 'endpoint', origin }], { state: who }, caller?.call.signal);
-    return verdict === 'allowed' ? endpoint : undefined;
+  private unreachable(call: Call, asked: Asked, { by, shown: where }: Outside, problem: string): void {
+    if (by === 'endpoint') {
+      const what = `The endpoint of ${call.service.id}, ${where}, does not answer: ${problem}.`;
+      return this.fail(call, asked, `${what} Check that it is running.`);
+    }
+    // As a network's failure, which an SDK takes for one that may pass.
+    const message = `${where} cannot be reached: ${problem}.`;
+    this.refuse(call, asked, { name: 'NetworkingError', message, status: 503 }, by);
   }
 
   private async ask(call: Call, asked: Asked): Promise<void> {
@@ -163,8 +173,7 @@ export class Gateway {
         );
       case 'failure': {
         const { error = 'Error', cause = '' } = answer;
-        this.tell(call, asked, { by: 'person', error: { error, cause } });
-        return send(asked.response, encodeError(call, { name: error, message: cause }, host.uuid()));
+        return this.refuse(call, asked, { name: error, message: cause }, 'person');
       }
       case 'endpoint': {
         const origin = originOf(answer.url);
@@ -193,11 +202,11 @@ export class Gateway {
   private async answerUnreadable(call: Unreadable, asked: Asked): Promise<void> {
     const { request, response, from } = asked;
     const name = describeRequest({ method: request.method, headers: request.headers, url: from.url });
-    const endpoint = await this.endpointOf(name.service, asked);
-    if (endpoint !== undefined) {
-      const passed = await passOn(endpoint, forwarded(asked), response);
+    const outside = await this.outside.of(name.service, asked);
+    if (outside) {
+      const passed = await this.outside.send(outside, forwarded(asked), asked);
       if ('problem' in passed)
-        return send(response, encodeError(call, refused(`${endpoint} does not answer: ${passed.problem}.`)));
+        return send(response, encodeError(call, refused(`${outside.shown} does not answer: ${passed.problem}.`)));
       return passed.send();
     }
     // Of a service that is known, the request itself is wrong.

@@ -1,9 +1,9 @@
-/** A handler's request at an endpoint, and its answer on the way back: what is not too long is read before the handler has it. */
+/** A handler's request where it goes, and its answer on the way back: what is not too long is read before the handler has it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { WireAnswer } from '../../services/wire';
 import { EVENT_STREAM } from '../../services/wire/eventStream';
-import { forward, kept, type ForwardedRequest } from './forward';
+import { forward, kept, type Destination, type ForwardedRequest } from './forward';
 
 /** Bytes of an answer that is read. */
 const MOST = 1 << 20;
@@ -17,14 +17,14 @@ export interface PassedOn {
 
 /** @param changed another body in the place of the one that came */
 export async function passOn(
-  endpoint: string,
+  destination: Destination,
   request: ForwardedRequest,
   response: ServerResponse,
   changed: (body: Buffer) => Buffer = (body) => body,
 ): Promise<PassedOn | { readonly problem: string }> {
   let answer: IncomingMessage;
   try {
-    answer = await forward(endpoint, request);
+    answer = await forward(destination, request);
   } catch (error) {
     return { problem: (error as NodeJS.ErrnoException).code ?? String(error) };
   }

@@ -7,7 +7,6 @@ import type { LoadedMachine } from '../loadMachine';
 import type { Calls } from '../mocks/callMocks';
 import { unknownActions } from '../mocks/unknownActions';
 import type { Mocks } from '../mockStore';
-import type { RecordTarget } from '../record/recordFile';
 import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
 import { readText } from './givenText';
 import type { Choices } from './options';
@@ -75,23 +74,4 @@ export function idleMocks(
   const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
   const unread = unreadWords(name, unreadRecordings(machine, names, tables));
   return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
-}
-
-/** Handlers sign their calls to AWS for AWS itself: nothing stands between them. */
-export function besideAws(
-  { awsTarget }: Choices,
-  { calls }: MocksOfRun,
-  { settings }: Project,
-  recording: RecordTarget | undefined,
-): string[] {
-  if (awsTarget?.kind !== 'aws') return [];
-  const hasMocks = Object.keys({ ...settings?.calls, ...calls }).length > 0;
-  return [
-    ...(hasMocks
-      ? [phrase`With AWS as the target handlers call it directly: "calls" answers those of states alone.`]
-      : []),
-    ...(recording
-      ? [phrase`With AWS as the target handlers call it directly: the answers of states alone are recorded.`]
-      : []),
-  ];
 }

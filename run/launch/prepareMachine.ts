@@ -17,7 +17,7 @@ import type { MockCase } from '../mocks/mockCase';
 import { definitionErrors, refusalText } from '../refusals';
 import { executablesOf } from './choices';
 import type { RecordTarget } from '../record/recordFile';
-import { besideAws, idleMocks, INFERRED_MOCKS, readMockConfig, readMocks, type MocksOfRun } from './givenMocks';
+import { idleMocks, INFERRED_MOCKS, readMockConfig, readMocks, type MocksOfRun } from './givenMocks';
 import { readInput, readText } from './givenText';
 import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
@@ -157,7 +157,6 @@ export async function prepareMachine(
     recording,
     idleMocks: [
       ...idleMocks(loaded, namesOf(name, choices, project), mocks, project),
-      ...besideAws(choices, mocks, project, recording),
     ],
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },

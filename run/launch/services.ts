@@ -13,6 +13,7 @@ import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
 import type { Gateway, GatewayHost } from '../gateway/gateway';
+import type { WaysToAws } from '../gateway/onItsWay';
 import type { HeldTime } from '../heldTime';
 import { createCallMocks } from '../mocks/callMocks';
 import type { CallMocks, Calls } from '../mocks/callMocks';
@@ -88,6 +89,7 @@ export class LaunchServices {
   /** Of states and handlers. */
   private readonly callMocks: CallMocks;
   private gateway: Promise<Gateway> | undefined;
+  private ways: WaysToAws | undefined;
   /** Of the run that has begun last; before one has, mocks alone. */
   private gatewayHost: GatewayHost;
 
@@ -175,23 +177,30 @@ export class LaunchServices {
 
   /** A call of a handler. What answers it is loaded at the first. */
   private async serve(...call: Parameters<Gateway['serve']>): Promise<void> {
-    this.gateway ??= import('../gateway/gateway').then(({ Gateway }) => {
-      const { aws, stepFunctions, options } = this;
-      return new Gateway({
-        aws,
-        stepFunctions,
-        recorder: this.recorder,
-        consents: options.consents,
-        host: () => this.gatewayHost,
-        log: (functionName, words) => options.log({ functionName, stream: 'info', text: words }),
-      });
-    });
+    this.gateway ??= this.openGateway();
     return (await this.gateway).serve(...call);
+  }
+
+  private async openGateway(): Promise<Gateway> {
+    const files = [import('../gateway/gateway'), import('../gateway/onItsWay')] as const;
+    const [{ Gateway }, { WaysToAws }] = await Promise.all(files);
+    const { aws, stepFunctions, options } = this;
+    const ways = (this.ways = new WaysToAws(options.proxy));
+    return new Gateway({
+      aws,
+      stepFunctions,
+      recorder: this.recorder,
+      consents: options.consents,
+      wayTo: (host) => ways.to(host),
+      host: () => this.gatewayHost,
+      log: (functionName, words) => options.log({ functionName, stream: 'info', text: words }),
+    });
   }
 
   /** Resolves when every process is gone. */
   async dispose(): Promise<void> {
     await Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]);
+    this.ways?.close();
   }
 
   /** For whatever runs beside runs of machines. */

@@ -36,6 +36,11 @@ export interface PendingTaskOptions extends TaskFacts {
 /** The form of the tokens that are handed out here; any other text is no token at all. */
 const TOKEN = /^[0-9a-f]{64}$/;
 
+/** Whether a token may be one of this machine's, whichever run has handed it out; AWS's are longer. */
+export function isLocalToken(token: string): boolean {
+  return TOKEN.test(token);
+}
+
 /** Of so many tasks that are over it is known that they were; the tokens of those before them are none any more. */
 const KEPT_TOKENS = 10_000;
 

@@ -28,7 +28,7 @@ export function readAddress(request: Pick<WireRequest, 'url' | 'headers'>): Addr
     const [whole, service = '', name = ''] = resource;
     return { path: path.slice(whole.length) || '/', query, ...signature, resource: { service, name: decoded(name) } };
   }
-  const bucket = bucketOf(headerOf(request.headers, 'host') ?? '', signature.signedFor);
+  const bucket = bucketOfHost(headerOf(request.headers, 'host') ?? '', signature.signedFor);
   return { path: bucket ? `/${bucket}${path}` : path, query, ...signature };
 }
 
@@ -51,7 +51,7 @@ function readSignature(
 }
 
 /** The bucket that a host names: `orders.s3.eu-west-1.amazonaws.com`, or `orders.localhost:4566` when signed for S3. */
-function bucketOf(host: string, signedFor: string | undefined): string | undefined {
+export function bucketOfHost(host: string, signedFor?: string): string | undefined {
   const name = host.replace(/:\d+$/, '');
   const atAws = /^(.+)\.s3(?:[.-][^/]*)?\.amazonaws\.com(?:\.cn)?$/.exec(name);
   const here = signedFor === 's3' ? /^(.+)\.localhost$/.exec(name) : null;

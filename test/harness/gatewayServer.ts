@@ -6,12 +6,17 @@ import { Consents } from '../../run';
 import type { MockQuestion } from '../../run';
 import { StandIns } from '../../run/calls/standIns';
 import { Gateway, type GatewayHost, type GatewayOptions } from '../../run/gateway/gateway';
+import { StepFunctionsService } from '../../run/stepFunctions/service';
 import { createCallMocks, type Calls } from '../../run/mocks/callMocks';
 
 export interface GatewayCase extends Partial<Pick<GatewayHost, 'ask'>> {
   readonly calls?: Calls;
   /** By service: where it is. */
   readonly endpoints?: { readonly [service: string]: string };
+  /** AWS is the target: where its hosts are, in a test. */
+  readonly awsAt?: string;
+  /** Bytes of a request that are held. */
+  readonly most?: number;
   /** Absolute; with it S3 has a stand-in. */
   readonly folder?: string;
 }
@@ -21,11 +26,19 @@ export interface GatewayServer {
   /** What it has said of calls. */
   readonly said: string[];
   readonly unanswered: MockQuestion[];
+  readonly stepFunctions: StepFunctionsService;
   /** For a client of JavaScript's third version. */
   readonly config: object;
 }
 
-export async function gatewayServer({ calls, endpoints = {}, folder, ask }: GatewayCase): Promise<GatewayServer> {
+export async function gatewayServer({
+  calls,
+  endpoints = {},
+  folder,
+  ask,
+  awsAt,
+  most,
+}: GatewayCase): Promise<GatewayServer> {
   const said: string[] = [];
   const unanswered: MockQuestion[] = [];
   const project = { root: folder ?? '/', stacks: [] } as unknown as Project;
@@ -40,22 +53,33 @@ export async function gatewayServer({ calls, endpoints = {}, folder, ask }: Gate
     unanswered: (question) => unanswered.push(question),
   };
   const aws: GatewayOptions['aws'] = {
-    destinationOf: (service) => (service in endpoints ? { endpoint: endpoints[service]! } : undefined),
+    destinationOf: (service) =>
+      service in endpoints ? { endpoint: endpoints[service]! } : awsAt === undefined ? undefined : {},
     setEndpoint: (service, url) => Object.assign(endpoints, { [service]: url }),
   };
+  const stepFunctions = new StepFunctionsService();
   const gateway = new Gateway({
     aws,
     consents: new Consents({ folder: '/' }),
-    stepFunctions: { callerOf: () => undefined },
+    stepFunctions,
+    most,
     host: () => host,
+    wayTo: (host) => ({ url: awsAt!, host }),
     log: (functionName, words) => said.push(`${functionName}: ${words}`),
   });
   const server = await HttpServer.listen((request, response) => {
-    const from = { url: request.url!.slice('/secret'.length), localUrl: url, functionName: 'F' };
+    const awsHost = awsAt === undefined ? {} : { awsHost: request.headers.host! };
+    const from = { url: request.url!.slice('/secret'.length), localUrl: url, functionName: 'F', ...awsHost };
     void gateway.serve(request, response, from);
   });
   onTestFinished(() => server.close());
   const url = `http://127.0.0.1:${server.port}/secret`;
   const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
-  return { url, said, unanswered, config: { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 } };
+  return {
+    url,
+    said,
+    unanswered,
+    stepFunctions,
+    config: { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 },
+  };
 }

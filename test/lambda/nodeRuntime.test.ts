@@ -84,7 +84,7 @@ test.each([
   ['', ''],
   ['--require ./x', ' --require ./x'],
 ])('the guard is loaded before NODE_OPTIONS of %j', (own, behind) =>
-  expect(nodeRuntime.guardVariables!('/b', own === undefined ? {} : { NODE_OPTIONS: own })).toEqual({
+  expect(nodeRuntime.preloadVariables!('awsGuard', '/b', own === undefined ? {} : { NODE_OPTIONS: own })).toEqual({
     NODE_OPTIONS: `--require "${path.join('/b', 'awsGuard.cjs').replaceAll('\\', '\\\\')}"${behind}`,
   }),
 );

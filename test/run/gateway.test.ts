@@ -4,6 +4,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { fakeHttp } from '../harness/fakeHttp';
@@ -206,4 +207,72 @@ test.each<[string, RequestInit, number, RegExp]>([
   const response = await fetch(`${url}/any`, init);
   expect(response.status).toBe(status);
   expect(await response.text()).toMatch(expected);
+});
+
+/** A request that was made for a host of AWS. */
+async function onItsWay(url: string, host: string, headers: object, body: string | Buffer, method = 'POST') {
+  const { origin, pathname } = new URL(url);
+  const sent = http.request(`${origin}${pathname}`, { method, headers: { ...headers, host } }).end(body);
+  const [response] = (await once(sent, 'response')) as [http.IncomingMessage];
+  return { status: response.statusCode, body: await text(response) };
+}
+
+const JSON10 = { 'content-type': 'application/x-amz-json-1.0' };
+const signedFor = (service: string): object => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=K/20300101/eu-west-1/${service}/aws4_request`,
+});
+
+test('with AWS as the target a token of the run is answered here, and any other goes to AWS', async () => {
+  const { url: awsAt, requests } = await fakeHttp(() => ({ body: {}, headers: JSON10 }));
+  const { url, said, stepFunctions } = await gatewayServer({ awsAt });
+  const token = '0a'.repeat(32);
+  stepFunctions.tasks.add({ token, heartbeat: () => undefined } as never);
+  const answered = (taskToken: string) =>
+    onItsWay(
+      url,
+      'states.eu-west-1.amazonaws.com',
+      { ...signedFor('states'), 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess' },
+      JSON.stringify({ taskToken, output: '{}' }),
+    );
+  expect(await answered(token)).toEqual({ status: 200, body: '{}' });
+  expect(requests).toEqual([]);
+  expect(await answered('of AWS')).toEqual({ status: 200, body: '{}' });
+  expect(requests.map(({ headers: { host } }) => host)).toEqual(['states.eu-west-1.amazonaws.com']);
+  expect(said).toEqual(['F: SFN SendTaskSuccess, answered here', 'F: SFN SendTaskSuccess, sent to AWS']);
+});
+
+test('with AWS as the target an endpoint goes before it, and is told the bucket by the path', async () => {
+  const { url: endpoint, requests } = await fakeHttp(() => ({ body: 'x' }));
+  const { url } = await gatewayServer({ awsAt: 'http://127.0.0.1:1', endpoints: { s3: endpoint } });
+  await onItsWay(`${url}/k`, 'orders.s3.eu-west-1.amazonaws.com', signedFor('s3'), '', 'GET');
+  expect(requests.map(({ path, headers: { host } }) => [path, host])).toEqual([['/orders/k', new URL(endpoint).host]]);
+});
+
+test('AWS that cannot be reached is a failure that an SDK tries again', async () => {
+  const { url, said } = await gatewayServer({ awsAt: 'http://127.0.0.1:1' });
+  const headers = { ...signedFor('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.ListTables' };
+  expect(await onItsWay(url, 'dynamodb.eu-west-1.amazonaws.com', headers, '{}')).toMatchObject({
+    status: 503,
+    body: expect.stringContaining('dynamodb.eu-west-1.amazonaws.com cannot be reached: ECONNREFUSED.') as string,
+  });
+  expect(said).toEqual(['F: DynamoDB ListTables, sent to AWS: NetworkingError']);
+});
+
+test('what is too large to hold goes on to AWS piece by piece', async () => {
+  let length = 0;
+  const server = http.createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => (length += chunk.length)).on('end', () => response.end());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { url, said } = await gatewayServer({
+    awsAt: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    most: 1000,
+  });
+  const body = Buffer.alloc(100_000);
+  const headers = { ...signedFor('s3'), 'content-length': body.length };
+  const answered = await onItsWay(`${url}/k`, 'b.s3.eu-west-1.amazonaws.com', headers, body, 'PUT');
+  expect(answered).toEqual({ status: 200, body: '' });
+  expect(length).toBe(body.length);
+  expect(said).toEqual(['F: S3 PutObject, sent to AWS']);
 });

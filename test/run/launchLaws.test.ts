@@ -205,20 +205,6 @@ test.each(Object.entries(EXAMPLES))(
   },
 );
 
-test('what handlers call at AWS no mock answers and nothing records, and that is said', async () => {
-  const folder = temporaryFolder({ ...FILES, '.vscode/stepwise.json': '{"calls":{"sns:Publish":{"return":{}}}}' });
-  const place = { folder, program: 'm.asl.json' };
-  const awsTarget = { kind: 'aws', region: 'us-east-1' };
-  const prepared = await fromEditor(place, { awsTarget, record: 'PATH:r.json' });
-  expect(prepared).toMatchObject({
-    idleMocks: [
-      'With AWS as the target handlers call it directly: "calls" answers those of states alone.',
-      'With AWS as the target handlers call it directly: the answers of states alone are recorded.',
-    ],
-  });
-  expect(await fromEditor(place, {})).toMatchObject({ idleMocks: [] });
-});
-
 /** Each front calls the option by its own name. */
 test.each<[readonly string[], Example['launch'], string, string]>([
   [

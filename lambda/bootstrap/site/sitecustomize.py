@@ -1,4 +1,6 @@
-"""Loads the guard of AWS's names into every Python that a handler starts, then what it stands before on the path."""
+"""Loads the guard of AWS's names, or with AWS as the target the way to it, into every Python that a handler starts, then what
+it stands before on the path.
+"""
 
 import os
 import sys
@@ -6,10 +8,14 @@ import sys
 # Nobody is to see that this folder was on the path.
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != HERE]
-if sys.version_info >= (3, 8) and os.environ.get("STEPWISE_AWS_REFUSAL"):
+WANTED = [os.environ.get(name) for name in ("STEPWISE_AWS_REFUSAL", "STEPWISE_AWS_ROUTE")]
+if sys.version_info >= (3, 8) and any(WANTED):
     sys.path.insert(0, os.path.dirname(HERE))
     try:
-        import aws_guard  # noqa: F401
+        if WANTED[0]:
+            import aws_guard  # noqa: F401
+        else:
+            import aws_route  # noqa: F401
     finally:
         del sys.path[0]
 

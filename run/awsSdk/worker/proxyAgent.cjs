@@ -61,12 +61,12 @@ function isInNetwork(host, network, bits) {
   return list.check(host, type);
 }
 
-/** An agent for requests to this address; each request may have one of its own. */
+/** An agent for requests to this address; each request may have one of its own, else its connections are kept where that is asked for. */
 function agentFor(url, network) {
   const proxy = proxyFor(url, network);
   const secureContext = url.protocol === 'https:' || proxy?.protocol === 'https:' ? trusted(network.env) : undefined;
   const rejectUnauthorized = !(proxy && network.editor?.strictSsl === false);
-  const options = { secureContext, rejectUnauthorized };
+  const options = { secureContext, rejectUnauthorized, keepAlive: network.keepAlive };
   if (!proxy) return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent();
   return url.protocol === 'https:' ? new SecureTunnel(proxy, options) : new PlainTunnel(proxy, options);
 }

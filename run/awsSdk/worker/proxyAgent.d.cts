@@ -13,6 +13,8 @@ export interface Network {
   readonly env: { readonly [name: string]: string | undefined };
   /** What the editor's settings say of a proxy. */
   readonly editor?: EditorProxy;
+  /** The agent serves more than one request. */
+  readonly keepAlive?: boolean;
 }
 
 /** Undefined: the host is reached directly. Throws where the proxy's address is none. */

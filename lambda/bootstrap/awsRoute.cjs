@@ -1,0 +1,37 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
+// With AWS itself as the target: brings this process's requests for AWS to STEPWISE_AWS_ROUTE, an address of Stepwise on this
+// machine. There a mock may answer, and what none answers goes on as it came. Client, credentials and signature stay those of
+// AWS's own address. Loaded before anything else of the handler, by NODE_OPTIONS in its threads and children, too.
+// What speaks HTTP/2 goes to AWS itself.
+'use strict';
+const { isAwsHost } = require('./awsNames.cjs');
+const redirectRequests = require('./redirectRequests.cjs');
+
+const address = process.env.STEPWISE_AWS_ROUTE;
+/** Where an SDK gets its credentials of a person who has signed in: no calls of a handler. */
+const SIGNING_IN = /^(portal\.sso|oidc|signin|[a-z0-9-]+\.signin)\./i;
+
+function wants(host) {
+  // An address is that of an instance's credentials.
+  return isAwsHost(host) && /[a-z]/i.test(host) && !SIGNING_IN.test(host);
+}
+
+if (address) {
+  redirectRequests((host) => (wants(host) ? address : undefined), { keepsHost: true });
+  routeFetch(address.replace(/\/$/, ''));
+}
+
+function routeFetch(base) {
+  const { fetch, Request } = globalThis;
+  if (typeof fetch !== 'function') return;
+  globalThis.fetch = async function (input, init) {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    if (url.protocol !== 'https:' || !wants(url.hostname)) return fetch.call(this, input, init);
+    const asked = new Request(input, init);
+    const headers = new Headers(asked.headers);
+    // Its `host` is always that of the address.
+    headers.set('x-stepwise-host', url.host);
+    const routed = new Request(`${base}${url.pathname}${url.search}`, asked);
+    return fetch.call(this, routed, { headers, ...(asked.body && { duplex: 'half' }) });
+  };
+}
