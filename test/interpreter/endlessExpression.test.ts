@@ -85,9 +85,9 @@ test('a branch that fails ends the expression of another', async () => {
   expect(world.turns).toBeLessThan(3);
 });
 
-test('a part that fails ends the parts beside it', async () => {
+test('a part that fails ends the parts behind it', async () => {
   const world = worldWith(() => undefined);
-  const result = await runMachine(machineOf(inside(`[${ENDLESS}, 1 + "a"]`)), world.host, { input: '{}' });
+  const result = await runMachine(machineOf(inside(`[1 + "a", ${ENDLESS}]`)), world.host, { input: '{}' });
   expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('T2002') as string });
   const { turns } = world;
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));

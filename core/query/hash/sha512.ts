@@ -1,51 +1,96 @@
-/** SHA-512 and SHA-384, FIPS 180-4. */
+/** SHA-512 and SHA-384, FIPS 180-4. A word of 64 bits is two of 32, the high one first: bigints take ten times as long. */
 import { padMessage } from './bytes';
 import { primeRoots } from './primeRoots';
 
-type Words8 = [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+interface Constants {
+  readonly starts: Readonly<Record<'SHA-384' | 'SHA-512', Int32Array>>;
+  readonly rounds: Int32Array;
+}
 
-let constants:
-  { readonly starts: Readonly<Record<'SHA-384' | 'SHA-512', bigint[]>>; readonly rounds: bigint[] } | undefined;
+let constants: Constants | undefined;
 
-function getConstants() {
+function getConstants(): Constants {
   if (!constants) {
     const roots = primeRoots(16, 2);
-    constants = { starts: { 'SHA-512': roots.slice(0, 8), 'SHA-384': roots.slice(8) }, rounds: primeRoots(80, 3) };
+    constants = {
+      starts: { 'SHA-512': halves(roots.slice(0, 8)), 'SHA-384': halves(roots.slice(8)) },
+      rounds: halves(primeRoots(80, 3)),
+    };
   }
   return constants;
 }
 
-const wrap = (value: bigint) => BigInt.asUintN(64, value);
-const rotate = (value: bigint, by: bigint) => wrap((value >> by) | (value << (64n - by)));
+function halves(values: readonly bigint[]): Int32Array {
+  return Int32Array.from(values.flatMap((value) => [Number(value >> 32n) | 0, Number(value & 0xffffffffn) | 0]));
+}
+
+const WORDS = 160;
+const STATE = 16;
 
 export function sha512(message: Uint8Array, name: 'SHA-384' | 'SHA-512'): Uint8Array {
   const { starts, rounds } = getConstants();
   const view = padMessage(message, 128, 16, false);
-  const state = [...starts[name]];
-  const words: bigint[] = [];
+  const state = Int32Array.from(starts[name]);
+  const words = new Int32Array(WORDS);
+  const work = new Int32Array(STATE);
   for (let block = 0; block < view.byteLength; block += 128) {
-    for (let step = 0; step < 80; step++) {
-      words[step] = step < 16 ? view.getBigUint64(block + step * 8) : extend(words, step);
-    }
-    let [a, b, c, d, e, f, g, h] = state as Words8;
-    for (let step = 0; step < 80; step++) {
-      const sum1 = rotate(e, 14n) ^ rotate(e, 18n) ^ rotate(e, 41n);
-      const first = h + sum1 + ((e & f) ^ (wrap(~e) & g)) + rounds[step]! + words[step]!;
-      const sum0 = rotate(a, 28n) ^ rotate(a, 34n) ^ rotate(a, 39n);
-      const second = sum0 + ((a & b) ^ (a & c) ^ (b & c));
-      [h, g, f, e, d, c, b, a] = [g, f, e, wrap(d + first), c, b, a, wrap(first + second)];
-    }
-    [a, b, c, d, e, f, g, h].forEach((value, index) => (state[index] = wrap(state[index]! + value)));
+    for (let half = 0; half < 32; half++) words[half] = view.getInt32(block + half * 4);
+    for (let at = 32; at < WORDS; at += 2) extend(words, at);
+    work.set(state);
+    for (let at = 0; at < WORDS; at += 2) round(work, words, rounds, at);
+    for (let at = 0; at < STATE; at += 2) add(state, at, work[at]!, work[at + 1]!);
   }
   const result = new DataView(new ArrayBuffer(64));
-  state.forEach((value, index) => result.setBigUint64(index * 8, value));
+  state.forEach((value, index) => result.setInt32(index * 4, value));
   return new Uint8Array(result.buffer, 0, name === 'SHA-384' ? 48 : 64);
 }
 
-function extend(words: readonly bigint[], step: number): bigint {
-  const w15 = words[step - 15]!;
-  const w2 = words[step - 2]!;
-  const sigma0 = rotate(w15, 1n) ^ rotate(w15, 8n) ^ (w15 >> 7n);
-  const sigma1 = rotate(w2, 19n) ^ rotate(w2, 61n) ^ (w2 >> 6n);
-  return wrap(words[step - 16]! + sigma0 + words[step - 7]! + sigma1);
+/** Half of a rotation to the right by fewer than 32: the high half of `(high, low)`, the low one of `(low, high)`. */
+function turned(half: number, other: number, by: number): number {
+  return (half >>> by) | (other << (32 - by));
+}
+
+/** What a sum of low halves carries over. */
+function carry(sum: number): number {
+  return (sum / 0x1_0000_0000) | 0;
+}
+
+function add(target: Int32Array, at: number, high: number, low: number): void {
+  const sum = (target[at + 1]! >>> 0) + (low >>> 0);
+  target[at + 1] = sum;
+  target[at] = target[at]! + high + carry(sum);
+}
+
+function extend(words: Int32Array, at: number): void {
+  const [high15, low15, high2, low2] = [words[at - 30]!, words[at - 29]!, words[at - 4]!, words[at - 3]!];
+  const sigma0High = turned(high15, low15, 1) ^ turned(high15, low15, 8) ^ (high15 >>> 7);
+  const sigma0Low = turned(low15, high15, 1) ^ turned(low15, high15, 8) ^ turned(low15, high15, 7);
+  // By 61 is by 29 with the halves changed.
+  const sigma1High = turned(high2, low2, 19) ^ turned(low2, high2, 29) ^ (high2 >>> 6);
+  const sigma1Low = turned(low2, high2, 19) ^ turned(high2, low2, 29) ^ turned(low2, high2, 6);
+  const low = (words[at - 31]! >>> 0) + (sigma0Low >>> 0) + (words[at - 13]! >>> 0) + (sigma1Low >>> 0);
+  words[at + 1] = low;
+  words[at] = words[at - 32]! + sigma0High + words[at - 14]! + sigma1High + carry(low);
+}
+
+/** `work` holds a to h, two halves each. */
+function round(work: Int32Array, words: Int32Array, rounds: Int32Array, at: number): void {
+  const [eHigh, eLow] = [work[8]!, work[9]!];
+  const sum1High = turned(eHigh, eLow, 14) ^ turned(eHigh, eLow, 18) ^ turned(eLow, eHigh, 9);
+  const sum1Low = turned(eLow, eHigh, 14) ^ turned(eLow, eHigh, 18) ^ turned(eHigh, eLow, 9);
+  const chooseHigh = (eHigh & work[10]!) ^ (~eHigh & work[12]!);
+  const chooseLow = (eLow & work[11]!) ^ (~eLow & work[13]!);
+  const firstLow =
+    (work[15]! >>> 0) + (sum1Low >>> 0) + (chooseLow >>> 0) + (rounds[at + 1]! >>> 0) + (words[at + 1]! >>> 0);
+  const firstHigh = (work[14]! + sum1High + chooseHigh + rounds[at]! + words[at]! + carry(firstLow)) | 0;
+  const [aHigh, aLow] = [work[0]!, work[1]!];
+  const sum0High = turned(aHigh, aLow, 28) ^ turned(aLow, aHigh, 2) ^ turned(aLow, aHigh, 7);
+  const sum0Low = turned(aLow, aHigh, 28) ^ turned(aHigh, aLow, 2) ^ turned(aHigh, aLow, 7);
+  const mostHigh = (aHigh & work[2]!) ^ (aHigh & work[4]!) ^ (work[2]! & work[4]!);
+  const mostLow = (aLow & work[3]!) ^ (aLow & work[5]!) ^ (work[3]! & work[5]!);
+  work.copyWithin(2, 0, STATE - 2);
+  add(work, 8, firstHigh, firstLow | 0);
+  const low = (firstLow >>> 0) + (sum0Low >>> 0) + (mostLow >>> 0);
+  work[1] = low;
+  work[0] = firstHigh + sum0High + mostHigh + carry(low);
 }

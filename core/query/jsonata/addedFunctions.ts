@@ -6,7 +6,9 @@ import type { DIGEST_NAMES } from '../hash/digest';
 import { digest, isDigestName } from '../hash/digest';
 import { withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
 import { JavaRandom } from '../javaRandom';
+import type { MaybePromise } from '../outcome';
 import { jsonataError, tooLarge, tooLong } from './evaluationFault';
+import { inParts } from './inParts';
 import { fromHost, type Implementation } from './jsonataRun';
 import { MOST_ITEMS } from './runawayGuard';
 
@@ -21,7 +23,7 @@ export const ADDED_FUNCTIONS: Readonly<Record<AddedJsonataFunction, Implementati
 };
 
 /** Nothing for a size of 0; one part where no size is given (recorded). */
-function partition(array: unknown, size?: number): Json[] | undefined {
+function partition(this: jsonata.Focus, array: unknown, size?: number): MaybePromise<Json[] | undefined> {
   if (array === undefined) return undefined;
   // The library would take anything else for an array of one item.
   if (!Array.isArray(array)) throw jsonataError('T0412', { index: 1 });
@@ -30,18 +32,24 @@ function partition(array: unknown, size?: number): Json[] | undefined {
   if (step < 0) throw failure('Second argument must be zero or greater');
   if (step === 0 && size !== undefined) return undefined;
   const parts: Json[] = [];
-  for (let start = 0; start < items.length; start += step) parts.push(items.slice(start, start + step));
-  return parts;
+  const work = (from: number, to: number): void => {
+    for (let part = from; part < to; part++) parts.push(items.slice(part * step, (part + 1) * step));
+  };
+  return inParts(this, Math.ceil(items.length / step) || 0, work, () => parts);
 }
 
 /** Nothing where an argument is missing or the step leads nowhere (recorded); of any length. */
-function range(first?: number, last?: number, step?: number): number[] | undefined {
+function range(this: jsonata.Focus, first?: number, last?: number, step?: number): MaybePromise<number[] | undefined> {
   if (first === undefined || last === undefined || step === undefined) return undefined;
   const [from, to, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
   if (by === 0) return undefined;
   const count = Math.floor((to - from) / by) + 1;
   if (count > MOST_ITEMS) throw tooLarge();
-  return Array.from({ length: Math.max(0, count || 0) }, (_, index) => from + index * by);
+  const numbers: number[] = [];
+  const work = (begin: number, end: number): void => {
+    for (let index = begin; index < end; index++) numbers.push(from + index * by);
+  };
+  return inParts(this, Math.max(0, count || 0), work, () => numbers);
 }
 
 function hash(text?: string, name?: string): string | undefined {

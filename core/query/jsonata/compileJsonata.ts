@@ -128,8 +128,6 @@ async function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataS
   } catch (error) {
     if (guard.interruption) throw guard.interruption.reason;
     return { fault: faultText(error) };
-  } finally {
-    guard.end();
   }
 }
 

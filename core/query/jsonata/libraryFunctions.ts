@@ -3,6 +3,7 @@ import jsonata from 'jsonata';
 import { ABSENT_JSONATA_FUNCTIONS, JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { underTimeLimit } from '../limitedRegExp';
 import { ADDED_FUNCTIONS } from './addedFunctions';
+import { GROUP, group, LIST, list, replaceObjectOf } from './constructors';
 import { tooLong } from './evaluationFault';
 import { checkPicture } from './formatNumber';
 import { runOf, type Implementation } from './jsonataRun';
@@ -21,6 +22,8 @@ export const HIDDEN = {
   regex: ' regex',
   box: BOX,
   order: ORDER,
+  group: GROUP,
+  list: LIST,
 } as const;
 
 const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
@@ -28,9 +31,10 @@ const EXIT = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
 
 type Environment = jsonata.Environment & { timestamp: Date };
 
-const guardEntry = (node: JsonataNode, _input: unknown, environment: Environment) => {
+const guardEntry = (node: JsonataNode, input: unknown, environment: Environment) => {
   const run = runOf(environment);
   if (!run.hasBegun) fixMoment(run, environment);
+  replaceObjectOf(input, node);
   return run.guard.enter(node);
 };
 const guardExit = (node: JsonataNode, _input: unknown, environment: Environment, result: unknown) =>
@@ -138,6 +142,8 @@ function defineAll(): readonly (readonly [string, Definition])[] {
   own.registerFunction(HIDDEN.regex, regexMatcher);
   own.registerFunction(HIDDEN.box, box);
   own.registerFunction(HIDDEN.order, order);
+  own.registerFunction(HIDDEN.group, group);
+  own.registerFunction(HIDDEN.list, list);
   const found: [string, Definition][] = [];
   // The library shows its functions to nobody but an expression; what it evaluates first, it evaluates at once.
   own.assign(ENTRY, (_node: unknown, _input: unknown, environment: Environment) => {

@@ -2,7 +2,11 @@
 import type jsonata from 'jsonata';
 import type { Json, JsonObject } from '../../json';
 import { ownValue } from '../ownProperties';
+import type { MaybePromise } from '../outcome';
 import { isFunctionValue } from './functionValue';
+import { inParts } from './inParts';
+import { tooLarge } from './evaluationFault';
+import { MOST_ITEMS } from './runawayGuard';
 import { fromHost, runOf, type Implementation } from './jsonataRun';
 import { sort, type Comparator } from './sort';
 
@@ -10,7 +14,9 @@ export const LIST_FUNCTIONS: { readonly [name: string]: Implementation } = {
   max: [max, '<a<n>:n>'],
   min: [min, '<a<n>:n>'],
   sort: [sortList, '<af?:a>'],
+  reverse: [reverse, '<a:a>'],
   shuffle: [shuffle, '<a:a>'],
+  zip: [zip, '<a+>'],
   distinct: [distinct, '<x:x>'],
   spread: [spread, '<x-:a<o>>'],
   lookup: [lookup, '<x-s:x>'],
@@ -39,29 +45,56 @@ function sortList(this: jsonata.Focus, array: Json[] | undefined, comparator?: C
   return sort(array, comparator, (items) => guard.workOnItems(items));
 }
 
+function reverse(this: jsonata.Focus, array?: Json[]): MaybePromise<Json[] | undefined> {
+  if (array === undefined || array.length <= 1) return array;
+  const reversed: Json[] = [];
+  const { length } = array;
+  const work = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) reversed.push(array[length - 1 - index]!);
+  };
+  return inParts(this, length, work, () => reversed);
+}
+
 /** With the host's chance. */
-function shuffle(this: jsonata.Focus, array?: Json[]): Json[] | undefined {
+function shuffle(this: jsonata.Focus, array?: Json[]): MaybePromise<Json[] | undefined> {
   if (array === undefined || array.length <= 1) return array;
   const chance = fromHost(this, 'random');
   const shuffled: Json[] = [];
-  for (const [index, item] of array.entries()) {
-    const place = Math.floor(chance() * (index + 1));
-    if (place < index) shuffled.push(shuffled[place]!);
-    shuffled[place] = item;
-  }
-  return shuffled;
+  const work = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      const place = Math.floor(chance() * (index + 1));
+      if (place < index) shuffled.push(shuffled[place]!);
+      shuffled[place] = array[index]!;
+    }
+  };
+  return inParts(this, array.length, work, () => shuffled);
 }
 
-function distinct(array: unknown): unknown {
+/** As long as the shortest. */
+function zip(this: jsonata.Focus, ...lists: unknown[]): MaybePromise<unknown[]> {
+  const zipped: unknown[] = [];
+  const work = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) zipped.push(lists.map((list) => (list as unknown[])[index]));
+  };
+  const shortest = Math.min(...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
+  if (shortest * lists.length > MOST_ITEMS) throw tooLarge();
+  return inParts(this, shortest, work, () => zipped);
+}
+
+function distinct(this: jsonata.Focus, array: unknown): unknown {
   if (!Array.isArray(array) || array.length <= 1) return array as unknown;
   const known = new Set<unknown>();
-  const kept = (array as unknown[]).filter((item) => {
-    const key = typeof item === 'object' && item !== null ? `{${equalityText(item)}` : keyOf(item);
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
-  return isSequence(array) ? sequence(kept) : kept;
+  const kept: unknown[] = isSequence(array) ? sequence([]) : [];
+  const work = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      const item: unknown = array[index];
+      const key = typeof item === 'object' && item !== null ? `{${equalityText(item)}` : keyOf(item);
+      if (known.has(key)) continue;
+      known.add(key);
+      kept.push(item);
+    }
+  };
+  return inParts(this, array.length, work, () => kept);
 }
 
 /** A text must not be taken for the key of a list or object. */

@@ -3,6 +3,7 @@
  * it is done (0.9 GB for 20,000 items). The order, and what it fails of, is the library's.
  */
 import type jsonata from 'jsonata';
+import type { Lambda } from './constructors';
 import { jsonataError } from './evaluationFault';
 import { sequence } from './listFunctions';
 import { runOf } from './jsonataRun';
@@ -95,12 +96,6 @@ interface Plan {
   readonly isUnwrapped: boolean;
   /** The positions that are picked, one after the other. */
   readonly places: readonly number[];
-}
-
-/** A function of the expression, which is evaluated in the context of its `input`. */
-interface Lambda {
-  input: unknown;
-  apply(focus: unknown, args: readonly unknown[]): Promise<unknown>;
 }
 
 type Key = string | number | undefined;

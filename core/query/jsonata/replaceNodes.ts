@@ -4,8 +4,10 @@
  *   reach (and change) what all objects share;
  * - `*` and `&`: of long lists the library's own take too long, the square of their length;
  * - regular expressions: of some texts their matches do not end;
- * - order-by: the library's own takes memory by the square of the length.
+ * - order-by: the library's own takes memory by the square of the length;
+ * - groups, and lists of many members: the library's own take the square of the length.
  */
+import { replaceGroup, replaceList } from './constructors';
 import { DEEPEST } from './runawayGuard';
 import { HIDDEN } from './libraryFunctions';
 import { replaceOrderBy } from './orderBy';
@@ -19,6 +21,7 @@ export function replaceNodes(ast: JsonataNode): void {
   walkJsonata(ast, (node) => void found.push(node));
   for (const node of found) {
     const { type, value, position } = node;
+    replaceGroup(node);
     if (type === 'name' && PROTOTYPE_NAMES.has(value)) {
       becomeCall(node, HIDDEN.lookup, [context(position), { type: 'string', value, position }]);
     } else if (type === 'regex') becomeCall(node, HIDDEN.regex, [{ type: 'value', value, position }]);
@@ -28,6 +31,26 @@ export function replaceNodes(ast: JsonataNode): void {
       becomeCall(node, HIDDEN.concatenation, [node.lhs as JsonataNode, node.rhs as JsonataNode]);
     }
   }
+  // Parents first: what a list within a list is, its own parent asks.
+  for (const node of found) replaceList(node);
+  markMembers(ast);
+}
+
+/** Marks what the library evaluates beside each other. */
+function markMembers(ast: JsonataNode): void {
+  let lists = 0;
+  walkJsonata(ast, (node) => {
+    const members = node.value === '[' ? node.expressions : node.value === '{' ? valuesOf(node) : valuesOf(node.group);
+    if (!members) return;
+    lists++;
+    for (const member of members) member.memberOf = lists;
+  });
+}
+
+/** Of an object, or of what is grouped. */
+function valuesOf(node: unknown): readonly JsonataNode[] | undefined {
+  const { lhs } = (node ?? {}) as JsonataNode;
+  return Array.isArray(lhs) ? lhs.map(([, value]) => value!) : undefined;
 }
 
 function context(position: number | undefined): JsonataNode {

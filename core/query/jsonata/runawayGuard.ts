@@ -4,12 +4,11 @@
  */
 import { EvaluationFault, STACK_OVERFLOW, tooLarge, tooLong } from './evaluationFault';
 import type { JsonataScope } from './compileJsonata';
+import { MembersInTurn } from './membersInTurn';
 import type { JsonataNode } from './syntaxTree';
 
 /** The depth AWS allows (measured). */
 export const DEEPEST = 100;
-/** The library walks the members of constructors side by side, so that depths add up there. */
-const DEEPEST_IN_CONSTRUCTORS = 10_000;
 const MOST_NODES = 5_000_000;
 /** How large a value may be (measured): a text by its characters, a list of numbers by {@link NUMBER_BYTES} for each. */
 export const MOST_BYTES = 6_990_256;
@@ -20,6 +19,8 @@ export const MOST_ITEMS = MOST_BYTES / NUMBER_BYTES;
 const MOST_LISTED = 20_000_000;
 /** How much work, in nodes, is done before others (a stop request, say) get a turn: some milliseconds of it. */
 const WORK_BETWEEN_TURNS = 3_000;
+/** So many members of a list are measured in some milliseconds. */
+const MEASURED_AT_ONCE = 50_000;
 /** So many items of a list, looked at or copied, are the work of a node. */
 const ITEMS_PER_NODE = 50;
 
@@ -27,9 +28,8 @@ export class RunawayGuard {
   private depth = 0;
   private nodes = 0;
   private workSinceTurn = 0;
-  private constructors = 0;
   private listed = 0;
-  private isOver = false;
+  private readonly members = new MembersInTurn();
   private pendingTurn: Promise<void> | undefined;
   /** Why nobody waits for the value any more: what the turn that was given was refused with. */
   interruption: { readonly reason: unknown } | undefined;
@@ -37,18 +37,14 @@ export class RunawayGuard {
 
   constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes'>) {}
 
-  /** The evaluation has come to something: parts of it that run beside each other must not go on without it. */
-  end(): void {
-    this.isOver = true;
+  enter(node: JsonataNode): Promise<void> | undefined {
+    return this.members.before(node)?.then(() => this.begin(node)) ?? this.begin(node);
   }
 
-  enter(node: JsonataNode): Promise<void> | undefined {
-    this.depth++;
-    if (isConstructor(node)) this.constructors++;
-    const deepest = this.constructors > 0 ? DEEPEST_IN_CONSTRUCTORS : DEEPEST;
-    if (this.depth > deepest || node.isTooDeep) {
+  private begin(node: JsonataNode): Promise<void> | undefined {
+    if (++this.depth > DEEPEST || node.isTooDeep) {
       throw new EvaluationFault(
-        `${STACK_OVERFLOW}. Consider rewriting as tail-recursive. Depth=${this.depth} max=${deepest}`,
+        `${STACK_OVERFLOW}. Consider rewriting as tail-recursive. Depth=${this.depth} max=${DEEPEST}`,
       );
     }
     this.nodes += node.work ?? 1;
@@ -57,8 +53,13 @@ export class RunawayGuard {
   }
 
   exit(node: JsonataNode, result: unknown): Promise<void> | undefined {
+    const isLong = Array.isArray(result) && result.length > MEASURED_AT_ONCE && !this.sizes.has(result);
+    return isLong ? this.measure(result).then(() => this.leave(node, result)) : this.leave(node, result);
+  }
+
+  private leave(node: JsonataNode, result: unknown): Promise<void> | undefined {
     this.depth--;
-    if (isConstructor(node)) this.constructors--;
+    this.members.after(node);
     if (this.sizeOf(result) > MOST_BYTES) throw tooLarge();
     if (!Array.isArray(result)) return undefined;
     if (node.value === '[') {
@@ -74,9 +75,8 @@ export class RunawayGuard {
   }
 
   private work(amount: number): Promise<void> | undefined {
-    if (this.isOver) throw tooLong();
     this.workSinceTurn += amount;
-    // Parts of an evaluation run beside each other: while one gives others their turn, none goes on.
+    // What ends and what begins behind it overlap: while one gives others their turn, neither goes on.
     if (this.pendingTurn) return this.pendingTurn;
     return this.workSinceTurn < WORK_BETWEEN_TURNS ? undefined : this.turn();
   }
@@ -109,12 +109,28 @@ export class RunawayGuard {
     let size = this.sizes.get(value);
     if (size !== undefined) return size;
     if (Array.isArray(value) && value.length > MOST_BYTES) return value.length;
-    size = 0;
-    for (const member of Array.isArray(value) ? value : Object.values(value)) {
-      size += (typeof member === 'object' && member !== null && this.sizes.get(member as object)) || leastSize(member);
-    }
+    size = this.sizeOfMembers(Array.isArray(value) ? value : Object.values(value));
     this.sizes.set(value, size);
     return size;
+  }
+
+  private sizeOfMembers(members: readonly unknown[], from = 0, to = members.length): number {
+    let size = 0;
+    for (let index = from; index < to; index++) {
+      const member = members[index];
+      size += (typeof member === 'object' && member !== null && this.sizes.get(member)) || leastSize(member);
+    }
+    return size;
+  }
+
+  /** Of a long list: others get their turn meanwhile. */
+  private async measure(list: readonly unknown[]): Promise<void> {
+    let size = 0;
+    for (let from = 0; from < list.length && size <= MOST_BYTES; from += MEASURED_AT_ONCE) {
+      size += this.sizeOfMembers(list, from, Math.min(list.length, from + MEASURED_AT_ONCE));
+      await this.workOnItems(MEASURED_AT_ONCE);
+    }
+    this.sizes.set(list, size);
   }
 }
 
@@ -122,8 +138,4 @@ export class RunawayGuard {
 function leastSize(value: unknown): number {
   if (typeof value === 'number') return NUMBER_BYTES;
   return typeof value === 'string' ? value.length + 2 : 1;
-}
-
-function isConstructor(node: JsonataNode): boolean {
-  return (node.type === 'unary' && (node.value === '[' || node.value === '{')) || node.group !== undefined;
 }

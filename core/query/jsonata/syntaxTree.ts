@@ -15,6 +15,8 @@ export interface JsonataNode {
   rhs?: JsonataNode | JsonataNode[][];
   /** What it counts as, in nodes, where that is not 1. */
   work?: number;
+  /** The number of the list or object whose members, this among them, the library evaluates beside each other. */
+  memberOf?: number;
   [other: string]: unknown;
 }
 

@@ -3,6 +3,7 @@ import type jsonata from 'jsonata';
 import { isPromise, type MaybePromise } from '../outcome';
 import { jsonataError, tooLarge } from './evaluationFault';
 import { isFunctionValue } from './functionValue';
+import { inParts } from './inParts';
 import { runOf, type Implementation } from './jsonataRun';
 import { MOST_BYTES } from './runawayGuard';
 import { isLongList, listText, valueText } from './valueText';
@@ -24,6 +25,7 @@ export const TEXT_FUNCTIONS: { readonly [name: string]: Implementation } = {
   substring: [substring, '<s-nn?:s>'],
   clone: [clone, '<(oa)-:o>'],
   pad: [pad, '<s-ns?:s>'],
+  trim: [trim, '<s-:s>'],
   join: [join, '<a<s>s?:s>'],
   contains: [contains, '<s-(sf):b>'],
   match: [match, '<s-f<s:o>n?:a<o>>'],
@@ -84,6 +86,19 @@ function pad(text: string | undefined, width: number, filling?: string): string 
   return width > 0 ? text + padding : padding + text;
 }
 
+/** Blanks and breaks become one blank, and none at the ends. */
+function trim(this: jsonata.Focus, text: string | undefined): MaybePromise<string | undefined> {
+  if (text === undefined) return undefined;
+  const pieces: string[] = [];
+  let isAfterBlank = true;
+  const work = (from: number, to: number): void => {
+    const part = text.slice(from, to).replace(/[ \t\n\r]+/g, ' ');
+    pieces.push(isAfterBlank && part.startsWith(' ') ? part.slice(1) : part);
+    isAfterBlank = part.endsWith(' ');
+  };
+  return inParts(this, text.length, work, () => pieces.join('').replace(/ $/, ''));
+}
+
 function join(texts: readonly string[] | undefined, separator?: string): string | undefined {
   if (texts === undefined) return undefined;
   const between = separator ?? '';
@@ -108,6 +123,10 @@ async function* matchesOf(focus: jsonata.Focus, matcher: Matcher, text: string, 
 
 /** A match costs about as much as a node. */
 const ITEMS_OF_A_MATCH = 50;
+
+/** Of texts, so many are found in some milliseconds. */
+const MATCHES_AT_ONCE = 20_000;
+const ITEMS_OF_MATCHES = MATCHES_AT_ONCE * 8;
 
 /** As mild as the library. */
 function assertMatch(found: Partial<Match>): void {
@@ -162,12 +181,14 @@ async function replace(
     if ((length += piece.length) > MOST_BYTES) throw tooLarge();
   };
   if (typeof pattern === 'string') {
+    const { guard } = runOf(this.environment);
     // A function's text, where it is a function: as the library has it.
     const put = String(replacement as string);
     for (let count = 0, at = text.indexOf(pattern); at !== -1 && count < (limit ?? Infinity); count++) {
       add(text.slice(position, at));
       add(put);
       position = at + pattern.length;
+      if (count % MATCHES_AT_ONCE === MATCHES_AT_ONCE - 1) await guard.workOnItems(ITEMS_OF_MATCHES);
       at = text.indexOf(pattern, position);
     }
   } else {
@@ -221,7 +242,7 @@ async function split(
   if (text === undefined) return undefined;
   if (limit !== undefined && limit < 0) throw jsonataError('D3020', { value: limit, index: 3 });
   if (limit === 0) return [];
-  if (typeof separator === 'string') return text.split(separator, limit);
+  if (typeof separator === 'string') return splitAt(this, text, separator, limit);
   const parts: string[] = [];
   let position = 0;
   for await (const found of matchesOf(this, separator, text, limit)) {
@@ -231,6 +252,28 @@ async function split(
   if (limit === undefined || parts.length < limit) parts.push(text.slice(position));
   return parts;
 }
+
+async function splitAt(focus: jsonata.Focus, text: string, separator: string, limit?: number): Promise<string[]> {
+  if (text.length < MATCHES_AT_ONCE) return text.split(separator, limit);
+  const { guard } = runOf(focus.environment);
+  const parts: string[] = [];
+  let position = 0;
+  const isEach = separator === '';
+  const most = limit === undefined ? Infinity : Math.trunc(limit);
+  while (parts.length < most) {
+    const at = isEach ? position + 1 : text.indexOf(separator, position);
+    const isLast = isEach ? at >= text.length : at === -1;
+    parts.push(text.slice(position, isLast ? undefined : at));
+    if (isLast) break;
+    position = at + separator.length;
+    if (parts.length > MOST_PARTS) throw tooLarge();
+    if (parts.length % MATCHES_AT_ONCE === 0) await guard.workOnItems(ITEMS_OF_MATCHES);
+  }
+  return parts;
+}
+
+/** Each is a text in a list, of two signs at least: more the guard would refuse. */
+const MOST_PARTS = MOST_BYTES / 2;
 
 /** Java's decoder: anything else within the text is an internal error (measured). */
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
