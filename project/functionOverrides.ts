@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Files } from './files';
 import { findHandlerFile } from './handlerFile';
+import { isOtherLanguage } from './notRunHere';
 import type { FunctionOverride, ProjectFunction, ProjectProblem, ProjectSettings } from './project';
 
 /** The functions with what `functions` of `stepwise.json` says laid over them; names it alone knows are added; files are relative to the settings' folder. */
@@ -47,7 +48,11 @@ function overridden(known: ProjectFunction, override: FunctionOverride, folder: 
     // Beside a file of its own, a handler is only the export's name.
     const exportName = override.handler?.split('.').at(-1) ?? known.exportName ?? 'handler';
     const reason = files.problemOf(file);
-    if (reason === undefined) return { ...common, file, exportName, codeDir: path.dirname(file) };
+    if (reason === undefined) {
+      // What was in the way of its own code is none of this file's.
+      const notRun = isOtherLanguage(common.runtime) ? common.notRun : undefined;
+      return { ...common, file, exportName, codeDir: path.dirname(file), notRun };
+    }
     const problem = `The function ${known.name} names the file ${override.file}, but ${reason}.`;
     return { ...common, file: undefined, exportName, problem };
   }

@@ -7,7 +7,7 @@ import { buildOf, builtBootstrap } from '../processes/builtProgram';
 export interface OfRuntime {
   readonly name: string;
   readonly names: readonly string[];
-  readonly runtime: string | undefined;
+  readonly runtime?: string;
   readonly handler?: string;
   /** Absolute. */
   readonly codeDir: string;

@@ -117,15 +117,27 @@ function imageOf(resource: Resource): TemplateImage | undefined {
   const { metadata, scope } = resource;
   const uri = textAt(resource, 'ImageUri') ?? textAt(resource, 'Code', 'ImageUri');
   if (textAt(resource, 'PackageType') !== 'Image' && uri === undefined) return undefined;
-  const command = valueAt(resource, 'ImageConfig', 'Command');
+  const words = (name: string): readonly string[] | undefined => {
+    const value = valueAt(resource, 'ImageConfig', name);
+    return Array.isArray(value) ? value.map((word) => textOf(resolveValue(word, scope), scope)) : undefined;
+  };
   const ofMetadata = (name: string): string | undefined => {
     const value = own(metadata, name);
     return value === undefined ? undefined : textOfValue(value, scope);
   };
   return {
     uri,
-    command: Array.isArray(command) ? command.map((word) => textOf(resolveValue(word, scope), scope)) : undefined,
+    command: words('Command'),
+    entryPoint: words('EntryPoint'),
+    workingDirectory: textAt(resource, 'ImageConfig', 'WorkingDirectory'),
     context: ofMetadata('DockerContext'),
     dockerfile: ofMetadata('Dockerfile'),
+    target: ofMetadata('DockerBuildTarget'),
+    args: argumentsOf(resource),
   };
+}
+
+function argumentsOf({ metadata, scope }: Resource): TemplateImage['args'] {
+  const given = Object.entries(objectOf(own(metadata, 'DockerBuildArgs')));
+  return Object.fromEntries(given.flatMap(([name, value]) => [[name, textOfValue(value, scope) ?? '']]));
 }

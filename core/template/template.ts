@@ -65,6 +65,12 @@ export interface TemplateImage {
   readonly context?: string;
   /** Relative to {@link context}. */
   readonly dockerfile?: string;
+  /** The stage that is built. */
+  readonly target?: string;
+  readonly args?: { readonly [name: string]: string };
+  /** `ImageConfig.EntryPoint` */
+  readonly entryPoint?: readonly string[];
+  readonly workingDirectory?: string;
 }
 
 export interface TemplateLayer {

@@ -5,6 +5,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { hasFiller } from '../../../core/values';
 import type { TemplateFunction } from '../../../core/template';
 import type { Files } from '../../files';
+import { codeOfImage } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
 import type { HandlerPlace, HandlerQuestion } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
@@ -12,7 +13,6 @@ import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
-import { handlerOfImage } from './image';
 import { likelyCode } from './storedInS3';
 import type { SamStack } from './stacks';
 
@@ -28,11 +28,12 @@ export function samFunction(
   problems: ProjectProblem[],
 ): ProjectFunction {
   const { logicalId, functionName, aliases } = declared;
+  const { environment, ...code } = codeOf(declared, stack, files, problems);
   return {
     name: functionName ?? logicalId,
     names: [...new Set([...(functionName === undefined ? [] : [functionName]), logicalId, ...aliases])],
-    ...codeOf(declared, stack, files, problems),
-    environment: { ...declared.environment, ...environmentGiven(declared, stack, files) },
+    ...code,
+    environment: { ...environment, ...declared.environment, ...environmentGiven(declared, stack, files) },
     timeout: declared.timeout ?? DEFAULT_TIMEOUT,
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
     configuration: declared.configuration,
@@ -49,14 +50,21 @@ export function samFunction(
 type Code = Pick<
   ProjectFunction,
   'codeDir' | 'file' | 'exportName' | 'handler' | 'runtime' | 'inline' | 'problem' | 'notRun'
->;
+> & {
+  /** What its container image sets. */
+  readonly environment?: ProjectFunction['environment'];
+};
 
 /** Where its code stands. */
 function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, problems: ProjectProblem[]): Code {
   const { logicalId, handler, runtime, inlineCode, codeUri, image } = declared;
   const folder = path.dirname(stack.file);
   const codeDir = path.resolve(folder, codeUri ?? '.');
-  if (image) return handlerOfImage(declared, image, folder, files);
+  if (image) {
+    const context = image.context === undefined ? undefined : path.resolve(folder, image.context);
+    const found = codeOfImage({ name: logicalId, image: { ...image, context }, folder, runtime }, files);
+    return { ...found, ...notRunAs({ ...declared, ...found }, found.codeDir, folder) };
+  }
   if (inlineCode) {
     const exportName = handler?.split('.').at(-1) ?? 'handler';
     const inline = { file: stack.file, code: inlineCode };

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
 import { own } from '../../../core/template/resolution';
+import { codeOfImage, type ContainerImage, type ImageCode } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
@@ -53,34 +54,15 @@ export function serviceFunction(
   const note = (fact: string, at: Part | undefined): void => void (at && (from[fact] = placeOf(at)));
 
   const handlerPart = service.follow(part, ['handler']);
-  const runtime = service.text(field('runtime'));
   note('handler', handlerPart);
   note('runtime', field('runtime'));
-  const image = imageOf(service, part);
-  // The framework puts it behind a folder: a slash at its head changes nothing.
-  const handler = (service.text(handlerPart) ?? image?.command)?.replace(/^\/+/, '');
-  const module = service.text(service.follow(part, ['module']));
-  const codeDir = path.resolve(service.folder, image?.folder ?? module ?? basePathOf(service) ?? '.');
-  const found = handler === undefined ? undefined : findHandlerFile({ codeDir, handler, runtime }, service.files);
-  const isOther = isOtherLanguage(runtime);
-  const other = isOther ? sourceOfRuntime(runtime, handler ?? '', codeDir, service.files) : undefined;
-  const reason =
-    handler === undefined
-      ? image
-        ? phrase`The function ${key} is a container image: name its handler in .vscode/stepwise.json.`
-        : phrase`The function ${key} needs a handler.`
-      : found?.problem && phrase`${found.problem} It is the handler of ${key}.`;
   const names = [...new Set([name, key, logicalId])];
+  const { environment, ...code } = codeOf(entry, names, service);
   return {
     name,
     names,
-    codeDir,
-    file: found?.file ?? other,
-    // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
-    exportName: handler?.includes('::') ? handler.split('::').at(-1) : found?.exportName,
-    handler,
-    runtime,
-    environment: environmentOf(service, part, cloudFormation, note),
+    ...code,
+    environment: { ...environment, ...environmentOf(service, part, cloudFormation, note) },
     timeout: numberOf('timeout', FUNCTION_DEFAULTS.timeout),
     memorySize: numberOf('memorySize', FUNCTION_DEFAULTS.memorySize),
     configuration: configurationOf(service, part),
@@ -88,10 +70,39 @@ export function serviceFunction(
     layers: layersOf(service, field('layers'), cloudFormation),
     triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
     from,
-    ...(isOther
-      ? { notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder: service.folder }) }
-      : { problem: reason }),
   };
+}
+
+type FoundCode = ImageCode & Pick<ProjectFunction, 'notRun'>;
+
+/** Where its code stands: in a folder of the service, or in what a container image is built from. */
+function codeOf({ key, part }: DeclaredFunction, names: readonly string[], service: Service): FoundCode {
+  const { folder, files } = service;
+  // The framework puts it behind a folder: a slash at its head changes nothing.
+  const handler = service.text(service.follow(part, ['handler']))?.replace(/^\/+/, '');
+  const runtime = service.text(service.follow(part, ['runtime']) ?? service.at('provider', 'runtime'));
+  const image = handler === undefined ? imageOf(service, part) : undefined;
+  if (image) {
+    const found = codeOfImage({ name: key, image, folder, runtime }, files);
+    return { ...found, notRun: notRunHere({ ...found, name: key, names, folder }) };
+  }
+  const module = service.text(service.follow(part, ['module']));
+  const codeDir = path.resolve(folder, module ?? basePathOf(service) ?? '.');
+  if (isOtherLanguage(runtime)) {
+    return {
+      codeDir,
+      file: sourceOfRuntime(runtime, handler ?? '', codeDir, files),
+      // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
+      exportName: handler?.split(/::|\./).at(-1),
+      handler,
+      runtime,
+      notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder }),
+    };
+  }
+  if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${key} needs a handler.` };
+  const { file, exportName, problem } = findHandlerFile({ codeDir, handler, runtime }, files);
+  const why = problem && phrase`${problem} It is the handler of ${key}.`;
+  return { codeDir, file, exportName, handler, runtime, problem: why };
 }
 
 /** Where a plugin looks for all handlers. */
@@ -112,14 +123,38 @@ function configurationOf(service: Service, part: Part): FunctionConfiguration {
   });
 }
 
-/** A container image, and where its files are if the framework builds it. */
-function imageOf(service: Service, part: Part): { readonly command?: string; readonly folder?: string } | undefined {
+/** Of `image: NAME`, or a map with it; what builds it stands in `provider.ecr.images`. */
+function imageOf(service: Service, part: Part): ContainerImage | undefined {
   const image = service.follow(part, ['image']);
   if (!image) return undefined;
   const name = service.text(image) ?? service.text(service.follow(image, ['name']));
   const built = name === undefined ? undefined : service.at('provider', 'ecr', 'images', name);
-  const folder = service.text(built) ?? service.text(built && service.follow(built, ['path']));
-  return { command: service.text(service.follow(image, ['command', 0])), folder };
+  const text = (of: Part | undefined, field: string): string | undefined =>
+    service.text(of && service.follow(of, [field]));
+  const words = (field: string): string[] | undefined => {
+    const items = service.items(service.follow(image, [field])).map((item) => service.text(item) ?? '');
+    return items.length > 0 ? items : undefined;
+  };
+  const context = service.text(built) ?? text(built, 'path');
+  const args = service.entries(built && service.follow(built, ['buildArgs']));
+  return {
+    context: context === undefined ? undefined : path.resolve(service.folder, context),
+    dockerfile: text(built, 'file'),
+    target: targetIn(service, built),
+    args: Object.fromEntries(args.map(({ key, part }) => [key, service.text(part) ?? ''])),
+    command: words('command'),
+    entryPoint: words('entryPoint'),
+    workingDirectory: text(image, 'workingDirectory'),
+  };
+}
+
+/** `buildOptions: ['--target', 'production']` */
+function targetIn(service: Service, built: Part | undefined): string | undefined {
+  const options = service
+    .items(built && service.follow(built, ['buildOptions']))
+    .map((item) => service.text(item) ?? '');
+  const at = options.findIndex((option) => option.startsWith('--target'));
+  return at < 0 ? undefined : (/=(.+)/.exec(options[at]!)?.[1] ?? options[at + 1]);
 }
 
 /** A function's own goes before the provider's; `null` takes one away. */

@@ -4,6 +4,7 @@ import type { HclValue, Nested } from '../../../core/hcl';
 import { languageOfFile } from '../../../core/handlers';
 import { MappedText } from '../../../core/syntax/mappedText';
 import type { InlineCode, SourcePlace } from '../../project';
+import { isImage } from './image';
 import type { Root } from './root';
 
 /** Where the code of a function or a layer is, before it is packed. */
@@ -22,9 +23,7 @@ export type Code =
  * @param module the handler's, with `/`: of the files in a package that one is meant
  */
 export function codeOf(instance: ResourceInstance, module: string, root: Root): Code {
-  if (root.quiet(instance.argument('package_type')) === 'Image' || isGiven(instance.argument('image_uri'))) {
-    return { kind: 'image' };
-  }
+  if (isImage(instance, root)) return { kind: 'image' };
   const written = instance.argument('filename');
   if (isGiven(written)) return codeOfPath(written, module, root);
   const key = instance.argument('s3_key');

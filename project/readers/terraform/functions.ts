@@ -39,9 +39,9 @@ function readFunction(
   const name = root.text(instance.physicalName, instance) ?? instance.resource.name;
   const runtime = text('runtime') || undefined;
   const code = codeOf(instance, moduleOf(root.quiet(instance.argument('handler')) ?? '', runtime), root);
-  const handler = (code.kind === 'image' ? imageCommand(instance, root) : text('handler')) || undefined;
+  const handler = (code.kind === 'image' ? undefined : text('handler')) || undefined;
   const source = placeOf(instance, root);
-  const placed = placeCode({ name, handler, runtime, code, instance }, root, problems);
+  const { environment, ...placed } = placeCode({ name, handler, runtime, code, instance }, root, problems);
   const from: { [fact: string]: SourcePlace } = { ...factPlaces(instance), ...placed.from };
   const made: ProjectFunction = {
     name,
@@ -49,9 +49,9 @@ function readFunction(
     codeDir: placed.codeDir,
     file: placed.file,
     exportName: placed.exportName,
-    handler,
-    runtime,
-    environment: inactive === undefined ? environmentOf(instance, root) : {},
+    handler: placed.handler ?? handler,
+    runtime: placed.runtime ?? runtime,
+    environment: inactive === undefined ? { ...environment, ...environmentOf(instance, root) } : {},
     timeout: numberOf(instance.argument('timeout'), DEFAULT_TIMEOUT),
     memorySize: numberOf(instance.argument('memory_size'), DEFAULT_MEMORY),
     configuration: functionConfiguration((...names) => configurationField(instance, names, root)),
@@ -68,12 +68,6 @@ function readFunction(
   };
   if (made.problem !== undefined && inactive === undefined) problems.push({ message: made.problem, place: source });
   return made;
-}
-
-function imageCommand(instance: ResourceInstance, root: Root): string | undefined {
-  const command = instance.nested('image_config')[0]?.argument('command');
-  const list = command === undefined ? undefined : plain(command);
-  return isList(list) && list[0] !== undefined ? root.quiet(list[0]) : undefined;
 }
 
 /** CloudFormation's `LoggingConfig` is a block, `logging_config`. */

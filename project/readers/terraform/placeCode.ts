@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ResourceInstance } from '../../../core/hcl';
 import { languageOf, languageOfFile, languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
+import { codeOfImage } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
@@ -9,6 +10,7 @@ import { withoutEnding } from './code';
 import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { likelyFile } from '../../likelyFile';
+import { imageOf } from './image';
 import { placeOf } from './places';
 import type { Root } from './root';
 import { tsconfigSource } from '../../tsconfigSource';
@@ -21,6 +23,10 @@ export interface PlacedCode {
   readonly inline?: ProjectFunction['inline'];
   readonly problem?: string;
   readonly notRun?: string;
+  /** Of a container image. */
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly environment?: ProjectFunction['environment'];
   readonly from?: { readonly file: SourcePlace };
 }
 
@@ -36,6 +42,7 @@ export interface CodeQuestion {
 export function placeCode(question: CodeQuestion, root: Root, problems: ProjectProblem[]): PlacedCode {
   const { name, handler, runtime, code, instance } = question;
   const folder = code.kind === 'folder' ? code.folder : code.kind === 'file' ? path.dirname(code.file) : root.folder;
+  if (code.kind === 'image') return placeImage(question, root, problems);
   const from = 'from' in code && code.from ? { file: code.from } : undefined;
   if (isOtherLanguage(runtime)) {
     return {
@@ -53,7 +60,6 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
     };
   }
   if (handler === undefined) {
-    if (code.kind === 'image') return { codeDir: folder, notRun: imageWords(name) };
     return { codeDir: folder, from, problem: phrase`The function ${name} needs a handler.` };
   }
   if (code.kind === 'inline') {
@@ -131,16 +137,12 @@ function guessed(
     });
   if (likely) {
     const others = likely.others.slice(0, 5).map(shown).join(', ');
-    const message =
-      code.kind === 'image'
-        ? phrase`${name} is a container image. ${shown(likely.file)} is taken for its code, because the handler is called ${handler}.`
-        : phrase`Nothing here says what is in ${where}. ${shown(likely.file)} is taken for the code of ${name}, because the handler is called ${handler}.`;
+    const message = phrase`Nothing here says what is in ${where}. ${shown(likely.file)} is taken for the code of ${name}, because the handler is called ${handler}.`;
     const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
     return { codeDir: path.dirname(likely.file), file: likely.file, exportName, from };
   }
-  if (code.kind === 'image') return { codeDir: folder, exportName, notRun: imageWords(name) };
   if (code.kind === 'folder' || code.kind === 'file') {
     const problem = phrase`The handler "${handler}" of ${name} has no file in ${where}.`;
     return { codeDir: folder, exportName, problem };
@@ -160,8 +162,26 @@ function besidePackage(
   return found === undefined ? undefined : { file: found, others: [] };
 }
 
-function imageWords(name: string): string {
-  return phrase`${name} is a container image, which is not run here. Mock its tasks, or name its handler in .vscode/stepwise.json.`;
+/** What the image is built from, else a file of the handler's name, which is said. */
+function placeImage(question: CodeQuestion, root: Root, problems: ProjectProblem[]): PlacedCode {
+  const { name, runtime, instance } = question;
+  const { folder, files } = root;
+  const image = imageOf(instance, root, problems);
+  const found = codeOfImage({ name, image, folder, runtime }, files);
+  const names = [name, instance.resource.name];
+  if (found.problem === undefined) {
+    return { ...found, notRun: notRunHere({ ...found, name, names, folder }) };
+  }
+  const [handler] = image.command ?? [];
+  if (image.context !== undefined || handler?.includes('.') !== true) return found;
+  const likely = likelyFile(handler, runtime, names, { folders: [folder, path.dirname(folder)], files });
+  if (!likely) return found;
+  const { file, exportName } = likely;
+  const shown = path.relative(folder, file);
+  const message = phrase`${name} is a container image. ${shown} is taken for its code, because the handler is called ${handler}.`;
+  problems.push({ message, place: placeOf(instance, root) });
+  const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
+  return { codeDir: path.dirname(file), handler, file, exportName, from };
 }
 
 /** A handler's module, with `/`. */

@@ -23,6 +23,8 @@ variable "source_path" { default = null }
 variable "local_existing_package" { default = null }
 variable "image_uri" { default = null }
 variable "image_config_command" { default = [] }
+variable "image_config_entry_point" { default = [] }
+variable "image_config_working_directory" { default = null }
 variable "package_type" { default = "Zip" }
 variable "environment_variables" { default = {} }
 variable "layers" { default = null }
@@ -48,7 +50,9 @@ resource "aws_lambda_function" "this" {
   memory_size   = var.memory_size
   s3_key        = try(var.s3_existing_package.key, null)
   image_config {
-    command = var.image_config_command
+    command           = var.image_config_command
+    entry_point       = var.image_config_entry_point
+    working_directory = var.image_config_working_directory
   }
   environment {
     variables = var.environment_variables
@@ -107,6 +111,27 @@ output "lambda_alias_name" { value = var.name }
 output "lambda_alias_invoke_arn" { value = aws_lambda_alias.this.invoke_arn }
 `;
 
+const DOCKER_BUILD = hcl`
+variable "ecr_repo" { default = "" }
+variable "source_path" { default = "." }
+variable "docker_file_path" { default = null }
+variable "build_target" { default = null }
+variable "build_args" { default = {} }
+
+resource "docker_image" "this" {
+  name = var.ecr_repo == "" ? "image" : var.ecr_repo
+  build {
+    context    = var.source_path
+    dockerfile = var.docker_file_path
+    target     = var.build_target
+    build_args = var.build_args
+  }
+}
+
+output "image_uri" { value = docker_image.this.name }
+output "image_id" { value = docker_image.this.name }
+`;
+
 /** By what stands in `source`: the registry's name, or the repository's. */
 const STAND_INS: readonly StandIn[] = [
   {
@@ -114,6 +139,7 @@ const STAND_INS: readonly StandIn[] = [
       /terraform-aws-(?:modules\/)?lambda(?:\/aws)?\/\/modules\/alias\b|terraform-aws-modules\/lambda\/aws\/\/modules\/alias\b/,
     text: ALIAS,
   },
+  { source: /lambda(?:\/aws)?\/\/modules\/docker-build\b/, text: DOCKER_BUILD },
   { source: /terraform-aws-modules\/(?:terraform-aws-lambda\b|lambda\/aws$)/, text: LAMBDA },
   { source: /terraform-aws-modules\/(?:terraform-aws-step-functions\b|step-functions\/aws$)/, text: STEP_FUNCTIONS },
 ];

@@ -1,5 +1,6 @@
 /** A cloud assembly: what the CDK writes when it synthesizes an app. Source: cx-api and cloud-assembly-schema of the AWS CDK. */
 import path from 'node:path';
+import type { ContainerImage } from '../../../containerImage';
 import { phrase } from '../../../../core/l10n/phrase';
 import { isJsonObject, objectOf } from '../../../../core/json';
 import type { Json, JsonObject } from '../../../../core/json';
@@ -45,8 +46,8 @@ export interface Asset {
   readonly hash: string;
   /** Absolute: the copy in the assembly, or the source itself where nothing is copied. */
   readonly place: string;
-  /** Of a container image, relative to the place. */
-  readonly dockerfile?: string;
+  /** Of a container image, the file relative to the place. */
+  readonly image?: Pick<ContainerImage, 'dockerfile' | 'target' | 'args'>;
 }
 
 export interface Frame {
@@ -155,9 +156,18 @@ function assetsOf(artifacts: readonly (readonly [string, JsonObject])[], folder:
       const place = textOf(source.path) ?? textOf(source.directory);
       // Relative to where the list itself stands: the stages share the assets of the app.
       if (place !== undefined) {
-        assets.set(hash, { hash, place: path.resolve(folder, place), dockerfile: textOf(source.dockerFile) });
+        const image = {
+          dockerfile: textOf(source.dockerFile),
+          target: textOf(source.dockerBuildTarget),
+          args: textsOf(source.dockerBuildArgs),
+        };
+        assets.set(hash, { hash, place: path.resolve(folder, place), image });
       }
     }
   }
   return assets;
+}
+
+function textsOf(value: Json | undefined): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(objectOf(value)).map(([name, each]) => [name, textOf(each) ?? '']));
 }

@@ -1,16 +1,16 @@
 /** Where the code of a synthesized function stands: in the user's own source, wherever that can be found. */
 import path from 'node:path';
 import { languageOfRuntime } from '../../../../core/handlers';
-import { objectOf } from '../../../../core/json';
+import { objectOf, type Json } from '../../../../core/json';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { nodeAtPath } from '../../../../core/syntax/value';
+import { codeOfImage, type ContainerImage } from '../../../containerImage';
 import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
 import { isOtherLanguage } from '../../../notRunHere';
 import { textOf } from '../app';
 import type { CdkApp } from '../app';
-import { dockerHandler } from '../dockerHandler';
 import type { SourceConstructs } from '../sourceConstructs';
 import { codeOf, IN_BUCKET } from '../static/functions';
 import type { CodePlace, FunctionReading } from '../static/functions';
@@ -47,9 +47,9 @@ export function functionCode(
   const { app, files } = reading;
   const code = objectOf(resource.properties.Code);
   if (code.ZipFile !== undefined) return inlineCode(resource, handler, template);
-  const { place, dockerfile, isBundled } = assetOf(resource, template);
+  const { place, image, isBundled } = assetOf(resource, template);
   const isImage = code.ImageUri !== undefined || resource.properties.PackageType === 'Image';
-  if (isImage) return imageCode(resource, place, dockerfile, reading);
+  if (isImage) return imageCode(resource, place, image, reading);
   if (place === undefined) return { codeDir: app.folder, handler, problem: IN_BUCKET() };
   if (isOtherLanguage(runtime)) return { codeDir: place, handler };
   if (handler === undefined) return { codeDir: place, problem: phrase`It names no handler.` };
@@ -94,7 +94,7 @@ function saidInSource(
 
 interface CodeAsset {
   readonly place?: string;
-  readonly dockerfile?: string;
+  readonly image: Pick<ContainerImage, 'dockerfile' | 'target' | 'args'>;
   readonly isBundled: boolean;
 }
 
@@ -104,8 +104,13 @@ export function assetOf({ properties, metadata }: Resource, { file, stack }: Sta
   const asset = assetNamed(JSON.stringify(code), stack);
   const written = textOf(metadata['aws:asset:path']);
   const place = asset?.place ?? (written === undefined ? undefined : path.resolve(path.dirname(file), written));
-  const dockerfile = asset?.dockerfile ?? textOf(metadata['aws:asset:dockerfile-path']);
-  return { place, dockerfile, isBundled: metadata['aws:asset:is-bundled'] === true };
+  const dockerfile = asset?.image?.dockerfile ?? textOf(metadata['aws:asset:dockerfile-path']);
+  const target = asset?.image?.target ?? textOf(metadata['aws:asset:docker-build-target']);
+  return {
+    place,
+    image: { ...asset?.image, dockerfile, target },
+    isBundled: metadata['aws:asset:is-bundled'] === true,
+  };
 }
 
 function inlineCode(resource: Resource, handler: string | undefined, { file, document }: StackTemplate): FoundCode {
@@ -123,14 +128,24 @@ function inlineCode(resource: Resource, handler: string | undefined, { file, doc
 }
 
 function imageCode(
-  resource: Resource,
+  { properties, logicalId }: Resource,
   place: string | undefined,
-  dockerfile: string | undefined,
+  image: CodeAsset['image'],
   { app, files, originals }: AssemblyReading,
 ): FoundCode {
-  const commands = objectOf(resource.properties.ImageConfig).Command;
-  const command = Array.isArray(commands) ? textOf(commands[0]) : undefined;
-  if (place === undefined) return { codeDir: app.folder, ...dockerHandler(app.folder, undefined, files) };
-  const folder = originals.folderOf(place, dockerfile ?? 'Dockerfile') ?? place;
-  return { codeDir: folder, ...dockerHandler(folder, command, files, dockerfile) };
+  const { dockerfile = 'Dockerfile' } = image;
+  const { Command, EntryPoint, WorkingDirectory } = objectOf(properties.ImageConfig);
+  const context = place === undefined ? undefined : (originals.folderOf(place, dockerfile) ?? place);
+  const said = {
+    command: wordsOf(Command),
+    entryPoint: wordsOf(EntryPoint),
+    workingDirectory: textOf(WorkingDirectory),
+  };
+  const question = { name: logicalId, image: { ...image, ...said, context }, folder: app.folder };
+  const { environment: imageEnvironment, ...found } = codeOfImage(question, files);
+  return { ...found, imageEnvironment };
+}
+
+function wordsOf(list: Json | undefined): readonly string[] | undefined {
+  return Array.isArray(list) ? list.map((word) => textOf(word) ?? '') : undefined;
 }

@@ -53,7 +53,13 @@ function assemblyFunction(
 ): { readonly found: ProjectFunction; readonly isCopy: boolean } {
   const { logicalId, functionName, handler, runtime, environment, timeout, memorySize, configuration } = declared;
   const name = functionName ?? logicalId;
-  const { evidence, isCopy = false, place, ...code } = functionCode(resource, runtime, handler, template, reading);
+  const {
+    evidence,
+    isCopy = false,
+    place,
+    imageEnvironment,
+    ...code
+  } = functionCode(resource, runtime, handler, template, reading);
   const { source, written } = placesOf(resource, declared.span, template, reading);
   const names = namesOf(name, logicalId, resource.path);
   const file = code.file === undefined ? undefined : { ...(place ?? source), word: evidence ?? 'asset' };
@@ -61,7 +67,7 @@ function assemblyFunction(
     name,
     names,
     runtime,
-    environment,
+    environment: { ...imageEnvironment, ...environment },
     timeout: timeout ?? DEFAULT_TIMEOUT,
     memorySize: memorySize ?? DEFAULT_MEMORY,
     configuration,
@@ -72,7 +78,7 @@ function assemblyFunction(
     notRun: notRunHere({
       name,
       names,
-      runtime,
+      runtime: code.runtime ?? runtime,
       handler: code.handler,
       codeDir: code.codeDir,
       folder: reading.app.folder,

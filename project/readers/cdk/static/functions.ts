@@ -6,14 +6,13 @@ import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedTex
 import { lastName } from '../../../code/expression';
 import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
+import { codeOfImage } from '../../../containerImage';
 import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
-import type { HandlerPlace } from '../../../handlerFile';
 import type { ProjectFunction, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
-import { dockerHandler } from '../dockerHandler';
 import { propertyOf } from './constructs';
 import type { Construct } from './constructs';
 import { deployedText, physicalName } from './deployedValue';
@@ -49,6 +48,9 @@ export interface CodePlace {
   readonly inline?: ProjectFunction['inline'];
   readonly problem?: string;
   readonly place?: SourcePlace;
+  /** Of a container image. */
+  readonly runtime?: string;
+  readonly imageEnvironment?: ProjectFunction['environment'];
 }
 
 export function staticFunction(construct: Construct, reading: FunctionReading): ProjectFunction {
@@ -56,7 +58,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
   const { path: ids, call } = construct;
   const name = physicalName(construct, reader);
   const runtime = runtimeOf(construct, reading);
-  const { place, ...code } = codeOf(construct, runtime, reading);
+  const { place, imageEnvironment, ...code } = codeOf(construct, runtime, reading);
   const numberAt = (property: string): number | undefined => {
     const placed = reader.property(construct, property);
     const value = placed && reader.evaluate.json(placed);
@@ -68,7 +70,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     name,
     names,
     runtime,
-    environment: environmentOf(construct, reading),
+    environment: { ...imageEnvironment, ...environmentOf(construct, reading) },
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
     memorySize: numberAt('memorySize') ?? DEFAULT_MEMORY,
     configuration: configurationOf(construct, reading),
@@ -77,7 +79,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     notRun: notRunHere({
       name,
       names,
-      runtime,
+      runtime: code.runtime ?? runtime,
       handler: code.handler,
       codeDir: code.codeDir,
       folder: reading.app.folder,
@@ -172,11 +174,13 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   const placed = argument && { ...code, expression: argument };
   if (kind === 'frominline' || kind === 'inlinecode') return inlineCode(placed, handler, app.folder, reading);
   if (kind === 'frombucket' || kind === 'frombucketv2' || kind === 's3code') return nowhere(IN_BUCKET());
+  const isImage = /image|ecr/.test(kind);
   const folder = placed && evaluate.text(placed);
+  if (isImage && (/ecr/.test(kind) || folder === undefined)) return imageCode(construct, code, undefined, reading);
   if (folder === undefined) return nowhere(phrase`The folder of the code is chosen when the app runs.`);
   const codeDir = path.resolve(app.folder, folder);
   const place = placeOf(placed!);
-  if (/image/.test(kind)) return { codeDir, place, ...imageCode(code, codeDir, reading) };
+  if (isImage) return { place, ...imageCode(construct, code, codeDir, reading) };
   if (isOtherLanguage(runtime)) {
     return { codeDir, handler, place, file: sourceOfRuntime(runtime, handler ?? '', codeDir, files) };
   }
@@ -219,15 +223,43 @@ function inlineCode(
   return { codeDir, handler, exportName: handler?.split('.').at(-1), inline: { file, code } };
 }
 
+/** `DockerImageCode.fromImageAsset(folder, { file, cmd, target })`, `fromEcr(repository, { cmd })` */
 function imageCode(
+  construct: Construct,
   code: Placed,
-  codeDir: string,
-  { reader, files }: FunctionReading,
-): HandlerPlace & Partial<CodePlace> {
+  context: string | undefined,
+  { reader, files, app }: FunctionReading,
+): CodePlace {
   const { evaluate } = reader;
-  const commands = propertyOf(evaluate, code as Placed<CallExpression>, 'cmd');
-  const [handler] = (commands && evaluate.elements(commands)) ?? [];
-  return dockerHandler(codeDir, handler && evaluate.text(handler), files);
+  const property = (name: string): Placed | undefined => propertyOf(evaluate, code as Placed<CallExpression>, name);
+  const text = (name: string): string | undefined => {
+    const placed = property(name);
+    return placed && evaluate.text(placed);
+  };
+  const words = (name: string): string[] | undefined => {
+    const placed = property(name);
+    return placed && evaluate.elements(placed)?.map((word) => evaluate.text(word) ?? '');
+  };
+  const args = property('buildArgs');
+  const image = {
+    context,
+    dockerfile: text('file'),
+    target: text('target'),
+    args: args && texts(evaluate.entries(args), (value) => evaluate.text(value)),
+    command: words('cmd'),
+    entryPoint: words('entrypoint'),
+    workingDirectory: text('workingDirectory'),
+  };
+  const name = construct.path.at(-1) ?? construct.className;
+  const { environment: imageEnvironment, ...found } = codeOfImage({ name, image, folder: app.folder }, files);
+  return { ...found, imageEnvironment };
+}
+
+function texts(
+  entries: ReadonlyMap<string, Placed>,
+  textOf: (value: Placed) => string | undefined,
+): { readonly [name: string]: string } {
+  return Object.fromEntries([...entries].flatMap(([name, value]) => [[name, textOf(value) ?? '']]));
 }
 
 /** `lambda.Runtime.NODEJS_20_X` */
