@@ -1,5 +1,5 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
-export { faultsOf, type Fault } from './check';
+export { faultsOf, toldAtOnce, type Fault } from './check';
 export { fromTrigger } from './triggers';
 export type { OwnEvent } from './triggers/ownEvent';
 export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
