@@ -135,17 +135,18 @@ async function likelyEvent(
     return {
       problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
     };
-  const made = makeSample(first.name, options, events, first.texts);
+  const made = makeSample(first, options, events);
   if ('problem' in made) return made;
-  io.error(phrase`The event is ${first.name}, because ${first.why}.\n`);
+  io.error(phrase`The event is ${first.source}, because ${first.why}.\n`);
   if (others.length > 0) {
-    const names = others.slice(0, 3).map(({ name }) => name);
+    const names = others.slice(0, 3).map(({ source }) => source);
     io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
   }
   return eventOf(made, handler, events, io);
 }
 
-function eventOf({ source, event }: Sample, handler: HandlerText | undefined, events: Events, io: Io): Event {
+function eventOf({ source, event, notes }: Sample, handler: HandlerText | undefined, events: Events, io: Io): Event {
+  for (const note of notes) io.error(`${note}\n`);
   const missing = handler ? events.missingIn(event, handler) : [];
   if (missing.length > 0)
     io.error(phrase`The handler reads what this event does not have: ${missing.slice(0, 5).join(', ')}.\n`);

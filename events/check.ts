@@ -10,6 +10,8 @@ export interface Fault {
   /** Where: members' names and places in lists. */
   readonly path: readonly (string | number)[];
   readonly message: Phrase;
+  /** The member that the value at `path` lacks, where that is all there is to say. */
+  readonly missing?: string;
 }
 
 /** An event has what AWS always sends, an answer what AWS asks for. */
@@ -65,7 +67,7 @@ function faultsOfObject(
 ): Fault[] {
   const missing = required
     .filter((name) => !Object.hasOwn(value, name))
-    .map((name) => ({ path, message: missingMember(name, value, properties, whose) }));
+    .map((name) => missingMember(name, value, properties, whose, path));
   const inside = Object.entries(value).flatMap(([name, member]) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     return schema ? faultsOf(member, schema, [...path, name], whose) : [];
@@ -73,17 +75,36 @@ function faultsOfObject(
   return [...missing, ...inside];
 }
 
-function missingMember(name: string, value: object, properties: object, whose: Whose): Phrase {
+function missingMember(name: string, value: object, properties: object, whose: Whose, path: Fault['path']): Fault {
   const others = Object.keys(value).filter((each) => !Object.hasOwn(properties, each));
   const nearest = nearestName(name, others);
-  if (whose === 'ours') {
-    return nearest === undefined
-      ? phrase`The member ${name} is missing.`
-      : phrase`The member ${name} is missing. Is ${nearest} meant for it?`;
+  const isOurs = whose === 'ours';
+  if (nearest !== undefined) {
+    const message = isOurs
+      ? phrase`The member ${name} is missing. Is ${nearest} meant for it?`
+      : phrase`The member ${name} is missing. AWS always sends it. Is ${nearest} meant for it?`;
+    return { path, message };
   }
-  return nearest === undefined
-    ? phrase`The member ${name} is missing. AWS always sends it.`
-    : phrase`The member ${name} is missing. AWS always sends it. Is ${nearest} meant for it?`;
+  const message = isOurs
+    ? phrase`The member ${name} is missing.`
+    : phrase`The member ${name} is missing. AWS always sends it.`;
+  return { path, message, missing: name };
+}
+
+/** Half a record lacks a dozen members: all that one item of a list lacks, or the event outside of lists, is told at once. */
+export function toldAtOnce(faults: readonly Fault[]): Fault[] {
+  const groups = new Map<string, { readonly path: Fault['path']; readonly of: Fault[] }>();
+  for (const [index, fault] of faults.entries()) {
+    const path = fault.path.slice(0, fault.path.findLastIndex((step) => typeof step === 'number') + 1);
+    const key = fault.missing === undefined ? `${index}` : `lacks ${JSON.stringify(path)}`;
+    const group = groups.get(key) ?? { path, of: [] };
+    groups.set(key, { ...group, of: [...group.of, fault] });
+  }
+  return [...groups.values()].map(({ path, of }) => {
+    if (of.length === 1) return of[0]!;
+    const names = of.map((each) => [...each.path.slice(path.length), each.missing].join('.'));
+    return { path, message: phrase`These members are missing, and AWS always sends them: ${names.join(', ')}.` };
+  });
 }
 
 const TYPES: { readonly [Type in SchemaType]: { readonly says: () => Phrase; is(value: Json): boolean } } = {

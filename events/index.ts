@@ -1,12 +1,12 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
-export { faultsOf, type Fault } from './check';
-export { fromTrigger } from './triggers';
-export type { OwnEvent } from './triggers/ownEvent';
+export { faultsOf, toldAtOnce, type Fault } from './check';
+export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
-export { makeStart, startsOf, type Start } from './machines/start';
-export type { Handed } from './machines/inputTemplate';
+export { passedOn } from './passing/passedOn';
+export { startsOf, type Start } from './passing/start';
+export type { Handed } from './passing/inputTemplate';
 export type { Schema } from './schema';
 export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
 export { useTranslations } from '../core/l10n/phrase';

@@ -3,14 +3,11 @@ import { eventUse, type EventPath, type EventUse } from '../core/handlers/eventU
 import { isJsonObject, type Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { TriggerFact } from '../core/triggers/handOver';
-import { fromTrigger } from './triggers';
-import type { Texts } from './parameters';
+import { fromTrigger, type OwnEvent } from './fromTrigger';
 import { makeEvent, type EventSource } from './source';
 
-export interface LikelySource {
-  readonly name: string;
-  /** What a trigger says of it. */
-  readonly texts: Texts;
+/** With what a trigger says of it. */
+export interface LikelySource extends OwnEvent {
   readonly why: Phrase;
 }
 
@@ -29,18 +26,19 @@ export function likelySources(
 ): LikelySource[] {
   const use = eventUse(file, text, exportName);
   const found = new Map<string, LikelySource & { readonly score: number }>();
-  const add = (name: string, score: number, why: Phrase, texts: Texts = {}): void => {
-    const known = found.get(name);
-    const best = known && known.score >= score ? known : { name, why };
-    found.set(name, { ...best, texts: { ...texts, ...known?.texts }, score: (known?.score ?? 0) + score });
+  const add = (own: OwnEvent, score: number, why: Phrase): void => {
+    const known = found.get(own.source);
+    const best = known && known.score >= score ? known.why : why;
+    // The first trigger's values count.
+    found.set(own.source, { ...own, ...known, why: best, score: (known?.score ?? 0) + score });
   };
   for (const trigger of triggers) {
     const own = fromTrigger(trigger);
-    if (own) add(own.source, 40, phrase`its trigger is ${trigger.type}`, own.texts);
+    if (own) add(own, 40, phrase`its trigger is ${trigger.type}`);
   }
   for (const type of use.types) {
     const name = sourceOfType(type, use, sources);
-    if (name !== undefined) add(name, 100, phrase`its event is declared as ${type}`);
+    if (name !== undefined) add({ source: name, texts: {} }, 100, phrase`its event is declared as ${type}`);
   }
   const longest = use.paths.reduce<EventPath>((one, other) => (other.length > one.length ? other : one), []);
   const steps = use.paths.reduce((sum, path) => sum + path.length, 0);
@@ -48,7 +46,8 @@ export function likelySources(
   for (const source of steps > 1 ? sources : []) {
     if (source.isFree) continue;
     const share = shareOf(use.paths, source);
-    if (share >= 0.5) add(source.name, share * Math.min(30, 5 * steps), phrase`it reads ${pathText(longest)}`);
+    if (share >= 0.5)
+      add({ source: source.name, texts: {} }, share * Math.min(30, 5 * steps), phrase`it reads ${pathText(longest)}`);
   }
   return [...found.values()]
     .sort((one, other) => other.score - one.score)
@@ -61,10 +60,15 @@ export function missingIn(event: Json, { file, text, exportName }: HandlerText):
   return [...new Set(missing.map(pathText))];
 }
 
-/** Names of types in `@types/aws-lambda` and of Powertools' data classes and schemas, without Event, Handler, Schema, Model, Envelope. */
+/**
+ * Names of types in `@types/aws-lambda`, and of Powertools' data classes, schemas, models and envelopes in Python and
+ * TypeScript, without Event, Handler, Schema, Model, Envelope.
+ */
 const TYPES: { readonly [stem: string]: string } = {
   apigatewayproxy: 'api-gateway-rest',
+  apigateway: 'api-gateway-rest',
   apigatewayproxyv2: 'http-api',
+  apigatewayv2: 'http-api',
   lambdafunctionurl: 'function-url',
   apigatewaytokenauthorizer: 'api-gateway-authorizer-token',
   apigatewayauthorizertoken: 'api-gateway-authorizer-token',
@@ -73,46 +77,81 @@ const TYPES: { readonly [stem: string]: string } = {
   apigatewayauthorizerv2: 'http-api-authorizer',
   apigatewayrequestauthorizerv2: 'http-api-authorizer',
   apigatewayproxywebsocket: 'websocket-message',
+  apigatewayproxywebsocketv2: 'websocket-message',
   alb: 'alb',
+  albmultivalueheaders: 'alb-multi-value',
   vpclattice: 'vpc-lattice',
+  vpclatticev2: 'vpc-lattice',
   sqs: 'sqs',
   sns: 'sns',
   snssqs: 'sns-in-sqs',
   s3: 's3',
+  s3sqsnotification: 'sqs',
   s3batch: 's3-batch',
   s3batchoperation: 's3-batch',
-  s3eventbridgenotification: 's3-eventbridge',
+  s3bridgenotification: 's3-eventbridge',
+  s3notificationbridge: 's3-eventbridge',
   s3objectlambda: 's3-object-lambda',
   dynamodbstream: 'dynamodb-stream',
+  kinesis: 'kinesis',
   kinesisstream: 'kinesis',
   kinesisdatastream: 'kinesis',
   firehosetransformation: 'firehose',
   kinesisfirehose: 'firehose',
-  eventbridge: 'eventbridge',
+  bridge: 'eventbridge',
   scheduled: 'scheduled-rule',
+  cloudwatch: 'cloudwatch-logs',
   cloudwatchlogs: 'cloudwatch-logs',
   cloudwatchalarm: 'cloudwatch-alarm',
   msk: 'msk',
+  kafkamsk: 'msk',
   kafka: 'kafka',
   selfmanagedkafka: 'kafka',
+  kafkaselfmanaged: 'kafka',
+  activemq: 'mq-activemq',
+  rabbitmq: 'mq-rabbitmq',
   ses: 'ses',
   lexv2: 'lex-v2',
   connectcontactflow: 'connect',
+  bedrockagent: 'bedrock-agent-api',
+  bedrockagentfunction: 'bedrock-agent-function',
   cloudformationcustomresource: 'cloudformation-custom-resource',
+  cloudformationcustomresourcecreate: 'cloudformation-custom-resource',
   codepipeline: 'codepipeline',
   codepipelinejob: 'codepipeline',
+  codedeploylifecyclehook: 'codedeploy-hook',
+  awsconfigrule: 'config-rule',
+  secretsmanager: 'secrets-rotation',
+  secretsmanagerrotation: 'secrets-rotation',
+  transferfamily: 'transfer-authorizer',
+  transferfamilyauthorizer: 'transfer-authorizer',
   appsyncresolver: 'appsync-resolver',
+  appsyncbatchresolver: 'appsync-batch',
+  appsyncauthorizer: 'appsync-authorizer',
+  iotcustomauthorizer: 'iot-authorizer',
+  cloudfrontrequest: 'edge-viewer-request',
+  cloudfrontresponse: 'edge-viewer-response',
   presignuptrigger: 'cognito-pre-sign-up',
   postconfirmationtrigger: 'cognito-post-confirmation',
   preauthenticationtrigger: 'cognito-pre-authentication',
   postauthenticationtrigger: 'cognito-post-authentication',
   pretokengenerationtrigger: 'cognito-pre-token',
+  pretokengenerationtriggerv2andv3: 'cognito-pre-token-v2',
+  pretokengenerationv2trigger: 'cognito-pre-token-v2',
+  pretokengenerationv3trigger: 'cognito-pre-token-v3',
   custommessagetrigger: 'cognito-custom-message',
+  customemailsendertrigger: 'cognito-email-sender',
+  customsmssendertrigger: 'cognito-sms-sender',
+  defineauthchallengetrigger: 'cognito-define-challenge',
+  createauthchallengetrigger: 'cognito-create-challenge',
+  verifyauthchallengeresponsetrigger: 'cognito-verify-challenge',
   usermigrationtrigger: 'cognito-migrate-user',
+  migrateusertrigger: 'cognito-migrate-user',
+  inboundfederationtrigger: 'cognito-inbound-federation',
 };
 
 function sourceOfType(type: string, { types }: EventUse, sources: readonly EventSource[]): string | undefined {
-  const stem = type.replace(/(?:Event|Handler|Schema|Model|Envelope)+(V2)?$/, '$1').toLowerCase();
+  const stem = type.replace(/Event|Handler|Schema|Model|Envelope/g, '').toLowerCase();
   const found = Object.hasOwn(TYPES, stem) && stem !== type.toLowerCase() ? TYPES[stem] : undefined;
   if (found === undefined || !sources.some(({ name }) => name === found)) return undefined;
   // `EventBridgeEvent<'Scheduled Event', …>` has another name in what stands beside it.

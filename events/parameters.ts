@@ -28,11 +28,16 @@ export function text(byDefault: string, says: () => Phrase): Parameter<string> {
   return { says, default: byDefault, kind: 'text', read: (written) => ({ value: written }) };
 }
 
-export function number(byDefault: number, says: () => Phrase): Parameter<number> {
-  const read: Parameter<number>['read'] = (written) =>
-    written.trim() !== '' && Number.isFinite(Number(written))
-      ? { value: Number(written) }
-      : { mustBe: phrase`must be a number` };
+/** @param from the least; @param to the most: a batch of more is none that AWS sends, and would fill the memory. */
+export function wholeNumber(
+  byDefault: number,
+  says: () => Phrase,
+  { from = 1, to = 10_000 }: { readonly from?: number; readonly to?: number } = {},
+): Parameter<number> {
+  const read: Parameter<number>['read'] = (written) => {
+    const value = /^\d+$/.test(written.trim()) ? Number(written) : NaN;
+    return value >= from && value <= to ? { value } : { mustBe: phrase`must be a whole number from ${from} to ${to}` };
+  };
   return { says, default: String(byDefault), kind: 'number', read };
 }
 

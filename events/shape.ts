@@ -111,9 +111,9 @@ export function some<T>(items: NoInfer<Described<T>>): Shape<T> {
   return new Shape(sample as T, { ...schema, minItems: 1 });
 }
 
-/** A list of so many, and never an empty one. */
+/** A list of so many. */
 export function batch<Item>(count: number, make: () => Item): Item[] {
-  return Array.from({ length: Math.max(1, count) }, make);
+  return Array.from({ length: count }, make);
 }
 
 /** A list of which the items may be any of those in the sample. */

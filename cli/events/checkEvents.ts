@@ -29,7 +29,7 @@ export const checkEvents: Action = async (files, { options, events, refuse }, io
   const findings: Finding[] = [];
   let isUnusable = false;
   for (const file of files) {
-    const found = await findingsIn(file, named, events, io);
+    const found = await findingsIn(file, named, options.format === 'json', events, io);
     if ('problem' in found) {
       isUnusable = true;
       refuse(found.problem);
@@ -51,7 +51,8 @@ interface Checked {
 async function findingsIn(
   file: string,
   named: EventSource | undefined,
-  { EVENT_SOURCES, recognize, mostLike, faultsOf, schemaOf }: Events,
+  isForProgram: boolean,
+  { EVENT_SOURCES, recognize, mostLike, faultsOf, toldAtOnce, schemaOf }: Events,
   io: Io,
 ): Promise<Checked | { readonly problem: Phrase | string }> {
   const read = await readJsonText(file, io);
@@ -60,7 +61,8 @@ async function findingsIn(
   const source = named ?? recognize(event, EVENT_SOURCES);
   if (!source) return { problem: unknownSource(nameOf(file), mostLike(event, EVENT_SOURCES)) };
   const { root, rangeOf } = parseDocument(file, read.text, 'json');
-  const findings = faultsOf(event, schemaOf(source)).map(({ path, message }): Finding => {
+  const faults = faultsOf(event, schemaOf(source));
+  const findings = (isForProgram ? faults : toldAtOnce(faults)).map(({ path, message }): Finding => {
     const span = nodeAtPath(root, path)?.span ?? { start: 0, end: 0 };
     return { file, range: rangeOf(span), severity: 'error', source: source.name, path: pathText(path), message };
   });

@@ -2,7 +2,7 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import type { Events } from '../../events/load';
-import type { EventSource, MakeOptions, Texts } from '../../events';
+import type { EventSource, MakeOptions, OwnEvent } from '../../events';
 import type { Json } from '../../core/json';
 
 /** The source of that name, or the sentence that there is none. */
@@ -35,21 +35,25 @@ export function isSourceName(written: string): boolean {
 export interface Sample {
   readonly source: EventSource;
   readonly event: Json;
+  /** What is said of it, such as that it is none that the trigger is about. */
+  readonly notes: readonly Phrase[];
 }
 
-/** @param own values that stand where `set` says nothing else */
+/** @param of a source by its name, or what a trigger sends */
 export function makeSample(
-  name: string,
+  of: string | OwnEvent,
   { set, seed }: { readonly set?: readonly string[]; readonly seed?: string },
   events: Events,
-  own: Texts = {},
 ): Sample | { readonly problem: Phrase } {
-  const source = sourceNamed(name, events);
+  const own = typeof of === 'string' ? { source: of, texts: {} } : of;
+  const source = sourceNamed(own.source, events);
   if ('problem' in source) return source;
   const given = events.readTexts(set);
   if ('bad' in given) return { problem: phrase`--set must be NAME=VALUE, not "${given.bad}".` };
+  if (own.handOver?.input !== undefined && Object.keys(given.texts).length > 0)
+    return { problem: phrase`The input of this trigger is written in its file. Leave out --set.` };
   const options = readSeed(seed);
   if ('problem' in options) return options;
-  const made = events.makeEvent(source, { ...own, ...given.texts }, options);
-  return 'problem' in made ? made : { source, event: made.event };
+  const made = events.passedOn(own, events.EVENT_SOURCES, given.texts, options);
+  return 'problem' in made ? made : { source, event: made.input, notes: made.notes };
 }

@@ -11,6 +11,7 @@ export const show: Action = (words, { options, events, refuse }, io) => {
   const made = options.from === undefined ? named(words) : ofTrigger(words, options.from);
   if ('problem' in made) return refuse(made.problem);
   io.data(prettyJsonText(made.event));
+  for (const note of made.notes) io.error(`${note}\n`);
   // Where it is read by a person, not by a program.
   if (io.outIsTerminal) io.error(parametersOf(made.source));
   return EXIT.succeeded;
@@ -25,11 +26,7 @@ export const show: Action = (words, { options, events, refuse }, io) => {
     if (name !== undefined) return { problem: phrase`Name a sample event or --from, not both: "${name}".` };
     const own = ownEventAt(from, events, io);
     if ('problem' in own) return own;
-    const made = makeSample(own.source, options, events, own.texts);
-    if ('problem' in made || own.input === undefined) return made;
-    return (options.set ?? []).length > 0
-      ? { problem: phrase`The input of this trigger is written in its file. Leave out --set.` }
-      : { ...made, event: own.input };
+    return makeSample(own, options, events);
   }
 };
 

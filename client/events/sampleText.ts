@@ -1,23 +1,22 @@
 /** A sample event of the library as a text: the one that this function had before, with what was written into it. */
-import { prettyJsonText } from '../../core/jsonText';
-import type { EventSource, Texts } from '../../events';
+import { jsonText, prettyJsonText } from '../../core/jsonText';
+import type { OwnEvent } from '../../events';
 import type { EventSubject, EventText } from './choice';
 import { freshSample } from './keptEvents';
 
-/** @param texts what is known of the event, such as the name of the queue */
-export function sampleText(source: EventSource, texts: Texts, subject: EventSubject): EventText {
-  const id = sampleId(source.name, texts);
+/** @param own with what is known of the event, such as the name of the queue */
+export function sampleText(own: OwnEvent, subject: EventSubject): EventText {
+  const { passedOn, isWhole, EVENT_SOURCES } = subject.events;
+  const id = sampleId(own);
   const made = (sample: { readonly seed: number; readonly now: number }): string => {
-    // What a template says may be nothing that the source can use.
-    const event = [texts, {}].map((each) => subject.events.makeEvent(source, each, sample));
-    const right = event.find((each) => 'event' in each);
-    return prettyJsonText(right && 'event' in right ? right.event : {});
+    const handed = passedOn(own, EVENT_SOURCES, {}, sample);
+    return prettyJsonText('input' in handed ? handed.input : {});
   };
   let current = subject.kept.sample(id) ?? freshSample();
   subject.kept.keepSample(id, current);
   return {
     text: current.text ?? made(current),
-    source: source.name,
+    ...(isWhole(own) && { source: own.source }),
     renew: () => {
       current = freshSample();
       subject.kept.keepSample(id, current);
@@ -31,10 +30,11 @@ export function sampleText(source: EventSource, texts: Texts, subject: EventSubj
 }
 
 /** Whether a person has changed the sample that this function gets. */
-export function isEdited(source: string, texts: Texts, { kept }: EventSubject): boolean {
-  return kept.sample(sampleId(source, texts))?.text !== undefined;
+export function isEdited(own: OwnEvent, { kept }: EventSubject): boolean {
+  return kept.sample(sampleId(own))?.text !== undefined;
 }
 
-function sampleId(source: string, texts: Texts): string {
-  return [source, ...Object.entries(texts).map((pair) => pair.join('='))].join('|');
+function sampleId({ source, texts, handOver }: OwnEvent): string {
+  const pairs = Object.entries(texts).map((pair) => pair.join('='));
+  return [source, ...pairs, ...(handOver ? [jsonText({ ...handOver })] : [])].join('|');
 }

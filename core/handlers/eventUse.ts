@@ -1,4 +1,5 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
+import { javascriptShapes, pythonShapes, resolved, type EventShapes } from './eventShapes';
 import { languageOfFile } from './index';
 import { javascriptTokens } from './javascriptTokens';
 import { pythonStatements, type PythonToken } from './pythonStatements';
@@ -12,7 +13,7 @@ export interface EventUse {
 
 export type EventPath = readonly (string | number)[];
 
-interface Piece {
+export interface Piece {
   readonly kind: 'name' | 'string' | 'number' | 'mark';
   readonly text: string;
 }
@@ -34,11 +35,47 @@ export function eventUse(file: string, text: string, exportName: string): EventU
   );
   if (at < 0) return NOTHING;
   const head = headOf(pieces, at);
-  const types = new Set([...head.types, ...(language === 'python' ? decorators(pieces, at) : comments(text, name))]);
+  const shapes: EventShapes =
+    language === 'python' ? pythonShapes([...pythonStatements(text)]) : javascriptShapes(pieces);
+  const beside = language === 'python' ? decorators(pieces, at) : comments(text, name);
+  const declared = resolved([...head.types, ...beside, ...parsedWith(pieces, head.event, shapes)], shapes);
   const read = head.event === undefined ? [] : pathsOf(pieces, at, head.event);
-  const paths = [...head.members.map((member): EventPath => [member]), ...read];
+  const paths = [...head.members.map((member): EventPath => [member]), ...read, ...required(declared)];
   const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
-  return { types: [...types], paths: [...distinct.values()] };
+  return { types: declared.names, paths: [...distinct.values()] };
+}
+
+/** Behind an envelope of Powertools a schema is that of what is in it. */
+function required({ names, paths }: { readonly names: readonly string[]; readonly paths: readonly EventPath[] }) {
+  return names.some((name) => /Envelope$/.test(name)) ? [] : paths;
+}
+
+const PARSES = /^(?:parse|safeParse|parseAsync|safeParseAsync|model_validate|parse_obj)$/;
+
+/** Schemas and envelopes that the event is held against: `S.parse(event)`, `parser({ schema: S })`, `parse(event, model=S)`. */
+function parsedWith(pieces: readonly Piece[], event: string | undefined, shapes: EventShapes): string[] {
+  const text = (at: number): string => pieces[at]?.text ?? '';
+  return pieces.flatMap((piece, at): string[] => {
+    if (piece.kind !== 'name' || text(at + 1) !== '(') return [];
+    const isOf = PARSES.test(piece.text) && text(at - 1) === '.' && text(at + 2) === event;
+    if (isOf && pieces[at - 2]?.kind === 'name') return [text(at - 2)];
+    if (piece.text !== 'parser' && !(piece.text === 'parse' && text(at - 1) !== '.')) return [];
+    const words = argumentsOf(pieces, at + 1);
+    if (piece.text === 'parse' && !words.includes(event ?? '')) return [];
+    return words.filter((word) => shapes.has(word) || /^[A-Z]\w*(?:Schema|Model|Envelope)(?:V2)?$/.test(word));
+  });
+}
+
+function argumentsOf(pieces: readonly Piece[], open: number): string[] {
+  const words: string[] = [];
+  let depth = 0;
+  for (let at = open; at < pieces.length; at++) {
+    const { kind, text } = pieces[at]!;
+    if (/^[{[(]$/.test(text)) depth++;
+    if (/^[}\])]$/.test(text) && --depth === 0) return words;
+    if (kind === 'name') words.push(text);
+  }
+  return words;
 }
 
 function javascriptPieces(text: string): Piece[] {
@@ -94,14 +131,17 @@ function headOf(
 /** The names in the decorators before `def`: `@event_source(data_class=SQSEvent)`. */
 function decorators(pieces: readonly Piece[], at: number): string[] {
   const names: string[] = [];
-  let index = at - 2;
-  for (; index >= 0 && index > at - 80; index--) {
+  // What no decorator is found for is a statement before it.
+  let pending: string[] = [];
+  for (let index = at - 2; index >= 0 && index > at - 80; index--) {
     const { kind, text } = pieces[index]!;
-    if (/^(?:def|return|import|class)$/.test(text)) return names;
-    if (kind === 'name') names.push(text);
-    if (text === '@' && pieces[index - 1]?.text !== ')' && pieces[index - 2]?.text !== '@') return names;
+    if (/^(?:def|return|import|class)$/.test(text)) break;
+    if (kind === 'name') pending.push(text);
+    if (text !== '@') continue;
+    names.push(...pending);
+    pending = [];
   }
-  return index < 0 ? names : [];
+  return names;
 }
 
 function comments(text: string, name: string): string[] {

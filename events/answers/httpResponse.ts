@@ -25,12 +25,18 @@ export const restResponse: AnswerCheck = (answer) =>
     refused(phrase`API Gateway would answer 502 Bad Gateway: the proxy response is malformed.`, details),
   );
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html has the message; that the status
+ * is 500, and not the 502 of a REST API, is seen in https://github.com/awslabs/aws-lambda-cpp/issues/117.
+ */
 export const httpApiResponse: AnswerCheck = inferring((details) =>
   refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details),
 );
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
+/**
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html has the forms of an answer, and
+ * https://github.com/awsdocs/aws-lambda-developer-guide/issues/430 the status of one in no form.
+ */
 export const functionUrlResponse: AnswerCheck = inferring((details) =>
   refused(phrase`The URL of the function would answer 502 Bad Gateway: the response is malformed.`, details),
 );

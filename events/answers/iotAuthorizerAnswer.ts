@@ -2,7 +2,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { matching, Shape } from '../shape';
 import { shaped } from './verdict';
 
-/** https://docs.aws.amazon.com/iot/latest/developerguide/config-custom-auth.html */
+/** https://docs.aws.amazon.com/iot/latest/developerguide/custom-auth-lambda.html */
 export const iotAuthorizerAnswer = shaped(
   () => ({
     isAuthenticated: true,

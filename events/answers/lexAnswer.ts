@@ -2,7 +2,10 @@ import { phrase } from '../../core/l10n/phrase';
 import { anyObject, leftOut, mapOf, nullable, oneOf } from '../shape';
 import { shaped } from './verdict';
 
-/** https://docs.aws.amazon.com/lexv2/latest/dg/lambda-response-format.html */
+/**
+ * https://docs.aws.amazon.com/lexv2/latest/dg/lambda-response-format.html; the error is one of
+ * https://docs.aws.amazon.com/lexv2/latest/APIReference/API_runtime_RecognizeText.html
+ */
 export const lexV2Answer = shaped(
   () => ({
     sessionState: {

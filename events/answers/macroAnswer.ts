@@ -1,12 +1,12 @@
 import { phrase } from '../../core/l10n/phrase';
-import { anything, exactly } from '../shape';
+import { anything, exactly, matching } from '../shape';
 import { at, shaped } from './verdict';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
 export const macroAnswer = shaped(
   (event) => ({
     requestId: exactly(String(at(event, 'requestId') ?? '')),
-    status: exactly('success'),
+    status: matching('success', /^success$/i, phrase`It must be success. Anything else is a failure.`),
     fragment: anything({}),
   }),
   {

@@ -7,7 +7,7 @@ import { accepted, at, listAt, mistakesIn, refused, retried } from './verdict';
 export const s3BatchAnswer: AnswerCheck = (answer, event) => {
   const code = oneOf('Succeeded', 'TemporaryFailure', 'PermanentFailure');
   const mistakes = mistakesIn(answer, {
-    invocationSchemaVersion: exactly('1.0'),
+    invocationSchemaVersion: exactly(String(at(event, 'invocationSchemaVersion') ?? '1.0')),
     treatMissingKeysAs: code,
     invocationId: exactly(String(at(event, 'invocationId') ?? '')),
     results: some([{ taskId: '', resultCode: code, resultString: leftOut('') }]),

@@ -30,7 +30,7 @@ function edgeConfig<const Event extends EdgeEvent>(event: Event, fresh: Fresh) {
     distributionDomainName: `d${fresh.small(13)}.cloudfront.net`,
     distributionId: `E${fresh.capitals(13)}`,
     eventType: exactly(event),
-    requestId: fresh.base64(42),
+    requestId: fresh.base64(42).replaceAll('+', '-').replaceAll('/', '_'),
   };
 }
 

@@ -60,7 +60,7 @@ export function tokenGroups() {
   return {
     groupsToOverride: [] as string[],
     iamRolesToOverride: [] as string[],
-    preferredRole: leftOut<string>(nullable('', true)),
+    preferredRole: leftOut<string>(nullable('', true), true),
   };
 }
 

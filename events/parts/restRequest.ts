@@ -14,6 +14,8 @@ export interface Asked {
   readonly headers: JsonObject;
   readonly body: string;
   readonly stage: string;
+  /** What stands in the place of a query and of parameters where there are none: a handler gets null, an authorizer an empty object. */
+  readonly whereEmpty?: Record<string, never>;
 }
 
 type Context = APIGatewayProxyEvent['requestContext'];
@@ -29,11 +31,11 @@ const CERTIFICATE = {
   validity: { notAfter: '', notBefore: '' },
 };
 
-/** All but body and authorizer. */
+/** All but body and authorizer; `way` is the path as it was asked for. */
 export function restRequest(
   asked: Asked,
   fresh: Fresh,
-): Request & { readonly context: Plain<Omit<Context, 'authorizer'>> } {
+): Request & { readonly context: Plain<Omit<Context, 'authorizer'>>; readonly way: string } {
   const apiId = fresh.small(10);
   const domain = `${apiId}.execute-api.${fresh.region}.amazonaws.com`;
   const way = wayOf(asked, fresh);
@@ -82,6 +84,7 @@ export function restRequest(
     resourcePath: way.route,
     stage: asked.stage,
   };
+  const isNull = (value: object | undefined): boolean => value === undefined && asked.whereEmpty === undefined;
   const last = query && mapValues(query, (values) => values.at(-1)!);
   return {
     resource: says(phrase`The route, as the API declares it.`, way.route),
@@ -94,13 +97,11 @@ export function restRequest(
         [''],
       ),
     ),
-    queryStringParameters: says(
-      phrase`The last value of each; null without a query.`,
-      nullable(mapOf(last ?? {}, ''), last === undefined),
-    ),
-    multiValueQueryStringParameters: nullable(mapOf(query ?? {}, ['']), query === undefined),
-    pathParameters: nullable(mapOf(way.parameters ?? {}, ''), way.parameters === undefined),
-    stageVariables: nullable(mapOf({}, ''), true),
+    queryStringParameters: says(phrase`The last value of each.`, nullable(mapOf(last ?? {}, ''), isNull(last))),
+    multiValueQueryStringParameters: nullable(mapOf(query ?? {}, ['']), isNull(query)),
+    pathParameters: nullable(mapOf(way.parameters ?? {}, ''), isNull(way.parameters)),
+    stageVariables: nullable(mapOf({}, ''), isNull(undefined)),
     context,
+    way: way.path,
   };
 }

@@ -18,6 +18,7 @@ export function sqsMessage(
       SentTimestamp: matching(String(fresh.time.millis), /^\d+$/, phrase`It must be milliseconds, written as a text.`),
       SenderId: `AIDA${fresh.capitals(17)}`,
       ApproximateFirstReceiveTimestamp: String(fresh.time.millis + 12),
+      MessageGroupId: leftOut(''),
       ...(group !== undefined && {
         SequenceNumber: fresh.digits(20),
         MessageGroupId: group,

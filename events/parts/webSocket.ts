@@ -27,7 +27,7 @@ export function webSocketContext(kind: Kind, { route, stage }: { route: string; 
     ),
     apiId,
     messageId: leftOut<string>(fresh.base64(11), kind === 'MESSAGE'),
-    identity: { sourceIp: fresh.ip() },
+    identity: { sourceIp: fresh.ip(), userAgent: leftOut('') },
     authorizer: leftOut(mapOf({}, {})),
     ...(kind === 'DISCONNECT' && {
       disconnectStatusCode: leftOut(1000, true),

@@ -1,7 +1,7 @@
 import { phrase } from '../../core/l10n/phrase';
 import { appSyncBatchAnswer } from '../answers/appSyncValues';
 import { FIELD, resolverEvent } from '../parts/appSync';
-import { number } from '../parameters';
+import { wholeNumber } from '../parameters';
 import { batch, some } from '../shape';
 import { eventSource } from '../source';
 
@@ -10,7 +10,7 @@ export const appSyncBatch = eventSource({
   title: () => phrase`AppSync: a batch of fields is resolved`,
   service: 'AppSync',
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers-js.html',
-  parameters: { ...FIELD, count: number(2, () => phrase`how many fields`) },
+  parameters: { ...FIELD, count: wholeNumber(2, () => phrase`how many fields`) },
   describe: ({ count, ...given }, fresh) => some(batch(count, () => resolverEvent(given, fresh))),
   answer: appSyncBatchAnswer,
 });

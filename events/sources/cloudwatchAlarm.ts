@@ -23,6 +23,8 @@ export const cloudwatchAlarm = eventSource({
       reason: 'Threshold Crossed: 1 out of the last 1 datapoints was compared with the threshold (5.0).',
       reasonData: leftOut<string>('{"version":"1.0","threshold":5.0}', true),
       timestamp: at(seconds),
+      actionsSuppressedBy: leftOut<string>(oneOf('WaitPeriod', 'ExtensionPeriod', 'Alarm')),
+      actionsSuppressedReason: leftOut<string>(''),
     });
     return {
       source: exactly('aws.cloudwatch'),

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
-import { nullable, says, type Described } from '../shape';
+import { nullable, optional, says, type Described } from '../shape';
 import { eventSource } from '../source';
 
 const CALLED_BY = [
@@ -27,7 +27,7 @@ export const cognitoCustomMessage = eventSource({
     request: {
       userAttributes: userAttributes(attributes, fresh),
       codeParameter: says(phrase`The message must contain it, where the code will be.`, '{####}'),
-      linkParameter: '{##Click Here##}',
+      linkParameter: optional(nullable('{##Click Here##}')),
       usernameParameter: nullable('{username}', trigger !== 'CustomMessage_AdminCreateUser'),
       clientMetadata: clientMetadata(),
     },

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
-import type { Described } from '../shape';
+import { optional, type Described } from '../shape';
 import { eventSource } from '../source';
 
 const CALLED_BY = ['PostAuthentication_Authentication'] as const;
@@ -18,7 +18,7 @@ export const cognitoPostAuthentication = eventSource({
     ...poolEvent({ user, pool }, firstOf(trigger, CALLED_BY), fresh),
     request: {
       userAttributes: userAttributes(attributes, fresh),
-      newDeviceUsed: false,
+      newDeviceUsed: optional(false),
       clientMetadata: clientMetadata(),
     },
     response: {},

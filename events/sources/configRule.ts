@@ -1,7 +1,7 @@
 import { phrase } from '../../core/l10n/phrase';
 import { unread } from '../answers/ignored';
 import { jsonObject, text } from '../parameters';
-import { matching, says } from '../shape';
+import { leftOut, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
 
 export const configRule = eventSource({
@@ -50,6 +50,7 @@ export const configRule = eventSource({
       configRuleId: `config-rule-${fresh.small(6)}`,
       accountId: fresh.account,
       version: '1.0',
+      evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
   },
   answer: unread,

@@ -4,6 +4,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { streamFailures } from '../answers/batchFailures';
 import { choice, jsonObject, text } from '../parameters';
 import { exactly, leftOut, mapOf, matching, oneOf, optional, says, some, type Described } from '../shape';
+import { tumblingWindow } from '../parts/tumblingWindow';
 import { eventSource } from '../source';
 
 /** Of an item the one member, named after its type. */
@@ -62,9 +63,16 @@ export const dynamodbStream = eventSource({
             SizeBytes: JSON.stringify([keys, item]).length,
             StreamViewType: oneOf('NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'),
           },
+          userIdentity: leftOut(
+            says<never>(phrase`Of an item that DynamoDB deleted because its time was over.`, {
+              type: exactly('Service'),
+              principalId: exactly('dynamodb.amazonaws.com'),
+            } as never),
+          ),
           eventSourceARN: fresh.arn('dynamodb', `table/${table}/stream/${fresh.time.isoMillis.replace('Z', '')}`),
         },
       ]),
+      ...tumblingWindow(fresh),
     };
   },
   answer: streamFailures,

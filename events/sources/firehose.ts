@@ -1,9 +1,9 @@
 import type { FirehoseTransformationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { firehoseAnswer } from '../answers/firehoseAnswer';
-import { number, text } from '../parameters';
+import { wholeNumber, text } from '../parameters';
 import { base64Data } from '../parts/base64';
-import { batch, leftOut, matching, says, some, type Described } from '../shape';
+import { batch, leftOut, matching, nullable, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const firehose = eventSource({
@@ -14,7 +14,7 @@ export const firehose = eventSource({
   parameters: {
     data: text('{"orderId":"1042"}', () => phrase`the data of each record, as a text`),
     stream: text('orders-to-lake', () => phrase`the name of the Firehose stream`),
-    count: number(1, () => phrase`how many records`),
+    count: wholeNumber(1, () => phrase`how many records`),
   },
   describe: ({ data, stream, count }, fresh): Described<FirehoseTransformationEvent> => ({
     invocationId: fresh.requestId,
@@ -30,13 +30,15 @@ export const firehose = eventSource({
         recordId: says(phrase`The answer has one record with the same id.`, fresh.digits(56)),
         approximateArrivalTimestamp: fresh.time.millis,
         data: base64Data(data),
-        kinesisRecordMetadata: leftOut({
-          shardId: 'shardId-000000000000',
-          partitionKey: '',
-          approximateArrivalTimestamp: fresh.time.millis,
-          sequenceNumber: '',
-          subsequenceNumber: '',
-        }),
+        kinesisRecordMetadata: leftOut(
+          nullable({
+            shardId: 'shardId-000000000000',
+            partitionKey: '',
+            approximateArrivalTimestamp: fresh.time.millis,
+            sequenceNumber: '',
+            subsequenceNumber: '',
+          }),
+        ),
       })),
     ),
   }),

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { functionUrlResponse } from '../answers/httpResponse';
 import { REQUEST } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
-import { exactly, leftOut, matching, type Described } from '../shape';
+import { exactly, leftOut, matching, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const functionUrl = eventSource({
@@ -21,7 +21,17 @@ export const functionUrl = eventSource({
         domain: 'lambda-url',
         routeKey: '$default',
         parameters: undefined,
-        authorizer: leftOut({ iam: {} }),
+        authorizer: leftOut({
+          iam: {
+            accessKey: '',
+            accountId: '',
+            callerId: '',
+            cognitoIdentity: leftOut(nullable({}, true)),
+            principalOrgId: leftOut(nullable('', true)),
+            userArn: '',
+            userId: '',
+          },
+        }),
       },
       fresh,
     );

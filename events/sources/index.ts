@@ -23,6 +23,7 @@ import { cognitoCreateChallenge } from './cognitoCreateChallenge';
 import { cognitoCustomMessage } from './cognitoCustomMessage';
 import { cognitoDefineChallenge } from './cognitoDefineChallenge';
 import { cognitoEmailSender } from './cognitoEmailSender';
+import { cognitoInboundFederation } from './cognitoInboundFederation';
 import { cognitoMigrateUser } from './cognitoMigrateUser';
 import { cognitoPostAuthentication } from './cognitoPostAuthentication';
 import { cognitoPostConfirmation } from './cognitoPostConfirmation';
@@ -63,6 +64,7 @@ import { msk } from './msk';
 import { pipesSqs } from './pipesSqs';
 import { s3 } from './s3';
 import { s3Batch } from './s3Batch';
+import { s3BatchV2 } from './s3BatchV2';
 import { s3EventBridge } from './s3EventBridge';
 import { s3ObjectLambda } from './s3ObjectLambda';
 import { scheduledRule } from './scheduledRule';
@@ -77,6 +79,7 @@ import { stepFunctionsCallback } from './stepFunctionsCallback';
 import { stepFunctionsTask } from './stepFunctionsTask';
 import { transferAuthorizer } from './transferAuthorizer';
 import { vpcLattice } from './vpcLattice';
+import { webSocketAuthorizer } from './webSocketAuthorizer';
 import { webSocketConnect } from './webSocketConnect';
 import { webSocketDisconnect } from './webSocketDisconnect';
 import { webSocketMessage } from './webSocketMessage';
@@ -92,6 +95,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   webSocketConnect,
   webSocketMessage,
   webSocketDisconnect,
+  webSocketAuthorizer,
   authorizerToken,
   authorizerRequest,
   httpApiAuthorizer,
@@ -114,6 +118,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   s3,
   s3EventBridge,
   s3Batch,
+  s3BatchV2,
   s3ObjectLambda,
   cloudwatchLogs,
   cloudwatchAlarm,
@@ -129,6 +134,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   cognitoPreTokenV2,
   cognitoPreTokenV3,
   cognitoMigrateUser,
+  cognitoInboundFederation,
   cognitoDefineChallenge,
   cognitoCreateChallenge,
   cognitoVerifyChallenge,

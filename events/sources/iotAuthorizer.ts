@@ -10,7 +10,7 @@ export const iotAuthorizer = eventSource({
   name: 'iot-authorizer',
   title: () => phrase`IoT Core: a custom authorizer`,
   service: 'IoT Core',
-  page: 'https://docs.aws.amazon.com/iot/latest/developerguide/config-custom-auth.html',
+  page: 'https://docs.aws.amazon.com/iot/latest/developerguide/custom-auth-lambda.html',
   parameters: {
     token: text('allow-me', () => phrase`the token`),
     client: text('greenhouse-7', () => phrase`the id of the client`),

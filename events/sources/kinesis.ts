@@ -4,6 +4,7 @@ import { streamFailures } from '../answers/batchFailures';
 import { text } from '../parameters';
 import { base64Data } from '../parts/base64';
 import { exactly, matching, says, some, type Described } from '../shape';
+import { tumblingWindow } from '../parts/tumblingWindow';
 import { eventSource } from '../source';
 
 export const kinesis = eventSource({
@@ -44,6 +45,7 @@ export const kinesis = eventSource({
           ),
         },
       ]),
+      ...tumblingWindow(fresh),
     };
   },
   answer: streamFailures,

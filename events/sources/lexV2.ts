@@ -45,6 +45,7 @@ export const lexV2 = eventSource({
       responseContentType: 'text/plain; charset=utf-8',
       sessionId: fresh.digits(15),
       inputTranscript: transcript,
+      ...{ invocationLabel: leftOut('') },
       bot: {
         id: fresh.capitals(10),
         name: 'Florist',
@@ -55,6 +56,7 @@ export const lexV2 = eventSource({
       },
       interpretations: some<LexV2Event['interpretations']>([
         {
+          interpretationSource: leftOut(oneOf('Lex', 'Bedrock'), true),
           intent: intent(),
           nluConfidence: leftOut<number>(0.94, true),
           sentimentResponse: leftOut<undefined>(anyObject({}) as never),

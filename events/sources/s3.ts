@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { ignored } from '../answers/ignored';
 import { choice } from '../parameters';
 import { bucketArn, WRITTEN_OBJECT } from '../parts/s3Object';
-import { exactly, leftOut, matching, says, some, type Described } from '../shape';
+import { exactly, leftOut, matching, optional, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 const EVENTS = [
@@ -70,7 +70,7 @@ export const s3 = eventSource({
               size: leftOut(size, isThere),
               eTag: leftOut(fresh.md5(`${key} ${size}`), isThere),
               versionId: leftOut(fresh.small(32)),
-              sequencer: `00${fresh.hex(16).toUpperCase()}`,
+              sequencer: optional(`00${fresh.hex(16).toUpperCase()}`),
             },
           },
           glacierEventData: leftOut({

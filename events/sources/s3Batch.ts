@@ -1,8 +1,8 @@
 import type { S3BatchEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { s3BatchAnswer } from '../answers/s3BatchAnswer';
-import { bucketArn, OBJECT } from '../parts/s3Object';
-import { exactly, nullable, says, some, type Described } from '../shape';
+import { batchTask, bucketArn, OBJECT } from '../parts/s3Object';
+import { exactly, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const s3Batch = eventSource({
@@ -15,14 +15,7 @@ export const s3Batch = eventSource({
     invocationSchemaVersion: exactly('1.0'),
     invocationId: fresh.base64(96),
     job: { id: fresh.uuid() },
-    tasks: some([
-      {
-        taskId: says(phrase`The answer names it again.`, fresh.base64(48)),
-        s3Key: says(phrase`Encoded as in a URL.`, encodeURIComponent(key).replaceAll('%2F', '/')),
-        s3VersionId: nullable('1', true),
-        s3BucketArn: bucketArn(bucket),
-      },
-    ]),
+    tasks: some([{ ...batchTask(key, fresh), s3BucketArn: bucketArn(bucket) }]),
   }),
   answer: s3BatchAnswer,
 });

@@ -1,7 +1,7 @@
 import { phrase } from '../../core/l10n/phrase';
 import { unread } from '../answers/ignored';
 import { text } from '../parameters';
-import { leftOut, mapOf, matching, says } from '../shape';
+import { anyObject, leftOut, mapOf, matching, says } from '../shape';
 import { eventSource } from '../source';
 
 export const s3ObjectLambda = eventSource({
@@ -47,7 +47,8 @@ export const s3ObjectLambda = eventSource({
         arn: fresh.globalArn('iam', 'user/reader'),
         accountId: fresh.account,
         accessKeyId: `AKIA${fresh.capitals(16)}`,
-        userName: leftOut('reader', true),
+        userName: leftOut('reader'),
+        sessionContext: leftOut(anyObject({})),
       },
       protocolVersion: '1.00',
     };

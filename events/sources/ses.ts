@@ -43,6 +43,10 @@ export const ses = eventSource({
                 to: leftOut<string[]>([to], true),
                 messageId: `<${messageId}@example.com>`,
                 subject: leftOut<string>(subject, true),
+                cc: leftOut<string[]>(['']),
+                bcc: leftOut<string[]>(['']),
+                sender: leftOut<string[]>(['']),
+                replyTo: leftOut<string[]>(['']),
               },
             },
             receipt: {

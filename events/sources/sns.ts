@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { ignored } from '../answers/ignored';
 import { snsMessage, SNS_ATTRIBUTE } from '../parts/snsMessage';
 import { text } from '../parameters';
-import { exactly, mapOf, nullable, some, type Described } from '../shape';
+import { exactly, mapOf, nullable, optional, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const sns = eventSource({
@@ -26,7 +26,7 @@ export const sns = eventSource({
           EventSource: exactly('aws:sns'),
           Sns: {
             ...notification,
-            Subject: nullable(given.subject, given.subject === ''),
+            Subject: optional<string>(nullable(given.subject, given.subject === '')),
             SigningCertUrl: certificate,
             UnsubscribeUrl: unsubscribe,
             MessageAttributes: mapOf({}, SNS_ATTRIBUTE),

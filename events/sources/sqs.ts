@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
-import { number, text } from '../parameters';
+import { wholeNumber, text } from '../parameters';
 import { batch, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -14,7 +14,7 @@ export const sqs = eventSource({
   parameters: {
     body: text('{"orderId":"1042"}', () => phrase`the text of each message`),
     queue: text('orders', () => phrase`the name of the queue`),
-    count: number(1, () => phrase`how many messages`),
+    count: wholeNumber(1, () => phrase`how many messages`),
   },
   describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
     Records: some(batch(count, () => sqsMessage({ body, queue }, fresh))),

@@ -4,7 +4,7 @@ import { jsonText, parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { decodeBase64 } from '../../core/query/hash/bytes';
 import { base64Of } from '../fresh';
-import { atPath } from '../machines/eventPath';
+import { atPath } from '../passing/eventPath';
 import { TemplateFault } from './parse';
 import type { Value } from './render';
 

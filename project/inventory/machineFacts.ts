@@ -1,6 +1,6 @@
 /** A machine as an entry of an inventory. */
 import { localStateMachineArn } from '../../core/template/localAddress';
-import { handOverOf } from '../../core/triggers/handOver';
+import { readTrigger } from '../../core/triggers/readTrigger';
 import type { UnsetValue } from '../../core/values';
 import type { Files } from '../files';
 import { findFunction, findMachine, hasFunction, hasMachine } from '../findFunction';
@@ -39,7 +39,7 @@ export function machineFacts(
     calls: calls.targets.map((target) => ('service' in target ? target.service : (ids.get(target) ?? target.name))),
     events: (found.triggers ?? []).map((trigger) => ({
       ...eventFrom(root, trigger),
-      handsOver: handOverOf(trigger) ?? null,
+      handsOver: readTrigger(trigger)?.handOver ?? null,
     })),
     from: placesFrom(root, found.source, found.from),
     problems: [...new Set([...faults, ...calls.problems, ...(found.inactive === undefined ? [] : [found.inactive])])],

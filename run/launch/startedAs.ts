@@ -30,14 +30,14 @@ export async function startedAs(
   if ((input ?? inputFile ?? inputText ?? resume) !== undefined) {
     return { problem: phrase`${called('as')}${where} gives the input itself: it cannot be used with another input.` };
   }
-  const { startsOf, makeStart, readTexts, EVENT_SOURCES } = await loadEvents();
+  const { startsOf, passedOn, readTexts, EVENT_SOURCES } = await loadEvents();
   const starts = startsOf(triggersOf(loaded, project));
   const start = starts.find(({ name }) => name === as);
   if (!start) return { problem: noSuchStart(as, starts, loaded.name) };
   const given = readTexts(set);
   if ('bad' in given) return { problem: phrase`${called('set')}${where} must be NAME=VALUE, not "${given.bad}".` };
   const options = seed === undefined ? { seed: Math.floor(Math.random() * 2 ** 32), now: Date.now() } : { seed };
-  const handed = makeStart(start, EVENT_SOURCES, given.texts, options);
+  const handed = passedOn(start, EVENT_SOURCES, given.texts, options);
   if ('problem' in handed) return { problem: phrase`${start.name} cannot start ${loaded.name}. ${handed.problem}` };
   return {
     input: jsonText(handed.input),

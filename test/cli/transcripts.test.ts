@@ -205,6 +205,8 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events show sqs --set body'],
     ['events show sqs --set text=hello'],
     ['events show sqs --seed x'],
+    ['events show sqs --set count=1e9'],
+    ['events show s3 --set size=-1'],
     ['events show scheduler --seed 7'],
     ['events show scheduler --seed 7 --set schedule=sweep', { terminal: true }],
     ['events show --from template.yaml#Parcel/Inbox --seed 7 --set body=hello', POST],

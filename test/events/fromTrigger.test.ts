@@ -1,7 +1,7 @@
 /** A function's own triggers, as the events they send. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
-import { EVENT_SOURCES, fromTrigger, makeEvent } from '../../events';
+import { EVENT_SOURCES, fromTrigger, passedOn } from '../../events';
 import { fillerOf } from '../../core/values';
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:999900000000:${resource}`;
@@ -54,6 +54,13 @@ const CASES: readonly [type: string, properties: JsonObject, source: string, tex
   ],
   ['Events.Rule', { Name: 'sweep', ScheduleExpression: 'rate(1 day)' }, 'scheduled-rule', { rule: 'sweep' }],
   ['Pipes.Pipe', { Source: arn('sqs', 'parcels') }, 'pipes-sqs', { queue: 'parcels' }],
+  ['Pipes.Pipe', { Source: arn('kinesis', 'stream/clicks') }, 'kinesis', { stream: 'clicks' }],
+  [
+    'EventBridgeRule',
+    { Pattern: { source: ['aws.s3'], 'detail-type': ['Object Deleted'], detail: { bucket: { name: ['scans'] } } } },
+    's3-eventbridge',
+    { bucket: 'scans', event: 'Object Deleted' },
+  ],
   ['Lambda.Permission', { Principal: 's3.amazonaws.com', SourceArn: 'arn:aws:s3:::scans' }, 's3', { bucket: 'scans' }],
   ['aws_lambda_event_source_mapping', { event_source_arn: arn('sqs', 'parcels') }, 'sqs', { queue: 'parcels' }],
   ['aws_cloudwatch_event_target', { event_pattern: '{"source":["post"]}' }, 'eventbridge', { source: 'post' }],
@@ -69,9 +76,10 @@ const CASES: readonly [type: string, properties: JsonObject, source: string, tex
 ];
 
 test.each(CASES)('%s %#', (type, properties, source, texts) => {
-  expect(fromTrigger({ type, properties })).toEqual({ source, texts });
-  const found = EVENT_SOURCES.find(({ name }) => name === source)!;
-  expect(makeEvent(found, texts as { [name: string]: string }, { seed: 1 })).toHaveProperty('event');
+  const own = fromTrigger({ type, properties })!;
+  expect(own).toMatchObject({ source });
+  expect(own.texts).toEqual(texts);
+  expect(passedOn(own, EVENT_SOURCES, {}, { seed: 1 })).toHaveProperty('input');
 });
 
 test('a trigger of which nothing is known has no event', () => {
@@ -84,13 +92,26 @@ test.each<[type: string, properties: JsonObject, target?: JsonObject]>([
   ['Events.Rule', { ScheduleExpression: 'rate(1 day)' }, { Input: '{"job":"sweep"}' }],
   ['aws_scheduler_schedule', { input: '{"job":"sweep"}' }],
 ])('the input of a target is all that it is sent: %s', (type, properties, target) => {
-  expect(fromTrigger({ type, properties, target })?.input).toEqual({ job: 'sweep' });
+  const own = fromTrigger({ type, properties, target })!;
+  expect(passedOn(own, EVENT_SOURCES, {}, { seed: 1 })).toEqual({ input: { job: 'sweep' }, notes: [] });
 });
 
 test.each<[type: string, properties: JsonObject]>([
-  ['Pipes.Pipe', { Source: arn('kinesis', 'stream/clicks') }],
   ['Lambda.EventSourceMapping', { EventSourceArn: fillerOf('param:Arn') }],
   ['Lambda.Permission', { Principal: 'weather.amazonaws.com' }],
 ])('%s of which nothing is known has no event', (type, properties) => {
   expect(fromTrigger({ type, properties })).toBeUndefined();
+});
+
+test.each<[what: string, target: JsonObject, input: unknown]>([
+  ['a part', { InputPath: '$.detail.parcel' }, 7],
+  [
+    'what a transformer makes',
+    { InputTransformer: { InputPathsMap: { p: '$.detail.parcel' }, InputTemplate: '{"id": <p>}' } },
+    { id: 7 },
+  ],
+])('a function gets %s of the event of its rule', (_what, target, input) => {
+  const pattern = { source: ['post'], detail: { parcel: [7] } };
+  const own = fromTrigger({ type: 'Events.Rule', properties: { EventPattern: pattern }, target })!;
+  expect(passedOn(own, EVENT_SOURCES, {}, { seed: 1 })).toEqual({ input, notes: [] });
 });

@@ -18,6 +18,35 @@ const TABLE: readonly (readonly [
   ['a.py', 'def handler(event: S3Event, context):\n  pass', 's3'],
   ['a.py', 'def handler(event, context):\n  return event["Records"][0]["s3"]["bucket"]["name"]', 's3'],
   ['a.py', 'def handler(event, context):\n  return event.get("requestContext").get("elb")', 'alb'],
+  [
+    'a.ts',
+    "import type { SQSEvent as Batch } from 'aws-lambda';\nexport const handler = async (e: Batch) => {}",
+    'sqs',
+  ],
+  ['a.ts', 'type Notice = SNSEvent;\nexport async function handler(event: Notice) {}', 'sns'],
+  ['a.ts', 'interface Upload extends S3Event { more: string }\nexport const handler = async (e: Upload) => {}', 's3'],
+  [
+    'a.ts',
+    'export const handler = async (event: unknown) => APIGatewayProxyEventV2Schema.parse(event).body',
+    'http-api',
+  ],
+  [
+    'a.ts',
+    'const Parcel = z.object({ id: z.string() });\nexport const handler = middy().use(parser({ schema: Parcel, envelope: SqsEnvelope })).handler(async (e) => e)',
+    'sqs',
+  ],
+  [
+    'a.ts',
+    'const Parcel = z.object({ kinesis: z.object({ partitionKey: z.string() }) });\nconst Batch = z.object({ Records: z.array(Parcel) });\nexport const handler = async (event: unknown) => Batch.parse(event)',
+    'kinesis',
+  ],
+  ['a.py', 'from x import SqsModel as Batch\n@event_parser(model=Batch)\ndef handler(event, context):\n  pass', 'sqs'],
+  [
+    'a.py',
+    'def handler(event, context):\n  order = parse(event=event, model=Order, envelope=EventBridgeEnvelope)',
+    'eventbridge',
+  ],
+  ['a.py', 'class Batch(KinesisDataStreamModel):\n  pass\ndef handler(event: Batch, context):\n  pass', 'kinesis'],
   ['a.js', 'exports.handler = async (event) => event.orderId', undefined],
   ['a.js', 'exports.handler = async (event) => event.orderId', 'sqs', [{ type: 'SQS', properties: {} }]],
   ['a.ts', 'export const handler = async (event: SNSEvent) => {}', 'sns', [{ type: 'SQS', properties: {} }]],
@@ -26,7 +55,7 @@ const TABLE: readonly (readonly [
 test.each(TABLE.map(([file, text, first, triggers = []]) => ({ file, text, first, triggers })))(
   '$file: $text',
   ({ file, text, first, triggers }) => {
-    expect(likelySources({ file, text, exportName: 'handler' }, triggers, EVENT_SOURCES)[0]?.name).toBe(first);
+    expect(likelySources({ file, text, exportName: 'handler' }, triggers, EVENT_SOURCES)[0]?.source).toBe(first);
   },
 );
 
@@ -36,6 +65,28 @@ test('the paths that are read, each once', () => {
   console.log('event.text', event?.a?.["b-c"][0].d, event.a['b-c'][0].d, event.list.map((x) => x), other.event.x);
 };`;
   expect(eventUse('a.js', text, 'handler').paths).toEqual([['body'], ['headers'], ['a', 'b-c', 0, 'd'], ['list']]);
+});
+
+test('what a schema asks for is as good as read', () => {
+  const zod = `const Shop = z.object({ id: z.string(), note: z.string().optional() });
+const Order = z.object({ shop: Shop, 'line items': z.array(z.object({ sku: z.string() })), at: z.date().default(now) });
+export const handler = async (event) => Order.safeParse(event);`;
+  expect(eventUse('a.ts', zod, 'handler').paths).toEqual([
+    ['shop', 'id'],
+    ['line items', 0, 'sku'],
+  ]);
+  const pydantic = `class Line(BaseModel):
+    sku: str
+    note: Optional[str]
+class Order(BaseModel):
+    lines: list[Line]
+    total: float = 0
+def handler(event, context):
+    return Order.model_validate(event)`;
+  expect(eventUse('a.py', pydantic, 'handler').paths).toEqual([['lines', 0, 'sku']]);
+  const typed = `type Order = { id: string; note?: string; shop: { town: string } };
+export const handler = async (event: Order) => 1;`;
+  expect(eventUse('a.ts', typed, 'handler').paths).toEqual([['id'], ['shop', 'town']]);
 });
 
 test('what the event has not is named', () => {

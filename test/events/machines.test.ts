@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../core/json';
 import { jsonValue } from '../../core/jsonText';
 import type { TriggerFact } from '../../core/triggers/handOver';
-import { EVENT_SOURCES, makeStart, startsOf, type Handed } from '../../events';
+import { EVENT_SOURCES, passedOn, startsOf, type Handed } from '../../events';
 
 function handed(trigger: TriggerFact, given: { readonly [name: string]: string } = {}): Handed {
   const [start] = startsOf([trigger]);
-  return makeStart(start!, EVENT_SOURCES, given, { seed: 1 });
+  return passedOn(start!, EVENT_SOURCES, given, { seed: 1 });
 }
 
 const rule = (EventPattern: JsonObject, target: JsonObject): TriggerFact => ({

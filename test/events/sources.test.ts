@@ -82,12 +82,24 @@ test.each<[name: string, what: string, change: (event: string) => string]>([
   ['mq-activemq', 'small letters', (event) => event.replace('physicalName', 'physicalname')],
   ['mq-activemq', 'no properties', (event) => event.replace(',"properties":{}', '')],
   ['vpc-lattice', 'no VPC', (event) => event.replace(/"sourceVpcArn":"[^"]*"/, '"type":"AWS_IAM"')],
+  ['cognito-pre-token-v3', 'a user', (event) => event.replace('"region"', '"userName":"mira","region"')],
+  ['s3', 'no sequencer', (event) => event.replace(/,"sequencer":"[^"]*"/, '')],
+  ['sns', 'no subject', (event) => event.replace('"Subject":"Order placed",', '')],
+  ['firehose', 'no stream behind it', (event) => event.replace('"data"', '"kinesisRecordMetadata":null,"data"')],
+  ['msk', 'a record without a key', (event) => event.replace(/"key":"[^"]*"/, '"key":null')],
   ['bedrock-agent-function', 'no parameters', (event) => event.replace(/"parameters":\[.*?\],/, '')],
 ])('%s may have %s', (name, _what, change) => {
   const source = EVENT_SOURCES.find((each) => each.name === name)!;
   const event = JSON.stringify(made(source));
   expect(change(event)).not.toBe(event);
   expect(faultsOf(JSON.parse(change(event)) as Json, schemaOf(source))).toEqual([]);
+});
+
+test('a REQUEST authorizer is told of the method and the path that were asked for, and of nothing by empty objects', () => {
+  const source = EVENT_SOURCES.find(({ name }) => name === 'api-gateway-authorizer-request')!;
+  const event = made(source, 1, { route: '/parcels/{id}', path: '/parcels/7', method: 'PUT' }) as JsonObject;
+  expect(event.methodArn).toMatch(/\/prod\/PUT\/parcels\/7$/);
+  expect(event).toMatchObject({ queryStringParameters: {}, stageVariables: {}, pathParameters: { id: '7' } });
 });
 
 test('names are unique, in small letters', () => {

@@ -1,6 +1,6 @@
 /** The library: a sample event of each service that calls handlers. */
 import { phrase } from '../../../core/l10n/phrase';
-import type { EventSource } from '../../../events';
+import type { EventSource, OwnEvent } from '../../../events';
 import type { ChoiceGroup, EventChoice, Offer } from '../choice';
 import { isEdited, sampleText } from '../sampleText';
 
@@ -20,13 +20,15 @@ export const library: Offer = (subject) => {
   }
 
   function choiceOf(source: EventSource): EventChoice {
-    const words = [source.name, isEdited(source.name, {}, subject) ? phrase`edited` : ''];
+    const words = [source.name, isEdited(of(source), subject) ? phrase`edited` : ''];
     return {
       label: source.title(),
       description: words.filter(Boolean).join(' · '),
       icon: 'library',
       isRemembered: true,
-      text: () => Promise.resolve(sampleText(source, {}, subject)),
+      text: () => Promise.resolve(sampleText(of(source), subject)),
     };
   }
 };
+
+const of = ({ name }: EventSource): OwnEvent => ({ source: name, texts: {} });

@@ -15,14 +15,14 @@ export const triggers: Offer = (subject) => {
     const words = [
       Object.values(own.texts).join(' '),
       trigger.name ?? '',
-      isEdited(source.name, own.texts, subject) ? phrase`edited` : '',
+      isEdited(own, subject) ? phrase`edited` : '',
     ];
     return [
       {
         label: source.title(),
         description: words.filter(Boolean).join(' · '),
         icon: 'zap',
-        text: () => Promise.resolve(sampleText(source, own.texts, subject)),
+        text: () => Promise.resolve(sampleText(own, subject)),
       },
     ];
   });

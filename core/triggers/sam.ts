@@ -1,11 +1,25 @@
 /** The words of SAM. */
-import type { Json } from '../../core/json';
-import type { TriggerWords } from './ownEvent';
-import { firstOf, inputOf, lastOf, ofSource, patterned, route, s3Event, textOf, texts } from './values';
+import type { Json } from '../json';
+import { rule, schedule, scheduler } from './handed';
+import type { TriggerWords } from './handOver';
+import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+
+/** What SAM's own mapping templates make of a request. Source: SAM, "EventSource" of `AWS::Serverless::StateMachine`. */
+const TEMPLATE = `{"input": "$util.escapeJavaScript($input.json('$'))"}`;
+export const UNESCAPED_TEMPLATE = `{"input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\\\'","'")"}`;
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 export const SAM: TriggerWords = {
-  Api: ({ Method, Path }) => ({ source: 'api-gateway-rest', texts: route(Method, Path) }),
+  Api: ({ Method, Path, UnescapeMappingTemplate: isUnescaped }) => ({
+    source: 'api-gateway-rest',
+    texts: route(Method, Path),
+    handOver: {
+      by: 'rest-api',
+      method: textOf(Method)?.toUpperCase(),
+      route: textOf(Path),
+      requestTemplates: { 'application/json': isUnescaped === true ? UNESCAPED_TEMPLATE : TEMPLATE },
+    },
+  }),
   HttpApi: ({ PayloadFormatVersion, Method, Path }) => ({
     source: PayloadFormatVersion === '1.0' ? 'http-api-v1' : 'http-api',
     texts: route(Method, Path),
@@ -34,18 +48,10 @@ export const SAM: TriggerWords = {
     source: 'documentdb',
     texts: texts({ cluster: lastOf(Cluster), database: textOf(DatabaseName), collection: textOf(CollectionName) }),
   }),
-  Schedule: ({ Name, Input }) => ({
-    source: 'scheduled-rule',
-    texts: texts({ rule: lastOf(Name) }),
-    ...inputOf(Input),
-  }),
-  ScheduleV2: ({ Name, GroupName, Input }) => ({
-    source: 'scheduler',
-    texts: texts({ schedule: lastOf(Name), group: lastOf(GroupName) }),
-    ...inputOf(Input),
-  }),
-  EventBridgeRule: ({ Pattern, Input }) => ({ source: 'eventbridge', texts: patterned(Pattern), ...inputOf(Input) }),
-  CloudWatchEvent: ({ Pattern, Input }) => ({ source: 'eventbridge', texts: patterned(Pattern), ...inputOf(Input) }),
+  Schedule: (given) => schedule({ name: given.Name }, given),
+  ScheduleV2: (given) => scheduler({ name: given.Name, group: given.GroupName }, given),
+  EventBridgeRule: (given) => rule({ name: given.RuleName ?? given.Name, pattern: given.Pattern }, given),
+  CloudWatchEvent: (given) => rule({ name: given.Name, pattern: given.Pattern }, given),
   CloudWatchLogs: ({ LogGroupName }) => ({
     source: 'cloudwatch-logs',
     texts: texts({ 'log-group': textOf(LogGroupName) }),

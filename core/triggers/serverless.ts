@@ -1,14 +1,16 @@
 /** The words of the Serverless Framework: what has one value is written as a text, and read as a member of its own name. */
-import type { TriggerWords } from './ownEvent';
-import { cognito } from './sam';
-import { firstOf, inputOf, lastOf, ofSource, patterned, route, s3Event, textOf, texts } from './values';
+import { objectOf, type JsonObject } from '../json';
+import { rule, schedule, scheduler, textsIn } from './handed';
+import type { HandOver, TriggerWords } from './handOver';
+import { cognito, UNESCAPED_TEMPLATE } from './sam';
+import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml (functions, events) */
 export const SERVERLESS: TriggerWords = {
-  http: ({ http, method, path }) => ({
-    source: 'api-gateway-rest',
-    texts: written(textOf(http)) ?? route(method, path),
-  }),
+  http: (given) => {
+    const [method, path] = textOf(given.http)?.trim().split(/\s+/) ?? [textOf(given.method), textOf(given.path)];
+    return { source: 'api-gateway-rest', texts: route(method, path), handOver: mapped(given, method, path) };
+  },
   httpApi: ({ httpApi, method, path }) => ({
     source: 'http-api',
     texts: written(textOf(httpApi)) ?? route(method, path),
@@ -20,10 +22,7 @@ export const SERVERLESS: TriggerWords = {
     return { source: 'websocket-message', texts: texts({ route }) };
   },
   s3: ({ s3, bucket, event }) => ({ source: 's3', texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event) }) }),
-  schedule: ({ name, input, method }) =>
-    method === 'scheduler'
-      ? { source: 'scheduler', texts: texts({ schedule: textOf(name) }), ...inputOf(input) }
-      : { source: 'scheduled-rule', texts: texts({ rule: textOf(name) }), ...inputOf(input) },
+  schedule: (given) => (given.method === 'scheduler' ? scheduler(given, given) : schedule(given, given)),
   sns: ({ sns, arn, topicName }) => ({ source: 'sns', texts: texts({ topic: lastOf(sns ?? topicName ?? arn) }) }),
   sqs: ({ sqs, arn }) => ofSource(sqs ?? arn) ?? { source: 'sqs', texts: {} },
   stream: ({ stream, arn, type }) =>
@@ -36,18 +35,14 @@ export const SERVERLESS: TriggerWords = {
   activemq: ({ queue }) => ({ source: 'mq-activemq', texts: texts({ queue: textOf(queue) }) }),
   rabbitmq: ({ queue }) => ({ source: 'mq-rabbitmq', texts: texts({ queue: textOf(queue) }) }),
   iot: () => ({ source: 'iot-rule', texts: {} }),
-  cloudwatchEvent: ({ event, input }) => ({ source: 'eventbridge', texts: patterned(event), ...inputOf(input) }),
+  cloudwatchEvent: (given) => rule({ name: given.name, pattern: given.event }, given),
   cloudwatchLog: ({ cloudwatchLog, logGroup }) => ({
     source: 'cloudwatch-logs',
     texts: texts({ 'log-group': textOf(cloudwatchLog ?? logGroup) }),
   }),
   cognitoUserPool: ({ trigger }) => ({ source: cognito(textOf(trigger)), texts: {} }),
   alb: ({ multiValueHeaders }) => ({ source: multiValueHeaders === true ? 'alb-multi-value' : 'alb', texts: {} }),
-  eventBridge: ({ pattern, schedule, input }) => ({
-    source: pattern === undefined && schedule !== undefined ? 'scheduled-rule' : 'eventbridge',
-    texts: patterned(pattern),
-    ...inputOf(input),
-  }),
+  eventBridge: (given) => rule(given, given),
   cloudFront: ({ eventType }) => ({ source: `edge-${textOf(eventType) ?? 'viewer-request'}`, texts: {} }),
 };
 
@@ -56,4 +51,15 @@ function written(text: string | undefined): ReturnType<typeof route> | undefined
   if (text === undefined) return undefined;
   const [method, path] = text.trim().split(/\s+/);
   return route(method, path);
+}
+
+/** Of serverless-step-functions: its own templates, for JSON and for forms, and those that are written. */
+function mapped(given: JsonObject, method: string | undefined, path: string | undefined): HandOver {
+  const request = { by: 'rest-api', method: method?.toUpperCase(), route: path?.replace(/^(?!\/)/, '/') } as const;
+  const written = objectOf(given.request).template;
+  if (written === 'lambda_proxy') return { ...request, isProxy: true };
+  if (given.action === 'StartSyncExecution' && written === undefined) return request;
+  const types = ['application/json', 'application/x-www-form-urlencoded'];
+  const own = Object.fromEntries(types.map((type) => [type, UNESCAPED_TEMPLATE]));
+  return { ...request, requestTemplates: { ...own, ...textsIn(written) } };
 }

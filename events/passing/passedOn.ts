@@ -1,10 +1,9 @@
-/** What starts a state machine, and with which input: a trigger's sample event as the trigger hands it over. */
+/** What reaches what a trigger starts: its sample event, as the trigger hands it over. */
 import type { Json, JsonObject } from '../../core/json';
 import { jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
-import type { HandOver, TriggerFact } from '../../core/triggers/handOver';
-import { namedStarts, type NamedStart } from '../../core/triggers/starts';
+import type { HandOver, TriggerReading } from '../../core/triggers/handOver';
 import { Fresh } from '../fresh';
 import type { Texts } from '../parameters';
 import { makeEvent, type EventSource, type MakeOptions } from '../source';
@@ -12,67 +11,19 @@ import { atPath } from './eventPath';
 import { fillTemplate, type Handed } from './inputTemplate';
 import { mappedRequest } from './mappedRequest';
 import { fitted } from './pattern';
-import { pipedRecords, pipeSource } from './pipe';
-
-/** How a machine may be started, and with which sample event. */
-export interface Start extends NamedStart {
-  /** The name of the source of its events. */
-  readonly source: string;
-  /** What the trigger itself says of them. */
-  readonly texts: Texts;
-}
-
-export function startsOf(triggers: readonly TriggerFact[]): Start[] {
-  return namedStarts(triggers).map((start) => ({ ...start, ...sampleOf(start.handOver) }));
-}
-
-function sampleOf(handOver: HandOver): { readonly source: string; readonly texts: Texts } {
-  const { by, called, pattern, method, route } = handOver;
-  const named = (name: string): Texts => (called === undefined ? {} : { [name]: called });
-  const request = {
-    ...(method !== undefined && method !== 'ANY' && { method }),
-    ...(route !== undefined && { route }),
-  };
-  const body: Texts = ['GET', 'HEAD'].includes(method ?? '') ? {} : { body: '{"orderId":"1042"}' };
-  switch (by) {
-    case 'rule':
-      return isOf(pattern, 'aws.s3')
-        ? { source: 's3-eventbridge', texts: bucketOf(pattern) }
-        : { source: 'eventbridge', texts: {} };
-    case 'scheduled-rule':
-      return { source: 'scheduled-rule', texts: named('rule') };
-    case 'scheduler':
-      return { source: 'scheduler', texts: named('schedule') };
-    case 'rest-api':
-      return { source: 'api-gateway-rest', texts: { ...request, ...body } };
-    case 'http-api':
-      return { source: 'http-api', texts: { ...request, ...body } };
-    case 'pipe':
-      return pipeSource(handOver.source);
-  }
-}
-
-/** What goes beside it in the event, its ARN, has the same name. */
-function bucketOf(pattern: JsonObject | undefined): Texts {
-  const found = atPath(pattern ?? {}, '$.detail.bucket.name[0]');
-  return 'value' in found && typeof found.value === 'string' ? { bucket: found.value } : {};
-}
-
-function isOf(pattern: JsonObject | undefined, source: string): boolean {
-  return [pattern?.source ?? null].flat().includes(source);
-}
+import { pipedRecords } from './pipe';
 
 /** @param given what a person sets of the event, before what the trigger says */
-export function makeStart(
-  { source: name, texts, handOver }: Start,
+export function passedOn(
+  { source: name, texts, handOver }: TriggerReading,
   sources: readonly EventSource[],
   given: Texts,
   options: MakeOptions,
 ): Handed {
   const source = sources.find((each) => each.name === name)!;
-  const known = Object.entries(texts).filter(([each]) => Object.hasOwn(source.parameters, each));
-  const made = makeEvent(source, { ...Object.fromEntries(known), ...given }, options);
+  const made = makeEvent(source, { ...texts, ...given }, options);
   if ('problem' in made) return made;
+  if (!handOver) return { input: made.event, notes: [] };
   if (handOver.by === 'pipe') return pipedRecords(made.event, handOver, new Fresh(options.seed, options.now));
   if (handOver.by === 'rest-api' || handOver.by === 'http-api')
     return mappedRequest(made.event as JsonObject, handOver);

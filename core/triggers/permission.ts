@@ -1,16 +1,16 @@
 /** Where all that is known of a trigger is who may call the function: `AWS::Lambda::Permission` and its like. */
-import type { Json } from '../../core/json';
-import type { OwnEvent } from './ownEvent';
+import type { Json } from '../json';
+import type { TriggerReading } from './handOver';
 import { lastOf, route, textOf, texts } from './values';
 
 /** @param arn what the caller acts for; absent where anything of it may call */
-export function permitted(principal: Json | undefined, arn: Json | undefined): OwnEvent | undefined {
+export function permitted(principal: Json | undefined, arn: Json | undefined): TriggerReading | undefined {
   const service = textOf(principal)?.replace(/\.amazonaws\.com(\.cn)?$/, '') ?? '';
   return Object.hasOwn(CALLERS, service) ? CALLERS[service]!(textOf(arn)) : undefined;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html */
-const CALLERS: { readonly [service: string]: (arn: string | undefined) => OwnEvent } = {
+const CALLERS: { readonly [service: string]: (arn: string | undefined) => TriggerReading } = {
   s3: (arn) => ({ source: 's3', texts: texts({ bucket: lastOf(arn) }) }),
   sns: (arn) => ({ source: 'sns', texts: texts({ topic: lastOf(arn) }) }),
   // API/STAGE/METHOD/PATH

@@ -1,8 +1,8 @@
 /** What the values of a trigger say, whoever wrote them. */
-import { isJsonObject, type Json } from '../../core/json';
-import { parsedJson } from '../../core/jsonText';
-import type { Texts } from '../parameters';
-import type { OwnEvent } from './ownEvent';
+import { objectOf, type Json, type JsonObject } from '../json';
+import type { TriggerReading } from './handOver';
+
+type Texts = TriggerReading['texts'];
 
 /** Of an API. Any method and any path are as much as none. */
 export function route(method: Json | undefined, path: Json | undefined): Texts {
@@ -12,7 +12,7 @@ export function route(method: Json | undefined, path: Json | undefined): Texts {
 }
 
 /** What a mapping of Lambda reads from, by its ARN. */
-export function ofSource(arn: Json | undefined, given: SourceDetails = {}): OwnEvent | undefined {
+export function ofSource(arn: Json | undefined, given: SourceDetails = {}): TriggerReading | undefined {
   const service = textOf(arn)?.split(':')[2];
   return service !== undefined && Object.hasOwn(SOURCES, service) ? SOURCES[service]!(textOf(arn)!, given) : undefined;
 }
@@ -26,7 +26,7 @@ export interface SourceDetails {
   readonly collection?: Json;
 }
 
-const SOURCES: { readonly [service: string]: (arn: string, given: SourceDetails) => OwnEvent } = {
+const SOURCES: { readonly [service: string]: (arn: string, given: SourceDetails) => TriggerReading } = {
   sqs: (arn) => ({ source: arn.endsWith('.fifo') ? 'sqs-fifo' : 'sqs', texts: texts({ queue: lastOf(arn) }) }),
   dynamodb: (arn) => ({ source: 'dynamodb-stream', texts: texts({ table: /:table\/([^/]+)/.exec(arn)?.[1] }) }),
   kinesis: (arn) => ({ source: 'kinesis', texts: texts({ stream: lastOf(arn) }) }),
@@ -41,14 +41,6 @@ const SOURCES: { readonly [service: string]: (arn: string, given: SourceDetails)
   }),
 };
 
-/** A target's `Input`, which is all that it is sent; a text holds JSON. */
-export function inputOf(given: Json | undefined): { readonly input?: Json } {
-  if (given === undefined || given === null) return {};
-  if (typeof given !== 'string') return { input: given };
-  const input = parsedJson(given);
-  return input === undefined ? {} : { input };
-}
-
 export function s3Event(events: Json | undefined): { readonly event?: string } {
   const name = firstOf(events)?.replace(/^s3:/, '');
   if (name === undefined) return {};
@@ -59,11 +51,14 @@ export function s3Event(events: Json | undefined): { readonly event?: string } {
   return name.includes('*') ? { event: whole[name] } : { event: name };
 }
 
-/** A rule's first values, where they are written out; a text holds JSON. */
-export function patterned(given: Json | undefined): Texts {
-  const { input: pattern } = inputOf(given);
-  if (!isJsonObject(pattern)) return {};
-  return texts({ source: firstOf(pattern.source), 'detail-type': firstOf(pattern['detail-type']) });
+/** A rule's first values, where they are written out. */
+export function patterned(pattern: JsonObject | undefined): Texts {
+  return texts({ source: firstOf(pattern?.source), 'detail-type': firstOf(pattern?.['detail-type']) });
+}
+
+/** The value at the members of that name, one in another. */
+export function atPlace(value: Json | undefined, ...names: readonly string[]): Json | undefined {
+  return names.reduce<Json | undefined>((inside, name) => objectOf(inside)[name], value);
 }
 
 export function textOf(value: Json | undefined): string | undefined {

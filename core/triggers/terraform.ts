@@ -1,8 +1,8 @@
 /** The words of Terraform's provider for AWS. */
-import { pipe, rule } from './cloudFormation';
-import type { TriggerWords } from './ownEvent';
+import { pipe, rule, scheduler } from './handed';
+import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
-import { firstOf, inputOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, texts } from './values';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 export const TERRAFORM: TriggerWords = {
@@ -10,16 +10,10 @@ export const TERRAFORM: TriggerWords = {
     arn === undefined && topics !== undefined
       ? { source: 'kafka', texts: texts({ topic: firstOf(topics) }) }
       : ofSource(arn, { topics, queues }),
-  aws_cloudwatch_event_target: ({ name, schedule_expression: schedule, event_pattern: pattern, input }) => ({
-    ...rule({ name, schedule, pattern }),
-    ...inputOf(input),
-  }),
-  aws_scheduler_schedule: ({ name, group_name: group, input }) => ({
-    source: 'scheduler',
-    texts: texts({ schedule: textOf(name), group: textOf(group) }),
-    ...inputOf(input),
-  }),
-  aws_pipes_pipe: ({ source }) => pipe(source),
+  aws_cloudwatch_event_target: (given) =>
+    rule({ name: given.name, schedule: given.schedule_expression, pattern: given.event_pattern }, given),
+  aws_scheduler_schedule: (given) => scheduler({ name: given.name, group: given.group_name }, given),
+  aws_pipes_pipe: (given) => pipe(given, given),
   aws_sns_topic_subscription: ({ topic_arn: topic }) => ({ source: 'sns', texts: texts({ topic: lastOf(topic) }) }),
   aws_s3_bucket_notification: ({ bucket, events }) => ({
     source: 's3',

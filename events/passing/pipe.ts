@@ -5,26 +5,8 @@ import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { decodeBase64 } from '../../core/query/hash/bytes';
 import type { HandOver } from '../../core/triggers/handOver';
 import type { Fresh } from '../fresh';
-import type { Texts } from '../parameters';
 import { atPath } from './eventPath';
 import { fillTemplate, type Handed } from './inputTemplate';
-
-/** By the service in the ARN of what it reads. */
-const SOURCES: {
-  readonly [service: string]: (resource: string) => { readonly source: string; readonly texts: Texts };
-} = {
-  sqs: (resource) => ({ source: 'pipes-sqs', texts: { queue: resource } }),
-  kinesis: (resource) => ({ source: 'kinesis', texts: { stream: resource.replace(/^stream\//, '') } }),
-  dynamodb: (resource) => ({ source: 'dynamodb-stream', texts: { table: resource.split('/')[1] ?? resource } }),
-  kafka: () => ({ source: 'msk', texts: {} }),
-  mq: () => ({ source: 'mq-activemq', texts: {} }),
-};
-
-export function pipeSource(arn = ''): { readonly source: string; readonly texts: Texts } {
-  const [, , service = '', , , ...rest] = arn.split(':');
-  if (/^(?:smk:\/\/|[\w.-]+:\d+)/.test(arn)) return { source: 'kafka', texts: {} };
-  return Object.hasOwn(SOURCES, service) ? SOURCES[service]!(rest.join(':')) : { source: 'pipes-sqs', texts: {} };
-}
 
 export function pipedRecords(
   event: Json,

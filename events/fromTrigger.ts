@@ -1,0 +1,34 @@
+/** The event of a function's own trigger. */
+import { readTrigger } from '../core/triggers/readTrigger';
+import type { TriggerFact, TriggerReading } from '../core/triggers/handOver';
+import { hasFiller } from '../core/values';
+import { EVENT_SOURCES } from './sources';
+
+export type OwnEvent = TriggerReading;
+
+/** Whether the sample event reaches the function as it is, so that its schema holds. */
+export function isWhole({ handOver }: OwnEvent): boolean {
+  return (
+    !handOver ||
+    (handOver.input ?? handOver.inputPath ?? handOver.inputTemplate ?? (handOver.by === 'pipe' || undefined)) ===
+      undefined
+  );
+}
+
+/** Undefined: nothing is known of such a trigger. */
+export function fromTrigger(trigger: TriggerFact): OwnEvent | undefined {
+  const own = readTrigger(trigger);
+  if (!own) return undefined;
+  const { source, handOver } = own;
+  // A function gets requests themselves.
+  const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
+  return { source, texts: usable(own), ...(handOver && !isRequest && { handOver }) };
+}
+
+/** Without what only a deployment knows, and what no sample of the source can have. */
+export function usable({ source, texts }: TriggerReading): TriggerReading['texts'] {
+  const parameters = EVENT_SOURCES.find(({ name }) => name === source)?.parameters ?? {};
+  const isUsable = ([name, text]: [string, string]): boolean =>
+    !hasFiller(text) && parameters[name] !== undefined && 'value' in parameters[name].read(text);
+  return Object.fromEntries(Object.entries(texts).filter(isUsable));
+}

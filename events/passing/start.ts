@@ -1,0 +1,29 @@
+/** What starts a state machine, and with which input. */
+import type { Phrase } from '../../core/l10n/phrase';
+import type { TriggerFact, TriggerReading } from '../../core/triggers/handOver';
+import { namedStarts } from '../../core/triggers/starts';
+import { usable } from '../fromTrigger';
+import type { Texts } from '../parameters';
+
+/** How a machine may be started, and with which sample event. */
+export interface Start extends TriggerReading {
+  /** By which a person means it. */
+  readonly name: string;
+  /** What it is, such as `a rule of EventBridge`. */
+  readonly title: Phrase;
+}
+
+export function startsOf(triggers: readonly TriggerFact[]): Start[] {
+  return namedStarts(triggers).map(({ name, title, reading }) => ({
+    name,
+    title,
+    ...reading,
+    texts: { ...bodyOf(reading), ...usable(reading) },
+  }));
+}
+
+/** A request that starts an execution brings the input along. */
+function bodyOf({ handOver }: TriggerReading): Texts {
+  const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
+  return isRequest && !['GET', 'HEAD'].includes(handOver.method ?? '') ? { body: '{"orderId":"1042"}' } : {};
+}
