@@ -96,7 +96,7 @@ export function toldAtOnce(faults: readonly Fault[]): Fault[] {
   const groups = new Map<string, { readonly path: Fault['path']; readonly of: Fault[] }>();
   for (const [index, fault] of faults.entries()) {
     const path = fault.path.slice(0, fault.path.findLastIndex((step) => typeof step === 'number') + 1);
-    const key = fault.missing === undefined ? `${index}` : `lacks ${JSON.stringify(path)}`;
+    const key = fault.missing === undefined ? `${index}` : `lacks:${JSON.stringify(path)}`;
     const group = groups.get(key) ?? { path, of: [] };
     groups.set(key, { ...group, of: [...group.of, fault] });
   }

@@ -107,6 +107,12 @@ const parent = Object.fromEntries(
 );
 const passed = (names: readonly string[]): object => Object.fromEntries(names.map((name) => [name, name]));
 const NO_PROXY = '127.0.0.1,localhost,sync-127.0.0.1';
+/** By which calls come here on their way to AWS. */
+const ROUTE = {
+  NODE_OPTIONS: '--require "/b/awsRoute.cjs"',
+  PYTHONPATH: path.join('/b', 'site'),
+  STEPWISE_AWS_ROUTE: HERE,
+};
 
 test.each<[string, AwsTarget, object]>([
   ['with a profile', { kind: 'aws', profile: 'prod', region: 'us-east-2' }, { ...passed(FILES), AWS_PROFILE: 'prod' }],
@@ -117,6 +123,7 @@ test.each<[string, AwsTarget, object]>([
     AWS_REGION: 'us-east-2',
     AWS_DEFAULT_REGION: 'us-east-2',
     AWS_SDK_LOAD_CONFIG: '1',
+    ...ROUTE,
     NO_PROXY,
     no_proxy: NO_PROXY,
     ...more,

@@ -86,7 +86,10 @@ describe('handler files', () => {
 
   test('a missing file is a problem at its function, with what was looked for', () => {
     check(
-      { 'template.yaml': template({ Fn: 'CodeUri: src, Handler: app.handler, Runtime: python3.12' }) },
+      {
+        'template.yaml': template({ Fn: 'CodeUri: src, Handler: app.handler, Runtime: python3.12' }),
+        'src/other.py': '',
+      },
       {
         functions: { Fn: '?' },
         problems: [
