@@ -37,6 +37,7 @@ export const ROOMS = [
   { path: 'core/serverless/', tests: ['test/serverless', 'test/project'] },
   { path: 'core/syntax/', tests: ['test/syntax', 'test/rules'] },
   { path: 'core/template/', tests: ['test/template', 'test/project'] },
+  { path: 'core/triggers/', tests: ['test/events', 'test/project'] },
   { path: 'events/', tests: ['test/events'] },
   { path: 'cli/events/', tests: ['test/cli', 'test/events'] },
   { path: 'processes/', tests: ['test/processes'] },
