@@ -23,6 +23,7 @@ export const ROOMS = [
   { path: 'core/escape/', tests: ['test/words', 'test/hostile'] },
   { path: 'core/features/', tests: ['test/features'] },
   { path: 'core/graph/', tests: ['test/graph', 'test/webview'] },
+  { path: 'core/explain/', tests: ['test/explain', 'test/run'] },
   { path: 'core/facts/', tests: ['test/rules', 'test/features', 'test/graph'] },
   { path: 'core/handlers/', tests: ['test/handlers', 'test/project'] },
   { path: 'core/hcl/', tests: ['test/hcl', 'test/project'] },
