@@ -20,6 +20,7 @@ export const ROOMS = [
     ],
   },
   { path: 'core/catalog/', tests: ['test/catalog', 'test/rules', 'test/features'] },
+  { path: 'core/catalog/services/', tests: ['test/catalog', 'test/services', 'test/rules', 'test/features'] },
   { path: 'core/escape/', tests: ['test/words', 'test/hostile'] },
   { path: 'core/features/', tests: ['test/features'] },
   { path: 'core/graph/', tests: ['test/graph', 'test/webview'] },
