@@ -361,8 +361,7 @@ class FailureReader {
     const isThere =
       offset >= 0 && this.source.slice(offset, position) === `${type === 'variable' ? '$' : ''}${String(value)}`;
     if (isThere && length > 0 && type !== 'unary') return { offset, length };
-    const start = this.source.search(/\S/);
-    return { offset: Math.max(0, start), length: Math.max(1, this.source.trim().length) };
+    return { offset: this.source.search(/\S/), length: this.source.trim().length };
   }
 }
 

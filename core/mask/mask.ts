@@ -85,8 +85,7 @@ function pathOf(entry: string): Read {
 /** Undefined where there is a step that selects by more than the place. */
 function stepsOf({ root, steps }: ParsedPath): MaskPath | undefined {
   if (root.kind === 'context') return undefined;
-  const path: MaskStep[] = [];
-  if (root.kind === 'variable') path.push({ deep: false, matches: (at) => at === root.name });
+  const path: MaskStep[] = root.kind === 'variable' ? [{ deep: false, matches: (at) => at === root.name }] : [];
   let deep = false;
   for (const step of steps) {
     if (step.kind === 'deepScan') {

@@ -39,8 +39,9 @@ async function answer({ tests, changed, untilFailure }) {
 }
 
 async function outcomeOf(/** @type {string} */ test) {
-  // What failed in an earlier run would end this one at once.
+  // What failed in an earlier run would end this one at once, and be told again.
   vitest.state.idMap.clear();
+  vitest.state.filesMap.clear();
   const specifications = await vitest.globTestSpecifications([test]);
   const own = specifications.filter(({ moduleId }) => moduleId === path.resolve(test).replaceAll(path.sep, '/'));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(own);

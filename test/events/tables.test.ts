@@ -1,10 +1,11 @@
-/** What templates, paths and patterns make of an event, and what callers make of answers: `tables/`. */
+/** What templates, paths and patterns make of an event, callers of answers, and readers of triggers and types: `tables/`. */
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { jsonText, jsonValue, parsedJson } from '../../core/jsonText';
-import { EVENT_SOURCES, makeEvent, recognize } from '../../events';
+import { handOverOf, type TriggerFact } from '../../core/triggers/handOver';
+import { EVENT_SOURCES, fromTrigger, likelySources, makeEvent, recognize } from '../../events';
 import { gzip } from '../../events/gzip';
 import { atPath } from '../../events/passing/eventPath';
 import { fillTemplate } from '../../events/passing/inputTemplate';
@@ -107,3 +108,34 @@ test.each([0, 1, 65_535, 65_536, 140_000])('%i bytes are gzip that others read',
   const bytes = Uint8Array.from({ length }, (_, index) => index * 7);
   expect(gunzipSync(gzip(bytes)).equals(bytes)).toBe(true);
 });
+
+/** `TYPE PROPERTIES`, or `TYPE PROPERTIES ⇐ TARGET`. */
+function triggerIn(line: string): TriggerFact {
+  const [, type, properties, target] = /^(\S+) (\{.*?\})(?: ⇐ (\{.*\}))?$/.exec(line)!;
+  const of = (text: string): JsonObject => jsonValue(text) as JsonObject;
+  return { type: type!, properties: of(properties!), ...(target !== undefined && { target: of(target) }) };
+}
+
+test('triggers of functions', () =>
+  table('triggers', (line) => {
+    const own = fromTrigger(triggerIn(line));
+    if (!own) return 'unknown';
+    const texts = Object.entries(own.texts).map(([name, text]) => `${name}=${text}`);
+    return [own.source, ...texts, ...(own.input === undefined ? [] : [`input ${jsonText(own.input)}`])].join(' ');
+  }));
+
+test('triggers of machines', () =>
+  table('handOver', (line) => {
+    const found = handOverOf(triggerIn(line));
+    return found ? JSON.stringify(found) : 'unknown';
+  }));
+
+test('types of events', () =>
+  table('types', (type) => {
+    const handler = {
+      file: 'a.ts',
+      text: `export const handler = async (event: ${type}) => {}`,
+      exportName: 'handler',
+    };
+    return likelySources(handler, [], EVENT_SOURCES)[0]?.name ?? 'unknown';
+  }));

@@ -92,6 +92,17 @@ describe('a definition', () => {
     });
   });
 
+  test('that jsonencode is given has the lines and the columns of the file', () => {
+    const { text } = terraformMachines(ENCODED)[0]!.definition;
+    const written = ENCODED.slice(ENCODED.indexOf('{\n    StartAt'), ENCODED.indexOf('})') + 1);
+    const [lines, own] = [text.split('\n'), written.split('\n')];
+    expect(lines).toHaveLength(own.length);
+    const indent = (line: string): number => line.search(/[^\s(]|$/);
+    const isComment = (line: string): boolean => /^\s*(\/\*|and on|on \*\/)/.test(line);
+    expect(lines.map(indent)).toEqual(own.map((line) => (isComment(line) ? line.length : indent(line))));
+    expect(lines[1]).toBe(`    "StartAt" : "Charge",${' '.repeat(18)}`);
+  });
+
   test('is the JSON that Terraform makes, but for what it puts in', () => {
     const { definition } = terraformMachines(ENCODED)[0]!;
     const { root } = parseDocument('', definition.text, 'json');

@@ -102,3 +102,18 @@ describe('half a machine', () => {
     expect(machine?.states.map(({ name, type }) => `${name} ${type}`)).toEqual(expected);
   });
 });
+
+describe('the query language', () => {
+  it.each<[written: string, language: string | undefined]>([
+    ['QueryLanguage: JSONPath', 'JSONPath'],
+    ['QueryLanguage: jsonpath', 'JSONPath'],
+    ['QueryLanguage: JSONPATH', 'JSONPath'],
+    ['QueryLanguage: JSONata', 'JSONata'],
+    ['QueryLanguage: JMESPath', 'JSONPath'],
+    ['QueryLanguage: jq', 'JSONata'],
+    ['Comment: none', 'JSONPath'],
+  ])('of a state with %s is %s', (written, language) => {
+    const machine = machineOf(`StartAt: A\nStates:\n  A: { Type: Pass, ${written}, End: true }\n`);
+    expect(machine.states[0]!.queryLanguage).toBe(language);
+  });
+});
