@@ -160,9 +160,10 @@ export class Details {
     facts.push(badge);
     const retries = marks && retryText(marks, node.maxAttempts);
     const more = [
+      // What a narrow panel has room for.
+      ...durationWords(marks),
       node.type,
       node.detail,
-      ...durationWords(marks),
       retries !== undefined && `↻ ${phrase`${retries} retries`}`,
       marks && marks.visits > 1 && phrase`entered ${marks.visits} times`,
     ];
