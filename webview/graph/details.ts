@@ -106,6 +106,7 @@ export class Details {
     const { node, marks } = subject;
     this.path = node.id;
     setText(this.heading, node.label);
+    attribute(this.heading, 'title', node.label);
     attribute(this.element, 'data-status', marks?.status ?? 'none');
     this.showFacts(subject);
     this.showIterations(marks?.items, subject.iteration);
