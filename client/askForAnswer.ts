@@ -34,7 +34,7 @@ export function registerAskForAnswer({ extension, questions, documents }: Client
           session,
           machine,
           state,
-          words: phrase`"${state}" calls ${resource}, and nothing here answers it`,
+          words: phrase`"${state}" calls ${called(resource)}, and nothing here answers it`,
           ask: async () => {
             const answer = await ask(question, documents, written, over.token);
             if (!answer || over.token.isCancellationRequested) return;
@@ -121,7 +121,7 @@ async function ask(
     const chosen = await window.showQuickPick(
       items,
       {
-        title: phrase`"${state}" calls ${resource}`,
+        title: phrase`"${state}" calls ${called(resource)}`,
         placeHolder: question.why ?? phrase`Nothing local answers it. Input: ${question.input}`,
         ignoreFocusOut: true,
       },
@@ -144,13 +144,18 @@ async function writeAnswer(
     {
       name: phrase`Answer of ${state}`,
       text: written.answer,
-      action: phrase`Answer (as saving does)`,
+      action: phrase`Answer (or save)`,
       keepAction: phrase`Answer and save as mock`,
       changed: (text) => void (written.answer = text),
     },
     token,
   );
   return answered && { answer: { return: answered.text }, save: answered.keep };
+}
+
+/** What a resource calls, for the words: `dynamodb:getItem` of `arn:aws:states:::dynamodb:getItem`; a function's ARN in full. */
+function called(resource: string): string {
+  return resource.replace(/^arn:[^:]*:states:::/, '');
 }
 
 /** The service's name in the resource, for the words: `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */

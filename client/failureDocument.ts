@@ -31,7 +31,7 @@ export async function askForFailure(
     {
       name: phrase`Failure of ${state}`,
       text: written.failure,
-      action: phrase`Fail the task (as saving does)`,
+      action: phrase`Fail the task (or save)`,
       problemOf: (value) => failureProblem(value, isNamed),
       changed: (text) => void (written.failure = text),
     },

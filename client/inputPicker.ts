@@ -50,7 +50,7 @@ export async function pickInput(
     const written = await documents.ask({
       name: request.title,
       text: pretty(draft.text),
-      action: phrase`Use this input (as saving does)`,
+      action: phrase`Use this input (or save)`,
       changed: (text) => void (draft.text = text),
     });
     return written ? { inputText: written.text } : 'again';

@@ -190,7 +190,7 @@ async function writeOutput(
     {
       name: phrase`Output of ${state}`,
       text: written.output,
-      action: phrase`Answer (as saving does)`,
+      action: phrase`Answer (or save)`,
       changed: (text) => void (written.output = text),
     },
     token,

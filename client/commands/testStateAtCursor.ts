@@ -106,7 +106,7 @@ async function askForMock(
         const answered = await documents.ask({
           name: phrase`Mocked result`,
           text: written.result,
-          action: phrase`Test with this result (as saving does)`,
+          action: phrase`Test with this result (or save)`,
           changed: (text) => void (written.result = text),
         });
         return answered && { result: answered.text };
@@ -120,7 +120,7 @@ async function askForMock(
         const answered = await documents.ask({
           name: phrase`Mocked error`,
           text: written.failure,
-          action: phrase`Test with this error (as saving does)`,
+          action: phrase`Test with this error (or save)`,
           problemOf: (value) => failureProblem(value, true),
           changed: (text) => void (written.failure = text),
         });

@@ -5,7 +5,11 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[ijl.,:;|'!`]/, 0.29],
   [/[ ftrI()[\]{}/\\-]/, 0.38],
   [/[mwMW@%…—]/, 0.88],
-  [/[A-Z0-9$&+<>=~#?_^]/, 0.64],
+  [/[&+<>=~#]/, 0.74],
+  [/[A-Z0-9$?_^]/, 0.64],
+  // Joiners and marks lie on what is before them.
+  [/[\u200c\u200d\p{Mn}]/u, 0],
+  [/\p{Extended_Pictographic}/u, 1.3],
   [/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\uffef]/, 1.05],
 ];
 const OTHERS = 0.57;
@@ -45,5 +49,19 @@ function shareOf(character: string): number {
 /** Cuts a text to so many characters, with an ellipsis. */
 export function shorten(text: string, characters: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
-  return plain.length <= characters ? plain : `${plain.slice(0, characters - 1).trimEnd()}…`;
+  return plain.length <= characters ? plain : `${beginningOf(plain, characters - 1).trimEnd()}…`;
+}
+
+/** So many UTF-16 units of a text, or one less: half a character of two is none. */
+export function beginningOf(text: string, length: number): string {
+  return text.slice(0, isSplit(text, length) ? length - 1 : length);
+}
+
+/** What is behind so many UTF-16 units, without the second half of a character. */
+export function endOf(text: string, from: number): string {
+  return text.slice(isSplit(text, from) ? from + 1 : from);
+}
+
+function isSplit(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 }

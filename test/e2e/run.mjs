@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
     suite: { type: 'string' },
     grep: { type: 'string' },
     shard: { type: 'string', default: '1/1' },
-    timeout: { type: 'string', default: '480' },
+    timeout: { type: 'string' },
   },
 });
 
@@ -60,7 +60,7 @@ const SUITES = {
   // The second window comes back to what the first one left.
   return: { extensions: [], settings: {}, windows: ['order-fulfilment/README.md', 'order-fulfilment/README.md'] },
   // No test: every view in every theme and two widths, for people to look at.
-  pictures: { extensions: [], settings: {}, onDemand: true },
+  pictures: { extensions: [], settings: {}, onDemand: true, timeout: 3600 },
   'packaged-universal': { folder: 'packaged', ours: 'universal', extensions: [], settings: {} },
   'packaged-platform': { folder: 'packaged', ours: 'platform', extensions: [], settings: {} },
 };
@@ -116,6 +116,7 @@ async function bundleSuite(name) {
 
 async function runSuite(name) {
   const { extensions, settings, ours, gallery: wantsGallery, windows = [undefined] } = SUITES[name];
+  const seconds = Number(options.timeout ?? SUITES[name].timeout ?? 480);
   const [suite, workspace, home, python] = await Promise.all([
     bundleSuite(name),
     makeWorkspace(),
@@ -158,10 +159,7 @@ async function runSuite(name) {
       const result = control.begin({ index, file });
       close = await host.open(file);
       const timeout = new Promise((_, reject) => {
-        setTimeout(
-          () => reject(new Error(`no result within ${options.timeout} s`)),
-          Number(options.timeout) * 1000,
-        ).unref();
+        setTimeout(() => reject(new Error(`no result within ${seconds} s`)), seconds * 1000).unref();
       });
       const { passed, failed } = await Promise.race([result, timeout]);
       total.passed += passed;
@@ -169,8 +167,8 @@ async function runSuite(name) {
       await close();
       close = async () => {};
     }
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${name}: ${total.passed} passed, ${total.failed} failed (${seconds} s)`);
+    const took = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${name}: ${total.passed} passed, ${total.failed} failed (${took} s)`);
     return total;
   } catch (error) {
     await control.screenshot('failed').catch(() => {});

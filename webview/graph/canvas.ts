@@ -52,7 +52,8 @@ export class Canvas {
       const { width, height } = this.size();
       // The details opening below take room, but must not make the picture too small to read.
       const shrunk = width === this.fittedSize.width && height < this.fittedSize.height;
-      if (!this.chosen && !shrunk) this.begin();
+      if (this.chosen && this.showsAll) this.fit();
+      else if (!this.chosen && !shrunk) this.begin();
     }).observe(this.element);
   }
 
@@ -62,7 +63,6 @@ export class Canvas {
    */
   show(drawing: Drawing, title: string, keepView: boolean, anchor?: string): void {
     const focused = this.focusedPath();
-    const grows = this.drawing?.picture.isBeginning === true && keepView;
     const before = anchor === undefined ? undefined : this.drawing?.nodes.get(anchor);
     this.drawing?.leave();
     this.drawing = drawing;
@@ -73,7 +73,7 @@ export class Canvas {
     if (keepView && before && after && this.chosen) {
       const { x, y, scale } = this.transform;
       this.apply({ scale, x: x + (before.x - after.x) * scale, y: y + (before.y - after.y) * scale }, false);
-    } else if (grows && this.chosen && this.showsAll) this.fit();
+    } else if (this.chosen && this.showsAll) this.fit();
     else if (this.chosen) this.apply(this.transform, false);
     else this.begin();
     this.tabStop(focused ?? drawing.nodes.keys().next().value);

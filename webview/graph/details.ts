@@ -106,6 +106,7 @@ export class Details {
     const { node, marks } = subject;
     this.path = node.id;
     setText(this.heading, node.label);
+    attribute(this.heading, 'title', node.label);
     attribute(this.element, 'data-status', marks?.status ?? 'none');
     this.showFacts(subject);
     this.showIterations(marks?.items, subject.iteration);
@@ -160,9 +161,10 @@ export class Details {
     facts.push(badge);
     const retries = marks && retryText(marks, node.maxAttempts);
     const more = [
+      // What a narrow panel has room for.
+      ...durationWords(marks),
       node.type,
       node.detail,
-      ...durationWords(marks),
       retries !== undefined && `↻ ${phrase`${retries} retries`}`,
       marks && marks.visits > 1 && phrase`entered ${marks.visits} times`,
     ];

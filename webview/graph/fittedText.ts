@@ -1,4 +1,4 @@
-import { textWidth } from '../../core/graph/textWidth';
+import { beginningOf, endOf, textWidth } from '../../core/graph/textWidth';
 
 /** As much of a text as fits into so many px, with an ellipsis where that is not all. */
 export function fittedText(text: string, fontSize: number, width: number, bold = false): string {
@@ -9,7 +9,7 @@ export function fittedText(text: string, fontSize: number, width: number, bold =
     if (textWidth(`${text.slice(0, middle)}…`, fontSize, bold) <= width) least = middle;
     else most = middle - 1;
   }
-  return `${text.slice(0, least).trimEnd()}…`;
+  return `${beginningOf(text, least).trimEnd()}…`;
 }
 
 /** The first of several texts for one thing that fits whole; of the last as much as fits. */
@@ -23,7 +23,7 @@ export function fittedName(name: string, fontSize: number, width: number): strin
   let [least, most] = [0, name.length];
   const cut = (length: number): string => {
     const tail = Math.floor(length / 2);
-    return `${name.slice(0, length - tail).trimEnd()}…${name.slice(name.length - tail).trimStart()}`;
+    return `${beginningOf(name, length - tail).trimEnd()}…${endOf(name, name.length - tail).trimStart()}`;
   };
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);

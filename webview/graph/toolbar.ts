@@ -71,7 +71,7 @@ export class Toolbar {
         this.redriveButton,
         this.rerunButton,
         this.followButton,
-        tool(phrase`Find (Ctrl+F)`, TOOL_ICONS.find, actions.find),
+        spare(tool(phrase`Find (Ctrl+F)`, TOOL_ICONS.find, actions.find)),
         optional(tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut)),
         optional(tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn)),
         tool(phrase`Show all (0)`, TOOL_ICONS.fit, actions.fit),
@@ -114,6 +114,12 @@ export class Toolbar {
 /** The keyboard and the wheel do it as well: a narrow panel does without. */
 function optional(button: HTMLButtonElement): HTMLButtonElement {
   button.classList.add('optional');
+  return button;
+}
+
+/** The keyboard does it as well: the narrowest panel does without. */
+function spare(button: HTMLButtonElement): HTMLButtonElement {
+  button.classList.add('spare');
   return button;
 }
 

@@ -1,21 +1,23 @@
 /** Pictures of the list of events and of a document with one. */
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
-import { openText } from '../../harness/editor';
-import { pictures } from './inThemes';
+import { closePick, openText } from '../../harness/editor';
+import { pictures, TIME } from './inThemes';
 
 const ROW = '.quick-input-widget .monaco-list-row';
 
-describe('Pictures of events', () => {
+describe('Pictures of events', function () {
+  this.timeout(TIME);
   before(() => vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar'));
 
   it('of the list', async () => {
     await openText('e2e/parcel-queue/src/weigh.js', 1);
     await pictures('events', async () => {
+      await closePick();
       void vscode.commands.executeCommand('stepwise.debugHandler');
       await tell('waitFor', { selector: `${ROW}.focused` });
     });
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await closePick();
   });
 
   it('of a document', async () => {
