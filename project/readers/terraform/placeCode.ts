@@ -9,6 +9,7 @@ import { withoutEnding } from './code';
 import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { likelyFile } from '../../likelyFile';
+import type { LikelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
 import { tsconfigSource } from '../../tsconfigSource';
@@ -138,7 +139,7 @@ function guessed(
     const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
-    return { codeDir: path.dirname(likely.file), file: likely.file, exportName, from };
+    return { codeDir: likely.codeDir, file: likely.file, exportName, from };
   }
   if (code.kind === 'image') return { codeDir: folder, exportName, notRun: imageWords(name) };
   if (code.kind === 'folder' || code.kind === 'file') {
@@ -155,9 +156,10 @@ function besidePackage(
   handler: string,
   runtime: string | undefined,
   root: Root,
-): { readonly file: string; readonly others: readonly string[] } | undefined {
-  const { file: found } = inFolder(path.dirname(file), handler, runtime, root);
-  return found === undefined ? undefined : { file: found, others: [] };
+): Pick<LikelyFile, 'file' | 'codeDir' | 'others'> | undefined {
+  const codeDir = path.dirname(file);
+  const { file: found } = inFolder(codeDir, handler, runtime, root);
+  return found === undefined ? undefined : { file: found, codeDir, others: [] };
 }
 
 function imageWords(name: string): string {
