@@ -7,6 +7,8 @@ import { bareName } from './findFunction';
 
 export interface LikelyFile {
   readonly file: string;
+  /** The folder below which the handler's module lies: what imports from there is found. */
+  readonly codeDir: string;
   readonly exportName: string;
   /** Only what it exports tells of it: a bundler calls what it writes `index`, whatever that is made of. */
   readonly isNamedOtherwise: boolean;
@@ -50,7 +52,9 @@ export function likelyFile(
     const [file, ...others] = alike.length > 0 ? alike : found;
     if (file === undefined) continue;
     if (others.length > 0 && alike.length !== 1) return undefined;
-    return { file, exportName, isNamedOtherwise, others: found.filter((each) => each !== file) };
+    const end = isNamedOtherwise ? path.basename(file) : modulePath + path.extname(file);
+    const codeDir = path.resolve(file.slice(0, -end.length));
+    return { file, codeDir, exportName, isNamedOtherwise, others: found.filter((each) => each !== file) };
   }
   return undefined;
 }

@@ -55,6 +55,7 @@ const searchDomain: ResourceAddress = {
   attributes: { DomainEndpoint: (name) => `search-${name}.${LOCAL_REGION}.es.${SUFFIX}` },
 };
 
+/** Source: "Return values" of each resource's page in the CloudFormation Template Reference. */
 const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::Serverless::Function': functionAddress,
   'AWS::Lambda::Function': functionAddress,
@@ -112,6 +113,59 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::OpenSearchService::Domain': searchDomain,
   'AWS::Elasticsearch::Domain': searchDomain,
   'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
+  'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${place}:rule/${name}` },
+  'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `iam::${LOCAL_ACCOUNT}:role/${name}` },
+  'AWS::IAM::ManagedPolicy': {
+    nameProperty: 'ManagedPolicyName',
+    arn: (name) => `iam::${LOCAL_ACCOUNT}:policy/${name}`,
+    ref: 'arn',
+  },
+  'AWS::KMS::Key': { arn: (name) => `kms:${place}:key/${name}`, attributes: { KeyId: itself } },
+  'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (name) => `logs:${place}:log-group:${name}:*` },
+  'AWS::Kinesis::Stream': { nameProperty: 'Name', arn: (name) => `kinesis:${place}:stream/${name}` },
+  'AWS::KinesisFirehose::DeliveryStream': {
+    nameProperty: 'DeliveryStreamName',
+    arn: (name) => `firehose:${place}:deliverystream/${name}`,
+  },
+  'AWS::SecretsManager::Secret': {
+    nameProperty: 'Name',
+    arn: (name) => `secretsmanager:${place}:secret:${name}`,
+    ref: 'arn',
+  },
+  'AWS::SSM::Parameter': {
+    nameProperty: 'Name',
+    arn: (name) => `ssm:${place}:parameter/${name.replace(/^\//, '')}`,
+  },
+  'AWS::ECS::Cluster': { nameProperty: 'ClusterName', arn: (name) => `ecs:${place}:cluster/${name}` },
+  'AWS::ECS::TaskDefinition': {
+    nameProperty: 'Family',
+    arn: (name) => `ecs:${place}:task-definition/${name}:1`,
+    ref: 'arn',
+  },
+  'AWS::ECR::Repository': {
+    nameProperty: 'RepositoryName',
+    arn: (name) => `ecr:${place}:repository/${name}`,
+    attributes: { RepositoryUri: (name) => `${LOCAL_ACCOUNT}.dkr.ecr.${LOCAL_REGION}.${SUFFIX}/${name}` },
+  },
+  'AWS::Batch::JobQueue': {
+    nameProperty: 'JobQueueName',
+    arn: (name) => `batch:${place}:job-queue/${name}`,
+    ref: 'arn',
+  },
+  'AWS::Batch::JobDefinition': {
+    nameProperty: 'JobDefinitionName',
+    arn: (name) => `batch:${place}:job-definition/${name}:1`,
+    ref: 'arn',
+  },
+  'AWS::Glue::Job': { nameProperty: 'Name', arn: (name) => `glue:${place}:job/${name}` },
+  'AWS::Glue::Crawler': { nameProperty: 'Name', arn: (name) => `glue:${place}:crawler/${name}` },
+  'AWS::Athena::WorkGroup': { nameProperty: 'Name', arn: (name) => `athena:${place}:workgroup/${name}` },
+  'AWS::CodeBuild::Project': { nameProperty: 'Name', arn: (name) => `codebuild:${place}:project/${name}` },
+  'AWS::SageMaker::Model': {
+    nameProperty: 'ModelName',
+    arn: (name) => `sagemaker:${place}:model/${name}`,
+    ref: 'arn',
+  },
 };
 
 /** A template may call a type what it likes, also what every object inherits. */

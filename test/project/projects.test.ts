@@ -26,6 +26,18 @@ test.each(names)('%s: a process can start in the folder of each handler', (name)
   expect(nowhere.map(({ name, codeDir }) => [name, codeDir])).toEqual([]);
 });
 
+test('what a handler imports is looked for from the folder below which its module lies', () => {
+  const { functions, root } = readProject(path.join(PROJECTS, 'sam-built'));
+  const below = functions.map(({ name, codeDir }) => [name, path.relative(root, codeDir).replaceAll(path.sep, '/')]);
+  expect(Object.fromEntries(below)).toMatchObject({
+    Ring: '',
+    Greet: 'src/handlers',
+    Draw: 'src',
+    Send: '',
+    Reserve: 'out/rooms',
+  });
+});
+
 /** Paths are relative to the project, lines as people count them. */
 function inventoryOf(project: Project): object {
   const relative = (file: string): string => path.relative(project.root, file).replaceAll(path.sep, '/');

@@ -127,8 +127,9 @@ function likelyAs(
   if (!likely) return undefined;
   const { found, message } = likely;
   const { handler, runtime } = declared;
+  const { file, exportName, codeDir } = found;
   problems.push({ message, place: placeOf(declared.span, stack) });
-  return { codeDir: path.dirname(found.file), handler, runtime, file: found.file, exportName: found.exportName };
+  return { codeDir, handler, runtime, file, exportName };
 }
 
 function notRunAs(

@@ -11,6 +11,7 @@ import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { likelyFile } from '../../likelyFile';
 import { imageOf } from './image';
+import type { LikelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
 import { tsconfigSource } from '../../tsconfigSource';
@@ -141,7 +142,7 @@ function guessed(
     const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
-    return { codeDir: path.dirname(likely.file), file: likely.file, exportName, from };
+    return { codeDir: likely.codeDir, file: likely.file, exportName, from };
   }
   if (code.kind === 'folder' || code.kind === 'file') {
     const problem = phrase`The handler "${handler}" of ${name} has no file in ${where}.`;
@@ -157,9 +158,10 @@ function besidePackage(
   handler: string,
   runtime: string | undefined,
   root: Root,
-): { readonly file: string; readonly others: readonly string[] } | undefined {
-  const { file: found } = inFolder(path.dirname(file), handler, runtime, root);
-  return found === undefined ? undefined : { file: found, others: [] };
+): Pick<LikelyFile, 'file' | 'codeDir' | 'others'> | undefined {
+  const codeDir = path.dirname(file);
+  const { file: found } = inFolder(codeDir, handler, runtime, root);
+  return found === undefined ? undefined : { file: found, codeDir, others: [] };
 }
 
 /** What the image is built from, else a file of the handler's name, which is said. */
@@ -176,12 +178,12 @@ function placeImage(question: CodeQuestion, root: Root, problems: ProjectProblem
   if (image.context !== undefined || handler?.includes('.') !== true) return found;
   const likely = likelyFile(handler, runtime, names, { folders: [folder, path.dirname(folder)], files });
   if (!likely) return found;
-  const { file, exportName } = likely;
+  const { file, codeDir, exportName } = likely;
   const shown = path.relative(folder, file);
   const message = phrase`${name} is a container image. ${shown} is taken for its code, because the handler is called ${handler}.`;
   problems.push({ message, place: placeOf(instance, root) });
   const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
-  return { codeDir: path.dirname(file), handler, file, exportName, from };
+  return { codeDir, handler, file, exportName, from };
 }
 
 /** A handler's module, with `/`. */
