@@ -13,7 +13,7 @@ import { PROJECT_READERS } from './readers';
 import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
 import { isPlainMachine } from './readers/plainFolder';
 import { SETTINGS_FILE } from './settings/readSettings';
-import { isMarked, markedFoldersBeside } from './stackFolders';
+import { isMarked, markedFoldersBelow, markedFoldersBeside } from './stackFolders';
 
 /** The folder of the project that a file belongs to, and why it is that one. */
 export interface ProjectPlace {
@@ -63,7 +63,9 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const above = folders.filter((folder) => isMarked(folder, files));
   const owns = (folder: string): boolean => !isFolder && namesFile(folder, asked, files);
   const ownerAbove = above.find(owns);
-  if (ownerAbove !== undefined) return { folder: ownerAbove, why: 'owner' };
+  if (ownerAbove !== undefined) {
+    return { folder: wholeOf(ownerAbove, isBounded ? folders : above, files), why: 'owner' };
+  }
 
   // Where nothing bounds a project, what lies beside its folder is other people's.
   const around = above.includes(start) ? [] : isBounded ? folders : [start];
@@ -76,7 +78,9 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
       if (isUsual && isBounded) beside ??= found;
     }
   }
-  if (above[0] !== undefined) return { folder: above[0], why: 'above' };
+  if (above[0] !== undefined) {
+    return { folder: isFolder ? above[0] : wholeOf(above[0], isBounded ? folders : above, files), why: 'above' };
+  }
   if (beside !== undefined) return { folder: beside, why: 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
   if (settings !== undefined) return { folder: settings, why: 'settings' };
@@ -84,6 +88,24 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const isApart = !isFolder && isBounded && isPlainMachine(asked, files);
   const withCode = isApart && folders.find((folder) => hasCode(folder, files));
   return !withCode || withCode === start ? { folder: start, why: 'own' } : { folder: withCode, why: 'code' };
+}
+
+/** Levels of folders in which a project lies that takes another folder as its part; parts within each other. */
+const DEEPEST_WHOLE = 3;
+const MOST_FOLDERS = 300;
+
+/** The project that a folder is a part of, as one of a module's callers; of several the nearest, else the folder itself. */
+function wholeOf(part: string, around: readonly string[], files: Files, depth = DEEPEST_WHOLE): string {
+  const readers = PROJECT_READERS.filter((reader) => reader.includes && marksOf(reader, part, files).length > 0);
+  if (readers.length === 0 || depth === 0) return part;
+  for (const folder of around) {
+    for (const found of markedFoldersBelow(folder, files, DEEPEST_WHOLE, MOST_FOLDERS)) {
+      if (found !== part && readers.some((reader) => reader.includes!(found, part, files))) {
+        return wholeOf(found, around, files, depth - 1);
+      }
+    }
+  }
+  return part;
 }
 
 function hasCode(folder: string, files: Files): boolean {

@@ -10,6 +10,7 @@ export type { ModuleFile, ModuleSetting, ModuleText } from './module';
 export { parseHcl } from './parseHcl';
 export { parseHclJson } from './parseHclJson';
 export { parseTemplateText } from './parseExpression';
+export { stopsInName } from './placeholder';
 export { ResourceInstance } from './resource';
 export type { Nested } from './nested';
 export { terraformMachines } from './terraformMachines';

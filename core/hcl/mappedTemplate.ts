@@ -67,9 +67,9 @@ class TemplateMapping {
   ): void {
     const name = placeholderName(written);
     const value = values && (textOf(evaluate(expression, values.scope), values.fill) ?? '');
-    const { isInString } = this.state;
+    const { isInString, isInName } = this.state;
     // What is more than one value, or another one each time, stands there itself.
-    if (value !== undefined && (isRepeated || (!isInString && jsonMistake(value) !== undefined))) {
+    if (value !== undefined && (isRepeated || isInName || (!isInString && jsonMistake(value) !== undefined))) {
       this.state.add(value);
       this.builder.value(value, span);
       return;

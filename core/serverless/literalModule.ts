@@ -15,6 +15,8 @@ export interface LiteralModuleOptions {
   readonly name: string;
   /** The module that a specifier leads to; undefined where that cannot be read. */
   readonly imported: (specifier: string) => LiteralModule | undefined;
+  /** The text that an expression gives which is no literal, by where it begins; undefined where only running it would tell. */
+  readonly computed?: (start: number) => string | undefined;
   /** The text is JSON: its value is what the module exports. */
   readonly isData?: boolean;
 }
@@ -324,7 +326,9 @@ export class LiteralModule extends TokenWalk {
         else add(name, this.spanOf(index, close + 1), last, (inner) => this.expression(close + 2, inner));
       } else if (this.is(index + 1, ':') && (kind === 'name' || kind === 'string' || kind === 'number')) {
         const name = kind === 'string' ? unescaped(text.slice(1, -1)) : text;
-        add(name, key, last, (inner) => this.expression(index + 2, inner));
+        // The text of an object is wanted: the object itself has places.
+        const value = name === 'DefinitionString' ? this.stringified(index + 2) : undefined;
+        add(name, key, last, (inner) => this.expression(value ?? index + 2, inner));
       } else if (kind === 'name' && end === index + 1) {
         add(text, key, last, (inner) => this.expression(index, inner));
       } else {
@@ -333,6 +337,12 @@ export class LiteralModule extends TokenWalk {
       index = end + 1;
     }
     return object;
+  }
+
+  /** The index of what `JSON.stringify(…)` is given, where one stands there. */
+  private stringified(at: number): number | undefined {
+    const isCall = ['JSON', '.', 'stringify', '('].every((text, index) => this.is(at + index, text));
+    return isCall ? at + 4 : undefined;
   }
 
   /** `[name]` from its bracket on, where it is followed by a value and no variable is in it. */
@@ -344,6 +354,8 @@ export class LiteralModule extends TokenWalk {
   }
 
   private code(at: number, place: Place): SyntaxNode {
+    const computed = this.options.computed?.(this.tokens[at]?.start ?? 0);
+    if (computed !== undefined) return this.string(at, this.expressionEnd(at), computed, place);
     const line = this.lines.positionAt(this.tokens[at]?.start ?? 0).line + 1;
     return this.string(at, this.expressionEnd(at), `\${code:${this.options.name}:${line}}`, place);
   }

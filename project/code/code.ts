@@ -17,6 +17,8 @@ export interface Code {
   readonly imports: ReadonlyMap<string, ImportedName>;
   /** Modules of which all names are its own: `from .settings import *`, `export * from './settings'`. */
   readonly wildcards: readonly string[];
+  /** The expression that begins at an offset; JavaScript's alone. */
+  readonly expressionAt?: (start: number) => Expression | undefined;
 }
 
 export interface CallSite {

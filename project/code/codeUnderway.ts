@@ -1,4 +1,6 @@
-import { noteScope } from './code';
+import { noteScope, once } from './code';
+import { renamed } from './expression';
+import type { Expression } from './expression';
 import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';
 
 /** The shape of a file while it is read: what was found, and the scopes that are open. */
@@ -38,6 +40,21 @@ export class CodeUnderway {
   /** Leaves scopes as long as they are over; never the file's own. */
   leave(isOver: (end: number) => boolean): void {
     while (this.open.length > 1 && isOver(this.scope.end)) this.open.pop();
+  }
+
+  /**
+   * A name gets another value, which is made of the one that it has: `text = text.replace(…)`. It stands for the last such
+   * value; what it had is kept under a name that no program can write.
+   */
+  reassign(name: string, value: () => Expression, scope: OpenScope = this.scope): void {
+    const before = scope.names.get(name);
+    if (!before) return;
+    const older = `${name}'${scope.names.size}`;
+    scope.names.set(older, before);
+    scope.names.set(
+      name,
+      once(() => renamed(value(), name, older)),
+    );
   }
 
   /** The innermost of a kind. */

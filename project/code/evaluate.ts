@@ -6,6 +6,7 @@ import type { Code, Parameter, Scope } from './code';
 import { chainOf, lastName } from './expression';
 import type { CallExpression, Expression, ObjectEntry } from './expression';
 import { pathText } from './pathText';
+import { methodText, splitPart, type TextReading } from './textMethods';
 
 /** An expression where it stands: what the names in it mean follows from that. */
 export interface Placed<E extends Expression = Expression> {
@@ -130,7 +131,16 @@ export class Evaluator {
       case 'text':
         return joined(expression.parts.map(textOf), '');
       case 'call':
-        return formatted(expression, textOf) ?? pathText(expression, whole.scope.code, this.program, textOf);
+        return (
+          formatted(expression, textOf) ??
+          pathText(expression, whole.scope.code, this.program, textOf) ??
+          methodText(expression, readingOf(whole, textOf))
+        );
+      case 'item':
+        return (
+          pathText(expression, whole.scope.code, this.program, textOf) ??
+          splitPart(expression.object, expression.index, readingOf(whole, textOf))
+        );
       case 'operation':
         if (expression.operator === '+') return joined(expression.operands.map(textOf), '');
         // Python's paths.
@@ -321,6 +331,10 @@ export class Evaluator {
     const { value } = first.expression;
     return value === null || (operator !== '??' && !value) ? right : first;
   }
+}
+
+function readingOf({ scope: { code } }: Placed, textOf: TextReading['textOf']): TextReading {
+  return { language: code.language, program: code.text, textOf };
 }
 
 function isSpread({ key, computed }: ObjectEntry): boolean {

@@ -55,3 +55,35 @@ export function lastName(expression: Expression): string {
   if (expression.kind === 'name') return expression.name;
   return expression.kind === 'member' ? expression.name : '';
 }
+
+/** The same expression in which one name has another. */
+export function renamed(expression: Expression, from: string, to: string): Expression {
+  const inner = (each: Expression): Expression => renamed(each, from, to);
+  const entry = (each: ObjectEntry): ObjectEntry => ({
+    ...each,
+    value: inner(each.value),
+    ...(each.computed && { computed: inner(each.computed) }),
+  });
+  switch (expression.kind) {
+    case 'name':
+      return expression.name === from ? { ...expression, name: to } : expression;
+    case 'text':
+      return { ...expression, parts: expression.parts.map(inner) };
+    case 'member':
+      return { ...expression, object: inner(expression.object) };
+    case 'item':
+      return { ...expression, object: inner(expression.object), index: inner(expression.index) };
+    case 'call': {
+      const { callee, items, named } = expression;
+      return { ...expression, callee: inner(callee), items: items.map(inner), named: named.map(entry) };
+    }
+    case 'list':
+      return { ...expression, items: expression.items.map(inner) };
+    case 'object':
+      return { ...expression, entries: expression.entries.map(entry) };
+    case 'operation':
+      return { ...expression, operands: expression.operands.map(inner) };
+    default:
+      return expression;
+  }
+}

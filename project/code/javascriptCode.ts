@@ -36,7 +36,12 @@ class JavascriptReading extends TokenWalk {
       this.read.leave((end) => end <= at);
       this.readAt(at);
     }
-    return this.read.code;
+    const byStart = once(() => new Map(this.tokens.map(({ start }, index) => [start, index])));
+    const expressionAt = (start: number): Expression | undefined => {
+      const at = byStart().get(start);
+      return at === undefined ? undefined : this.expression(at, 0)[0];
+    };
+    return Object.assign(this.read.code, { expressionAt });
   }
 
   private readAt(at: number): void {
@@ -54,6 +59,17 @@ class JavascriptReading extends TokenWalk {
     else if (text === 'export') this.readExport(at);
     else if (this.is(at + 1, '=>')) this.readArrow(at, at + 1, [{ name: text }]);
     else if (this.read.scope.kind === 'class') this.readClassMember(at);
+    else if (this.is(at + 1, '=')) this.readReassignment(at);
+  }
+
+  /** `text = text.replace(…)` */
+  private readReassignment(at: number): void {
+    const { text: name, onNewLine } = this.tokens[at]!;
+    const before = this.tokens[at - 1]?.text ?? ';';
+    if (!onNewLine && !/^[;{}]$/.test(before)) return;
+    const end = this.expressionEnd(at + 2);
+    if (this.tokens.slice(at + 2, end).some(({ kind, text }) => kind === 'name' && text === name))
+      this.read.reassign(name, this.lazily(at + 2));
   }
 
   private declare(name: string, at: number, scope: OpenScope = this.read.scope): void {

@@ -113,6 +113,8 @@ class PythonReading {
     const isOfClass = isOwn || target?.kind === 'class';
     const key = isOfClass ? `this.${name.text}` : name.text;
     if (target && !target.names.has(key)) target.names.set(key, read(equals + 1));
+    else if (target && !isOfClass && tokens.slice(equals + 1).some(({ text }) => text.includes(key)))
+      this.read.reassign(key, read(equals + 1), target);
   }
 
   /** `from .a import b as c`, `import a.b as c`, `from .a import *` */

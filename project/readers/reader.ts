@@ -35,6 +35,8 @@ export interface ProjectReader {
   filesIn(folder: string, files: Files): readonly string[];
   /** Other files that mention what belongs to the project, as an app's settings need not: absolute paths, the likeliest first. */
   mentionedIn?(folder: string, files: Files): Iterable<string>;
+  /** Whether the project of one folder takes another as a part of its own, such as a module, that stands for no project itself. */
+  includes?(folder: string, part: string, files: Files): boolean;
   /** Reads a folder, or answers undefined where it holds nothing of its kind. */
   read(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined;
 }

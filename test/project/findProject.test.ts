@@ -45,6 +45,16 @@ test.each<[string, { readonly [file: string]: string }, string, string]>([
     'flows/flow.asl.json',
     'terraform (beside)',
   ],
+  [
+    'the root that calls the module which names it',
+    {
+      'env/dev/main.tf': 'module "flow" {\n  source = "../../modules/flow"\n}\n',
+      'modules/flow/main.tf':
+        'resource "aws_sfn_state_machine" "flow" {\n  definition = file("${path.module}/flow.asl.json")\n}\n',
+    },
+    'modules/flow/flow.asl.json',
+    'env/dev (owner)',
+  ],
   ["no neighbour's project", { 'billing/template.yaml': OTHER }, 'orders/flow.asl.json', 'orders (own)'],
   ['no project beyond the repository', { '../template.yaml': OTHER }, 'a/flow.asl.json', 'a (own)'],
   ['the settings above it', { '.vscode/stepwise.json': '{}' }, 'a/b/flow.asl.json', '. (settings)'],

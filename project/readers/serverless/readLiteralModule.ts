@@ -3,7 +3,10 @@ import { LiteralModule } from '../../../core/serverless';
 import { LineTable } from '../../../core/syntax/lineTable';
 import type { SyntaxNode } from '../../../core/syntax/tree';
 import { toValue } from '../../../core/syntax/value';
+import { Evaluator } from '../../code/evaluate';
+import { readJavascript } from '../../code/javascriptCode';
 import type { Files } from '../../files';
+import { once } from '../../once';
 import type { Part, PartSource } from './part';
 
 /** What an import may leave out. */
@@ -32,6 +35,7 @@ export function readLiteralModule(file: string, folder: string, files: Files): P
         return target === undefined ? undefined : load(target);
       },
       isData: found.endsWith('.json'),
+      computed: computedIn(found, text, folder),
     });
     modules.set(found, module);
     sources.set(module, sourceOf(found, text, module, sources));
@@ -45,6 +49,23 @@ export function readLiteralModule(file: string, folder: string, files: Files): P
   const leftOut = (): Pick<Part, 'at' | 'source'>[] =>
     [...sources].flatMap(([each, of]) => [...each.leftOut].map((at) => ({ at, source: of })));
   return { raw: toValue(root), node: root, at: root.span.start, source: { ...source, leftOut } };
+}
+
+/** Texts that follow from the module alone: `__dirname.split(process.cwd())[1].substring(1)`. */
+function computedIn(file: string, text: string, folder: string): (start: number) => string | undefined {
+  const code = once(() => readJavascript(file, text));
+  const evaluate = new Evaluator({
+    folder,
+    runsAt: (each) => each,
+    moduleOf: () => undefined,
+    classNamed: () => undefined,
+    functionsNamed: (name) => code().functions.get(name) ?? [],
+  });
+  return (start) => {
+    const expression = code().expressionAt?.(start);
+    evaluate.begin();
+    return expression && evaluate.text({ expression, scope: code().scope, bindings: new Map() });
+  };
 }
 
 function sourceOf(

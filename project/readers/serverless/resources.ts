@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { functionConfiguration } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
-import type { Json } from '../../../core/json';
+import { objectOf, type Json } from '../../../core/json';
 import { MappedText } from '../../../core/syntax/mappedText';
 import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
@@ -74,7 +74,12 @@ export function resourceMachines(service: Service, cloudFormation: CloudFormatio
         file: definition.source.file,
         ...place,
         type: textOf('StateMachineType', 'Type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-        substitutions: {},
+        substitutions: Object.fromEntries(
+          Object.entries(objectOf(own(properties, 'DefinitionSubstitutions'))).map(([key, value]) => [
+            key,
+            cloudFormation.text(value, part),
+          ]),
+        ),
         source: placeOf(part),
         from: { definition: placeOf(definition) },
       },

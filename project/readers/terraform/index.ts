@@ -22,6 +22,10 @@ export const terraformReader: ProjectReader = {
   name: 'Terraform',
   markFiles: USUAL_NAMES,
   filesIn,
+  includes: (folder, part, files) => {
+    const text = configurationsIn(folder, files).length > 0 ? readModule(folder, files) : undefined;
+    return text !== undefined && calledBy(text, folder).includes(part);
+  },
   read: readTerraform,
 };
 

@@ -5,6 +5,7 @@ import {
   parseTemplateText,
   plain,
   Sourced,
+  stopsInName,
   templateScope,
   Unknown,
 } from '../../../core/hcl';
@@ -34,7 +35,8 @@ export function readMachines(root: Root, stack: string): ReadMachines {
     const source = placeOf(instance, root);
     const definition = definitionOf(instance, root);
     if ('problem' in definition) {
-      problems.push({ message: definition.problem, place: source });
+      // What the stack does not have needs nothing.
+      if (inactive === undefined) problems.push({ message: definition.problem, place: source });
       return [];
     }
     const isFile = definition.mapped === undefined;
@@ -149,7 +151,11 @@ function isPlainTemplate({ parts }: TemplateExpression, text: string): boolean {
   return parts.every((part) => {
     if (part.kind === 'text') return part.offsets === undefined;
     if (part.kind !== 'interpolation') return false;
-    return !/["{}]/.test(part.written) && !text.slice(part.span.start, part.span.start + 3).endsWith('~');
+    return (
+      !stopsInName(text.slice(0, part.span.start)) &&
+      !/["{}]/.test(part.written) &&
+      !text.slice(part.span.start, part.span.start + 3).endsWith('~')
+    );
   });
 }
 

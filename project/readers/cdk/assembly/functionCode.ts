@@ -12,13 +12,16 @@ import { isOtherLanguage } from '../../../notRunHere';
 import { textOf } from '../app';
 import type { CdkApp } from '../app';
 import type { SourceConstructs } from '../sourceConstructs';
-import { codeOf, IN_BUCKET } from '../static/functions';
+import { codeOf, fileAsCode, IN_BUCKET } from '../static/functions';
 import type { CodePlace, FunctionReading } from '../static/functions';
 import type { Assembly } from './assembly';
 import { entryOfBundle } from './bundle';
 import type { Originals } from './originals';
 import { assetNamed } from './templates';
 import type { Resource, StackTemplate } from './templates';
+
+/** Languages that code in a template may be written in. */
+const HANDLER_FILE = /\.(?:py|[cm]?js)$/;
 
 export interface AssemblyReading {
   readonly app: CdkApp;
@@ -46,7 +49,7 @@ export function functionCode(
 ): FoundCode {
   const { app, files } = reading;
   const code = objectOf(resource.properties.Code);
-  if (code.ZipFile !== undefined) return inlineCode(resource, handler, template);
+  if (code.ZipFile !== undefined) return inlineCode(resource, handler, template, reading);
   const { place, image, isBundled } = assetOf(resource, template);
   const isImage = code.ImageUri !== undefined || resource.properties.PackageType === 'Image';
   if (isImage) return imageCode(resource, place, image, reading);
@@ -113,11 +116,21 @@ export function assetOf({ properties, metadata }: Resource, { file, stack }: Sta
   };
 }
 
-function inlineCode(resource: Resource, handler: string | undefined, { file, document }: StackTemplate): FoundCode {
+/** Code that the app has read from a file is that file's: there a person changes it. */
+function inlineCode(
+  resource: Resource,
+  handler: string | undefined,
+  { file, document }: StackTemplate,
+  { originals }: AssemblyReading,
+): FoundCode {
   const node = nodeAtPath(document.root, ['Resources', resource.logicalId, 'Properties', 'Code', 'ZipFile']);
   const codeDir = path.dirname(file);
   const exportName = handler?.split('.').at(-1);
   if (!node) return { codeDir, handler, exportName, problem: phrase`It has no code.` };
+  const original = node.kind === 'string' ? originals.fileOf(node.value, HANDLER_FILE) : undefined;
+  if (original !== undefined && node.kind === 'string') {
+    return { codeDir, handler, exportName, inline: fileAsCode(original, node.value), evidence: 'equal-content' };
+  }
   const code =
     node.kind === 'string'
       ? new MappedTextBuilder()

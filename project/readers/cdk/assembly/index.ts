@@ -5,6 +5,7 @@ import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../
 import type { ReaderContext } from '../../reader';
 import type { CdkApp } from '../app';
 import { SourceConstructs } from '../sourceConstructs';
+import { AddedVariables } from '../static/addedVariables';
 import { ConstructReader } from '../static/constructs';
 import { CdkProgram } from '../static/program';
 import { readAssembly } from './assembly';
@@ -41,7 +42,7 @@ export function readSynthesized(
     originals: new Originals(app.folder, folder, files),
     constructs: new SourceConstructs(reader, app.folder, files),
     // What the source says of values is not asked for: the templates have them.
-    source: { reader, app, files, values: SILENT, stack: '' },
+    source: { reader, app, files, values: SILENT, stack: '', added: new AddedVariables(reader) },
   };
   let functions: ReturnType<typeof assemblyFunctions>[] | undefined;
   let machines: ReturnType<typeof assemblyMachines>[] | undefined;

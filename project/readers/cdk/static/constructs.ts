@@ -48,6 +48,14 @@ export class ConstructReader {
     });
   }
 
+  /** Calls of a method, each in every way to it. */
+  callsOfMethod(name: string): readonly Placed<CallExpression>[] {
+    return this.program.callsOf(name).flatMap(({ call, scope }) => {
+      this.evaluate.begin();
+      return this.waysTo(scope, DEEPEST_HELPER).map((bindings) => ({ expression: call, scope, bindings }));
+    });
+  }
+
   private made(site: CallSite, className: string): readonly Construct[] {
     const { call, scope } = site;
     if (!isConstruct(call)) return [];

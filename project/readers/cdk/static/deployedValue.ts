@@ -1,4 +1,5 @@
 /** What the value of a property is on this machine, where the source tells; else it is asked for. */
+import type { Json } from '../../../../core/json';
 import { phrase } from '../../../../core/l10n/phrase';
 import { LOCAL_REGION } from '../../../../core/template';
 import { localAddress } from '../../../../core/template/localAddress';
@@ -28,6 +29,8 @@ const TYPES: { readonly [className: string]: string } = {
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 
+/** Objects and lists within each other. */
+const DEEPEST_VALUE = 60;
 /** Texts within each other. */
 const DEEPEST_TEXT = 20;
 
@@ -53,12 +56,41 @@ export function deployedText(placed: Placed, key: ValueKey, reading: ValueReadin
   evaluate.begin();
   const known = evaluate.json(placed);
   if (known !== undefined) return jsonText(known);
-  const parts = partsOf(placed, reading.reader);
-  if (parts.every((part) => part !== undefined)) {
-    return parts.map((part) => (typeof part === 'string' ? part : answer(part, placed, reading))).join('');
-  }
+  const text = madeText(placed, reading);
+  if (text !== undefined) return text;
   const asked = askedFor(evaluate.follow(placed), reading.reader);
   return answer(asked ?? { key, why: phrase`The CDK app computes it.` }, placed, reading);
+}
+
+/** A text of which each part is known, or known to be asked for. */
+function madeText(placed: Placed, reading: ValueReading): string | undefined {
+  const parts = partsOf(placed, reading.reader);
+  if (parts.some((part) => part === undefined)) return undefined;
+  return parts.map((part) => (typeof part === 'object' ? answer(part, placed, reading) : part)).join('');
+}
+
+/** The value that is written out, with addresses and what is asked for in place; undefined where a part is not known. */
+export function deployedJson(placed: Placed, reading: ValueReading, depth = 0): Json | undefined {
+  const { evaluate } = reading.reader;
+  if (depth === 0) evaluate.begin();
+  const known = evaluate.json(placed);
+  if (known !== undefined || depth > DEEPEST_VALUE) return known;
+  const whole = evaluate.follow(placed);
+  if (whole.expression.kind === 'list') {
+    const items = whole.expression.items.map((item) =>
+      deployedJson({ ...whole, expression: item }, reading, depth + 1),
+    );
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (whole.expression.kind !== 'object') return madeText(whole, reading);
+  const entries = [...evaluate.entries(whole)].map(([name, value]): [string, Json | undefined] => [
+    name,
+    deployedJson(value, reading, depth + 1),
+  ]);
+  const isWhole = entries.length >= whole.expression.entries.length;
+  return isWhole && entries.every(([, value]) => value !== undefined)
+    ? Object.fromEntries(entries as [string, Json][])
+    : undefined;
 }
 
 /** What a person or the app itself says, else what stands for it. */
@@ -115,15 +147,33 @@ function addressOf(whole: Placed, reader: ConstructReader): string | undefined {
   if (kind === undefined) return undefined;
   const object = reader.evaluate.follow({ ...whole, expression: expression.object });
   if (object.expression.kind !== 'call') return undefined;
+  const attribute = { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()];
+  const imported = importedName(object as Placed<CallExpression>, reader);
+  if (imported) return localAddress(imported.type, imported.name, attribute);
   const construct = reader.constructAt(object as Placed<CallExpression>);
   if (!construct) return undefined;
   const type = typeOf(construct, reader);
-  const attribute = { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()];
   return type === undefined ? undefined : localAddress(type, physicalName(construct, reader), attribute);
 }
 
+/** `Table.fromTableName(this, "Orders", "orders")`, `Queue.fromQueueArn(…)`: of what another stack makes. */
+function importedName(
+  { expression: { callee, items, named }, ...at }: Placed<CallExpression>,
+  { evaluate }: ConstructReader,
+): { readonly type: string; readonly name: string } | undefined {
+  const [, of] = /^from_?[a-z_]+_?(name|arn)$/i.exec(lastName(callee)) ?? [];
+  const type = callee.kind === 'member' ? typeOfClass(lastName(callee.object)) : undefined;
+  const given = items[2] ?? named.find(({ key }) => key?.toLowerCase().endsWith(of ?? ' '))?.value;
+  const text = of === undefined || !given ? undefined : evaluate.text({ ...at, expression: given });
+  if (type === undefined || text === undefined) return undefined;
+  return { type, name: of!.toLowerCase() === 'arn' ? text.split(/[:/]/).at(-1)! : text };
+}
+
 function typeOf({ className, call }: Construct, reader: ConstructReader): string | undefined {
-  const base = reader.program.classNamed(className, call.scope.code)?.bases[0] ?? className;
+  return typeOfClass(reader.program.classNamed(className, call.scope.code)?.bases[0] ?? className);
+}
+
+function typeOfClass(base: string): string | undefined {
   if (/Function$/.test(base)) return FUNCTION;
   if (/StateMachine$/.test(base)) return MACHINE;
   return Object.hasOwn(TYPES, base) ? TYPES[base] : undefined;

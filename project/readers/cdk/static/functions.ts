@@ -13,11 +13,13 @@ import type { ProjectFunction, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
+import type { AddedVariables } from './addedVariables';
 import { propertyOf } from './constructs';
 import type { Construct } from './constructs';
 import { deployedText, physicalName } from './deployedValue';
 import type { ValueReading } from './deployedValue';
 import { placeOf } from './place';
+import { readText } from './readText';
 
 export const FUNCTION_CLASSES = [
   'Function',
@@ -37,6 +39,8 @@ const DEFAULT_MEMORY = 128;
 export interface FunctionReading extends ValueReading {
   readonly files: Files;
   readonly stack: string;
+  /** What is given to functions after they are made. */
+  readonly added: AddedVariables;
 }
 
 /** Where the code of a function stands, as its source says. */
@@ -205,8 +209,14 @@ function inlineCode(
   placed: Placed | undefined,
   handler: string | undefined,
   codeDir: string,
-  { reader }: FunctionReading,
+  { reader, app, files }: FunctionReading,
 ): CodePlace {
+  const read = placed && readText(placed, reader);
+  const source = read?.replaced.length === 0 ? path.resolve(app.folder, read.path) : undefined;
+  const ofFile = source === undefined ? undefined : files.readSource(source);
+  if (source !== undefined && ofFile !== undefined) {
+    return { codeDir, handler, exportName: handler?.split('.').at(-1), inline: fileAsCode(source, ofFile) };
+  }
   const whole = placed && reader.evaluate.follow(placed);
   const text = whole && reader.evaluate.text(whole);
   if (text === undefined || !whole) {
@@ -221,6 +231,12 @@ function inlineCode(
       ? new MappedTextBuilder().verbatim(text, span, (index) => start + 1 + index).build(span)
       : MappedText.unmapped(text, span);
   return { codeDir, handler, exportName: handler?.split('.').at(-1), inline: { file, code } };
+}
+
+/** The text of a whole file, where what runs is a copy of it. */
+export function fileAsCode(file: string, text: string): NonNullable<ProjectFunction['inline']> {
+  const span = { start: 0, end: text.length };
+  return { file, code: new MappedTextBuilder().verbatim(text, span, (index) => index).build(span) };
 }
 
 /** `DockerImageCode.fromImageAsset(folder, { file, cmd, target })`, `fromEcr(repository, { cmd })` */
@@ -327,10 +343,10 @@ function secondsOf(construct: Construct, { reader }: FunctionReading): number | 
 }
 
 function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
-  const placed = reading.reader.property(construct, 'environment');
-  if (!placed) return {};
   const { evaluate } = reading.reader;
+  const placed = reading.reader.property(construct, 'environment');
+  const written = placed ? [...evaluate.entries(placed)] : [];
   // A variable that is `undefined` is none.
-  const entries = [...evaluate.entries(placed)].filter(([, value]) => evaluate.json(value) !== null);
+  const entries = [...written, ...reading.added.of(construct)].filter(([, value]) => evaluate.json(value) !== null);
   return Object.fromEntries(entries.map(([name, value]) => [name, deployedText(value, `env:${name}`, reading)]));
 }

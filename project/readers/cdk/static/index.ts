@@ -6,6 +6,7 @@ import type { ProjectFunction, ProjectMachine } from '../../../project';
 import type { ReaderContext } from '../../reader';
 import type { CdkApp } from '../app';
 import type { ReadApp } from '../assembly';
+import { AddedVariables } from './addedVariables';
 import { ConstructReader } from './constructs';
 import type { Construct } from './constructs';
 import { FUNCTION_CLASSES, staticFunction } from './functions';
@@ -17,7 +18,8 @@ import { CdkProgram } from './program';
 export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
   const reader = new ConstructReader(new CdkProgram(app, files));
-  const reading: FunctionReading = { reader, app, files, values: context.values.within(id), stack: id };
+  const values = context.values.within(id);
+  const reading: FunctionReading = { reader, app, files, values, stack: id, added: new AddedVariables(reader) };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
   return {

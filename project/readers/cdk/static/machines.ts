@@ -10,10 +10,11 @@ import { OUTSIDE } from '../../../reach';
 import { shownNames } from '../constructNames';
 import { jsonText } from '../jsonText';
 import type { Construct } from './constructs';
-import { deployedText, physicalName } from './deployedValue';
+import { deployedJson, deployedText, physicalName } from './deployedValue';
 import { idsOf } from './functions';
 import type { FunctionReading } from './functions';
 import { placeOf } from './place';
+import { readText } from './readText';
 
 export const MACHINE_CLASSES = ['StateMachine', 'CfnStateMachine'] as const;
 
@@ -66,7 +67,7 @@ function definitionAt(whole: Placed, reading: FunctionReading): Definition | und
     case 'fromstring':
       return definitionAt(argument, reading);
     default:
-      return readFile(whole, reading) ?? textDefinition(whole, reading);
+      return readDefinition(whole, reading) ?? textDefinition(whole, reading);
   }
 }
 
@@ -79,38 +80,41 @@ function fileDefinition(written: string | undefined, { app, files }: FunctionRea
   return { file, text: '', notRun: phrase`The definition ${written} is named, but ${why}.` };
 }
 
-/** Calls that give the text of a file, or the value that stands in it. */
-const READS = /^(?:readfilesync|readjsonsync|readtext|open)$/;
-/** Calls that change nothing of what a definition says. */
-const PASSES = /^(?:stringify|parse|dumps|loads|load|read|tostring|tojsonstring|str)$/;
+/** Of a file that the app reads, with what it puts in place of words in it. */
+function readDefinition(whole: Placed, reading: FunctionReading): Definition | undefined {
+  const read = readText(whole, reading.reader);
+  const definition = fileDefinition(read?.path, reading);
+  if (!read || !definition || definition.notRun !== undefined || read.replaced.length === 0) return definition;
+  const { file } = definition;
+  const text = reading.files.readSource(file) ?? '';
+  const replaced = new Map(
+    read.replaced.map(({ what, by }) => [what, deployedText(by, `placeholder:${what}`, reading)]),
+  );
+  const builder = new MappedTextBuilder();
+  for (let at = 0; at < text.length;) {
+    const next = nextOf([...replaced.keys()], text, at);
+    const start = next?.index ?? text.length;
+    const from = at;
+    const verbatim = { start: from, end: start };
+    if (start > at) builder.verbatim(text.slice(at, start), verbatim, (index) => from + index);
+    if (!next) break;
+    at = start + next.what.length;
+    builder.value(replaced.get(next.what)!, { start, end: at });
+  }
+  return { file, mapped: builder.build({ start: 0, end: text.length }) };
+}
 
-/** `fs.readFileSync(file, "utf8")`, `open(file).read()`, `json.load(file)`, however often it is taken apart and put together. */
-function readFile(whole: Placed, reading: FunctionReading, depth = 0): Definition | undefined {
-  const { evaluate } = reading.reader;
-  const { expression } = whole;
-  if (expression.kind !== 'call' || depth > 8) return undefined;
-  const { callee, items } = expression;
-  const name = lastName(callee).replaceAll('_', '').toLowerCase();
-  if (name === 'readtext' && callee.kind === 'member') {
-    return fileDefinition(evaluate.text({ ...whole, expression: callee.object }), reading);
-  }
-  if (READS.test(name)) return items[0] && fileDefinition(evaluate.text({ ...whole, expression: items[0] }), reading);
-  if (!PASSES.test(name)) return undefined;
-  const inner = [items[0], callee.kind === 'member' ? callee.object : undefined];
-  for (const each of inner) {
-    const found = each && readFile(evaluate.follow({ ...whole, expression: each }), reading, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
+function nextOf(all: readonly string[], text: string, from: number): { what: string; index: number } | undefined {
+  const found = all.map((what) => ({ what, index: text.indexOf(what, from) })).filter(({ index }) => index >= 0);
+  return found.sort((one, other) => one.index - other.index || other.what.length - one.what.length)[0];
 }
 
 /** A definition that is written out in the program. */
-function textDefinition(whole: Placed, { reader }: FunctionReading): Definition | undefined {
-  const { evaluate } = reader;
+function textDefinition(whole: Placed, reading: FunctionReading): Definition | undefined {
   const { expression, scope } = whole;
   const isStringify = expression.kind === 'call' && /^(?:stringify|dumps)$/.test(lastName(expression.callee));
   const inner = isStringify ? expression.items[0] : expression;
-  const value = inner && evaluate.json({ ...whole, expression: inner });
+  const value = inner && deployedJson({ ...whole, expression: inner }, reading);
   if (value === undefined || value === null) return undefined;
   const text = jsonText(value);
   if (!text.includes('StartAt')) return undefined;

@@ -1,0 +1,95 @@
+/** Methods of texts that make another text, in JavaScript and in Python: `name.toUpperCase()`, `name.replace("_", "-")`. */
+import type { CallExpression, Expression } from './expression';
+
+/** Undefined where an argument is not as it must be. */
+type TextMethod = (text: string, args: readonly Argument[]) => string | undefined;
+type Argument = string | number | undefined;
+
+const number = (value: Argument): number | undefined => {
+  const found = value === undefined || value === '' ? undefined : Number(value);
+  return Number.isInteger(found) ? found : undefined;
+};
+
+const cut =
+  (method: 'slice' | 'substring'): TextMethod =>
+  (text, [from, to]) =>
+    text[method](number(from) ?? 0, number(to));
+
+const replaceAll: TextMethod = (text, [what, by]) =>
+  what === undefined || by === undefined ? undefined : text.replaceAll(String(what), () => String(by));
+
+const JAVASCRIPT: { readonly [name: string]: TextMethod } = {
+  toUpperCase: (text) => text.toUpperCase(),
+  toLowerCase: (text) => text.toLowerCase(),
+  trim: (text) => text.trim(),
+  slice: cut('slice'),
+  substring: cut('substring'),
+  concat: (text, rest) => text + rest.join(''),
+  replaceAll,
+};
+
+const PYTHON: { readonly [name: string]: TextMethod } = {
+  upper: (text) => text.toUpperCase(),
+  lower: (text) => text.toLowerCase(),
+  strip: (text, args) => (args.length === 0 ? text.trim() : undefined),
+  title: (text) => text.toLowerCase().replace(/[a-z]+/g, capitalized),
+  capitalize: (text) => capitalized(text.toLowerCase()),
+  replace: replaceAll,
+  removeprefix: (text, [prefix = '']) => (text.startsWith(String(prefix)) ? text.slice(String(prefix).length) : text),
+  removesuffix: (text, [suffix = '']) =>
+    suffix !== '' && text.endsWith(String(suffix)) ? text.slice(0, -String(suffix).length) : text,
+};
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export interface TextReading {
+  readonly language: 'javascript' | 'python';
+  /** Of the program. */
+  readonly program: string;
+  readonly textOf: (expression: Expression) => string | undefined;
+}
+
+/** The text that a method of one gives; undefined for any other call. */
+export function methodText({ callee, items }: CallExpression, reading: TextReading): string | undefined {
+  if (callee.kind !== 'member') return undefined;
+  const { language, textOf } = reading;
+  const { name } = callee;
+  const methods = language === 'python' ? PYTHON : JAVASCRIPT;
+  const isPattern = language === 'javascript' && /^replace(?:All)?$/.test(name);
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (!method && !isPattern) return undefined;
+  const text = textOf(callee.object);
+  if (text === undefined) return undefined;
+  if (isPattern) return replaced(text, items, reading);
+  const args = items.map(textOf);
+  return args.every((each) => each !== undefined) ? method!(text, args) : undefined;
+}
+
+/** JavaScript's: a text is replaced once, a pattern with `g` everywhere. Patterns are understood that are a text themselves. */
+function replaced(
+  text: string,
+  [what, by]: readonly Expression[],
+  { program, textOf }: TextReading,
+): string | undefined {
+  const value = by && textOf(by);
+  if (!what || value === undefined) return undefined;
+  const [, pattern, flags = ''] = /^\/((?:[\w -]|\\[^\w])+)\/(g?)$/.exec(program.slice(what.start, what.end)) ?? [];
+  if (pattern !== undefined) {
+    const plain = pattern.replace(/\\(.)/g, '$1');
+    return flags === 'g' ? text.replaceAll(plain, () => value) : text.replace(plain, () => value);
+  }
+  const plain = textOf(what);
+  return plain === undefined ? undefined : text.replace(plain, () => value);
+}
+
+/** `text.split("/")[1]` */
+export function splitPart(object: Expression, index: Expression, { textOf }: TextReading): string | undefined {
+  if (object.kind !== 'call' || object.callee.kind !== 'member' || object.callee.name !== 'split') return undefined;
+  const [separator] = object.items;
+  const text = textOf(object.callee.object);
+  const by = separator && textOf(separator);
+  const at = number(textOf(index));
+  return text === undefined || !by || at === undefined ? undefined : text.split(by).at(at);
+}
