@@ -1,4 +1,5 @@
 import { evaluate } from './evaluate';
+import { hclNumber } from './numbers';
 import { literalText } from './tree';
 import type { Expression } from './tree';
 import { isList, isMap, plain, Unknown } from './value';
@@ -12,9 +13,13 @@ export function convert(given: HclValue, type: Expression | undefined, scope: Sc
   const [inner] = type.kind === 'call' ? type.arguments : [];
   switch (name) {
     case 'string':
-      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : given;
+      return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+        ? String(value)
+        : given;
     case 'number':
-      return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : given;
+      return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+        ? hclNumber(value)
+        : given;
     case 'bool':
       return value === 'true' ? true : value === 'false' ? false : given;
     case 'list':

@@ -1,6 +1,7 @@
 import { phrase } from '../l10n/phrase';
 import { FUNCTIONS } from './functions';
 import { entriesOf, isEqual, truthOf } from './compare';
+import { computed, numberOf } from './numbers';
 import { renderParts } from './render';
 import { SPLAT_ITEM } from './tree';
 import type {
@@ -47,7 +48,7 @@ export function evaluate(expression: Expression, scope: Scope): HclValue {
       const operand = plain(evaluate(expression.operand, scope));
       if (operand instanceof Unknown) return operand;
       if (expression.operator === '!') return !truthOf(operand);
-      return -Number(operand);
+      return computed('-', 0, numberOf(operand));
     }
     case 'binary':
       return binary(expression, scope);
@@ -155,15 +156,15 @@ const OPERATIONS: { readonly [operator: string]: (left: HclValue, right: HclValu
     const equal = isEqual(left, right);
     return equal instanceof Unknown ? equal : !equal;
   },
-  '<': (left, right) => Number(left) < Number(right),
-  '<=': (left, right) => Number(left) <= Number(right),
-  '>': (left, right) => Number(left) > Number(right),
-  '>=': (left, right) => Number(left) >= Number(right),
-  '+': (left, right) => Number(left) + Number(right),
-  '-': (left, right) => Number(left) - Number(right),
-  '*': (left, right) => Number(left) * Number(right),
-  '/': (left, right) => Number(left) / Number(right),
-  '%': (left, right) => Number(left) % Number(right),
+  '<': (left, right) => numberOf(left) < numberOf(right),
+  '<=': (left, right) => numberOf(left) <= numberOf(right),
+  '>': (left, right) => numberOf(left) > numberOf(right),
+  '>=': (left, right) => numberOf(left) >= numberOf(right),
+  '+': (left, right) => computed('+', numberOf(left), numberOf(right)),
+  '-': (left, right) => computed('-', numberOf(left), numberOf(right)),
+  '*': (left, right) => computed('*', numberOf(left), numberOf(right)),
+  '/': (left, right) => computed('/', numberOf(left), numberOf(right)),
+  '%': (left, right) => computed('%', numberOf(left), numberOf(right)),
 };
 
 function objectOf({ items }: ObjectExpression, scope: Scope): HclValue {

@@ -2,6 +2,7 @@ import { phrase } from '../l10n/phrase';
 import { Cursor, DEEPEST_NESTING } from './cursor';
 import { forNames, parseHeredoc, parseQuoted, parseWhole } from './parseTemplate';
 import { SPLAT_ITEM } from './tree';
+import { hclNumber } from './numbers';
 import type { Expression, HclProblem, ObjectItem, TemplateExpression } from './tree';
 
 /** From the loosest to the tightest. Source: HCL native syntax, "Operators". */
@@ -175,7 +176,7 @@ function primary(cursor: Cursor): Expression {
   const number = cursor.isAtEnd ? undefined : NUMBER.exec(cursor.text)?.[0];
   if (number !== undefined) {
     cursor.at += number.length;
-    return { kind: 'literal', value: Number(number), span: cursor.span(start) };
+    return { kind: 'literal', value: hclNumber(number), span: cursor.span(start) };
   }
   const name = cursor.takeIdentifier();
   if (name === undefined) return missing(cursor);

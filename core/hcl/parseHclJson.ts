@@ -1,5 +1,6 @@
 import { parseDocument } from '../syntax/parse';
 import type { ObjectNode, SyntaxNode } from '../syntax/tree';
+import { hclNumber } from './numbers';
 import { parseTemplateText } from './parseExpression';
 import type { Attribute, Block, Expression, HclBody, HclFile, HclProblem, Label } from './tree';
 
@@ -89,6 +90,7 @@ function expressionOf(node: SyntaxNode, isTemplate: boolean, problems: HclProble
       return { ...template, form: 'quoted', span };
     }
     case 'number':
+      return { kind: 'literal', value: hclNumber(node.text), span };
     case 'boolean':
       return { kind: 'literal', value: node.value, span };
     case 'array':

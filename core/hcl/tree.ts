@@ -3,6 +3,7 @@
  * {@link HclProblem}, and {@link MissingExpression} stands in its place. Spans are UTF-16 offsets into the file, and
  * those of parts lie within those of the whole.
  */
+import type { HclNumber } from './numbers';
 import type { Phrase } from '../l10n/phrase';
 import type { Span } from '../syntax/tree';
 
@@ -66,7 +67,7 @@ interface Placed {
 /** A number, a boolean or null; a text is a {@link TemplateExpression}. */
 export interface LiteralExpression extends Placed {
   readonly kind: 'literal';
-  readonly value: number | boolean | null;
+  readonly value: HclNumber | boolean | null;
 }
 
 export interface TemplateExpression extends Placed {

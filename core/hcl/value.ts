@@ -1,11 +1,14 @@
 /** Values of expressions, as far as they can be known without a deployment. */
 import type { Json } from '../json';
+import { isExactNumber } from '../jsonNumber';
 import { setOwn } from '../syntax/value';
 import type { UnsetValue } from '../values';
 import { fillerOf } from '../values';
+import { hclNumber, jsonNumberOf, type HclNumber } from './numbers';
 import type { Expression, TemplateExpression } from './tree';
 
-export type HclValue = null | boolean | number | string | readonly HclValue[] | HclMap | Unknown | Sourced | Attributed;
+export type HclValue =
+  null | boolean | HclNumber | string | readonly HclValue[] | HclMap | Unknown | Sourced | Attributed;
 
 /** Objects and maps. */
 export type HclMap = ReadonlyMap<string, HclValue>;
@@ -125,7 +128,7 @@ export const quietly: Fill = ({ key }) => fillerOf(key);
 export function textOf(given: HclValue | undefined, fill: Fill): string | undefined {
   const value = given === undefined ? undefined : plain(given);
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof Unknown) {
     return value.parts.map((part) => (typeof part === 'string' ? part : fill(part))).join('');
   }
@@ -143,12 +146,14 @@ export function jsonOf(given: HclValue, fill: Fill): Json {
     return object;
   }
   if (isAttributed(value)) return jsonOf(value.attribute('id'), fill);
+  if (typeof value === 'bigint') return jsonNumberOf(value);
   return value as Json;
 }
 
 /** A value of JSON as one of HCL. */
 export function fromJson(json: Json): HclValue {
   if (Array.isArray(json)) return json.map(fromJson);
+  if (isExactNumber(json)) return hclNumber(json.toString());
   if (typeof json !== 'object' || json === null) return json;
   return new Map(Object.entries(json).map(([key, item]) => [key, fromJson(item)]));
 }

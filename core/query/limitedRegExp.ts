@@ -74,7 +74,8 @@ export class LimitedRegExp extends RegExp {
     return beginElsewhere(this, text);
   }
 
-  private isSoon(text: string): boolean {
+  /** Whether any match of it in the text is found in no time. */
+  isSoon(text: string): boolean {
     return !this.repeats || text.length < SHORT_TEXT;
   }
 }

@@ -1,6 +1,9 @@
 /** Expressions that ask for more than there is: each ends soon, with a sentence. */
 import { expect, test } from 'vitest';
 import { compileJsonata, isQueryProblem } from '../../core/query';
+import { evaluateNode } from '../../core/query/jsonata/evaluateNode';
+import { parseJsonata } from '../../core/query/jsonata/parseJsonata';
+import type { JsonataNode } from '../../core/query/jsonata/syntaxTree';
 
 const TOO_MUCH = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
@@ -29,4 +32,13 @@ test.each([
   if (isQueryProblem(compiled)) throw new Error(compiled.message);
   const result = await compiled.evaluate({ states: { input: {} } }, 'Output');
   expect(result).toMatchObject({ ok: false, cause: expect.stringContaining(expected) as unknown });
+});
+
+test('while editing, a match that may take long is not begun: nothing there could stop it', async () => {
+  const search = (text: string) =>
+    evaluateNode(parseJsonata(`$contains("${text}", /(a+)+b/)`).ast() as unknown as JsonataNode, () =>
+      Promise.resolve(),
+    );
+  expect(await search('a'.repeat(60))).toBe('undecided');
+  expect(await search('aab')).toEqual({ value: true });
 });

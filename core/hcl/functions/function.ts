@@ -59,7 +59,8 @@ export const ofNumbers = (call: (...numbers: number[]) => HclValue | undefined):
 
 export function asText(value: HclValue | undefined): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  const isText = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return isText ? String(value) : undefined;
 }
 
 export function asList(value: HclValue | undefined): readonly HclValue[] | undefined {

@@ -1,5 +1,6 @@
 import { known, asList, ofNumbers } from './function';
 import type { FunctionTable } from './function';
+import { computed, hclNumber, numberOf, type HclNumber } from '../numbers';
 import { plain } from '../value';
 
 export const NUMBER_FUNCTIONS: FunctionTable = {
@@ -11,10 +12,10 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   min: ofNumbers((...numbers) => Math.min(...numbers)),
   pow: ofNumbers((number, power) => number! ** power!),
   signum: ofNumbers((number) => Math.sign(number!)),
-  sum: known(([list]) => asList(list)?.reduce<number>((sum, item) => sum + Number(plain(item)), 0)),
-  tonumber: known(([value]) => (value === null ? null : Number.isNaN(Number(value)) ? undefined : Number(value))),
+  sum: known(([list]) => asList(list)?.reduce<HclNumber>((sum, item) => computed('+', sum, numberOf(plain(item))), 0)),
+  tonumber: known(([value]) => (value === null ? null : Number.isNaN(Number(value)) ? undefined : numberOf(value))),
   parseint: known(([text, base]) => {
-    const number = parseInt(String(text), Number(base));
+    const number = Number(base) === 10 ? hclNumber(String(text)) : parseInt(String(text), Number(base));
     return Number.isNaN(number) ? undefined : number;
   }),
   cidrsubnet: known(([prefix, bits, number]) => {

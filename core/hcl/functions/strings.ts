@@ -158,7 +158,7 @@ function verbText(letter: string, value: HclValue, digits: string | undefined): 
   const shown = asText(value) ?? JSON.stringify(simple(value));
   switch (letter) {
     case 'd':
-      return String(Math.trunc(Number(value)));
+      return typeof value === 'bigint' ? String(value) : String(Math.trunc(Number(value)));
     case 'f':
       return Number(value).toFixed(Math.min(Number(digits ?? 6), 100));
     case 'e':

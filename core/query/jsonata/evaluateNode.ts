@@ -19,6 +19,7 @@ export async function evaluateNode(node: JsonataNode, giveWay: () => Promise<voi
   const scope = {
     states,
     mostNodes: MOST_NODES,
+    insteadOfLongMatch: STILL_BUSY,
     giveWay: async () => {
       if (++turns > MOST_TURNS) throw STILL_BUSY;
       await giveWay();

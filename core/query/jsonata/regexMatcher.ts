@@ -14,9 +14,11 @@ interface Found {
 }
 
 export function regexMatcher(this: jsonata.Focus, pattern: RegExp): unknown {
-  const { guard } = runOf(this.environment);
+  const { guard, scope } = runOf(this.environment);
   const regExp = new LimitedRegExp(pattern);
   const find = (text: string, from?: number): unknown => {
+    if (scope.insteadOfLongMatch !== undefined && !regExp.isSoon(String(text)))
+      guard.interrupt(scope.insteadOfLongMatch);
     regExp.lastIndex = from ?? 0;
     const match = regExp.execOrBegin(String(text));
     if (match === null) return undefined;

@@ -87,15 +87,18 @@ export class RunawayGuard {
     return this.workOnItems(items);
   }
 
+  /** Ends the evaluation: it rejects with the reason. */
+  interrupt(reason: unknown): never {
+    this.interruption ??= { reason };
+    throw reason;
+  }
+
   /** Gives others their turn. */
   turn(): Promise<void> | undefined {
     this.workSinceTurn = 0;
     this.pendingTurn ??= this.scope.giveWay?.().then(
       () => void (this.pendingTurn = undefined),
-      (reason: unknown) => {
-        this.interruption ??= { reason };
-        throw reason;
-      },
+      (reason: unknown) => this.interrupt(reason),
     );
     return this.pendingTurn;
   }
