@@ -10,6 +10,12 @@ if sys.version_info >= (3, 8) and os.environ.get("STEPWISE_AWS_REFUSAL"):
     sys.path.insert(0, os.path.dirname(HERE))
     try:
         import aws_guard  # noqa: F401
+        if os.environ.get("STEPWISE_LAYERS"):
+            import json
+
+            import stepwise_layers
+
+            stepwise_layers.use_layers(json.loads(os.environ["STEPWISE_LAYERS"]))
     finally:
         del sys.path[0]
 
