@@ -16,8 +16,8 @@ export interface Io {
   out(text: string | Words): void;
   /** A result in JSON: indented and readable for a person, for a program the same value as it is written. */
   data(json: string): void;
-  /** Standard output: a part of a result that comes bit by bit, as it is. */
-  piece(text: string): void;
+  /** Standard output: a part of a result that comes bit by bit, as it is. @returns once more may come, where that is not at once */
+  piece(text: string | Uint8Array): Promise<void> | void;
   /** Standard error: progress, logs and sentences for the person. */
   error(text: string | Words): void;
   /** All of standard input; undefined where it has more than so many bytes. */
@@ -35,7 +35,8 @@ export interface Io {
 
 /** A terminal that obeys what is written to it. */
 export type Terminal = Omit<Io, 'out' | 'data' | 'piece' | 'error'> & {
-  writeOut(text: string): void;
+  /** @returns once more may be written, where that is not at once */
+  writeOut(text: string | Uint8Array): Promise<void> | void;
   writeError(text: string): void;
 };
 
@@ -43,9 +44,15 @@ export type Terminal = Omit<Io, 'out' | 'data' | 'piece' | 'error'> & {
 export function openIo({ writeOut, writeError, ...terminal }: Terminal): Io {
   return {
     ...terminal,
-    out: (text) => writeOut(withoutCommands(text instanceof Words ? text.text : visibleLines(text))),
-    data: (json) => writeOut(`${withoutCommands(terminal.outIsTerminal ? visibleLines(indented(json)) : json)}\n`),
-    piece: (text) => writeOut(withoutCommands(terminal.outIsTerminal ? visibleLines(text) : text)),
+    out: (text) => void writeOut(withoutCommands(text instanceof Words ? text.text : visibleLines(text))),
+    data: (json) => void writeOut(`${withoutCommands(terminal.outIsTerminal ? visibleLines(indented(json)) : json)}\n`),
+    piece(piece) {
+      if (typeof piece === 'string') {
+        return writeOut(withoutCommands(terminal.outIsTerminal ? visibleLines(piece) : piece));
+      }
+      // Byte by byte the same, whatever it is: a picture as well as a text.
+      return writeOut(Buffer.from(withoutCommands(Buffer.from(piece).toString('latin1')), 'latin1'));
+    },
     error: (text) => writeError(withoutCommands(text instanceof Words ? text.text : utterance(text))),
   };
 }
@@ -73,7 +80,7 @@ export function processIo(): Io {
     cwd: currentFolder(env),
     env,
     consentFile: userConsentFile(),
-    writeOut: (text) => void stdout.write(text),
+    writeOut: (text) => (stdout.write(text) ? undefined : drained(stdout)),
     writeError: (text) => void stderr.write(text),
     readInput: (most) => readAtMost(process.stdin, most),
     outIsTerminal: stdout.isTTY === true,
@@ -85,6 +92,17 @@ export function processIo(): Io {
       for (const signal of signals) process.on(signal, listener);
       return () => signals.forEach((signal) => process.off(signal, listener));
     },
+  });
+}
+
+/** Once a stream takes more, or nobody reads it any more. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const over = (): void => {
+      for (const event of ['drain', 'close', 'error']) stream.off(event, over);
+      resolve();
+    };
+    for (const event of ['drain', 'close', 'error']) stream.on(event, over);
   });
 }
 

@@ -1,4 +1,4 @@
-/** A streamed answer in the terminal: its text as it comes; what an HTTP response has before it on standard error. */
+/** A streamed answer in the terminal: its text as it comes, for a program its bytes; what an HTTP response has before it on standard error. */
 import type { AnswerStream } from '../lambda/lambda';
 import type { Io } from './io';
 import { fromHandler, says } from './words';
@@ -17,20 +17,21 @@ export class PrintedStream implements AnswerStream {
     for (const line of linesOf(prelude)) this.io.error(says`${fromHandler(line, this.io.colours)}\n`);
   }
 
-  piece(bytes: Uint8Array): void {
-    this.print(this.decoder.decode(bytes, { stream: true }));
+  piece(bytes: Uint8Array): Promise<void> | void {
+    if (!this.io.outIsTerminal) return this.io.piece(bytes);
+    return this.print(this.decoder.decode(bytes, { stream: true }));
   }
 
   /** Nothing more comes. The next line begins at its beginning where a person reads. */
   end(): void {
-    this.print(this.decoder.decode());
-    if (this.io.outIsTerminal && this.last !== '' && this.last !== '\n') this.io.piece('\n');
+    void this.print(this.decoder.decode());
+    if (this.io.outIsTerminal && this.last !== '' && this.last !== '\n') void this.io.piece('\n');
   }
 
-  private print(text: string): void {
+  private print(text: string): Promise<void> | void {
     if (text === '') return;
-    this.io.piece(text);
     this.last = text.slice(-1);
+    return this.io.piece(text);
   }
 }
 

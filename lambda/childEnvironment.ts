@@ -78,9 +78,15 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
         ? { ...awsVariables(target, parent), ...routeVariables(localUrl, { bootstrapDir, variables }) }
         : { ...dummies(), ...guardVariables({ target, bootstrapDir, variables }) }),
       ...endpointVariables(request),
+      ...(mounts.length > 0 && target.kind !== 'aws' && { STEPWISE_LAYERS: layersText(mounts) }),
     },
     dropped,
   };
+}
+
+/** For what the process starts: its own bootstrap is told by its settings. */
+function layersText(mounts: readonly Mount[]): string {
+  return JSON.stringify(mounts.map(({ at, dir }) => ({ at, dir })));
 }
 
 /** docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables". */

@@ -17,11 +17,19 @@ export const RESPONSE_LIMIT = 6_291_556;
 /** Largest event of an invocation, in bytes (as above). */
 const EVENT_LIMIT = 6_291_456;
 
-/** Why Lambda does not invoke a function at all: an error of the call, not of the function. */
-export function eventTooLarge(eventText: string): Failure | undefined {
+/** Of an event that is queued, since October 2025. */
+const QUEUED_LIMIT = 1_048_576;
+
+/**
+ * Why Lambda does not invoke a function at all: an error of the call, not of the function.
+ *
+ * @param isQueued nobody waits for the answer (`InvocationType: Event`)
+ */
+export function eventTooLarge(eventText: string, isQueued = false): Failure | undefined {
+  const limit = isQueued ? QUEUED_LIMIT : EVENT_LIMIT;
   // A character has three bytes at most: few events need counting.
-  if (eventText.length * 3 <= EVENT_LIMIT || Buffer.byteLength(eventText) <= EVENT_LIMIT) return undefined;
-  const message = `Request must be smaller than ${EVENT_LIMIT} bytes for the InvokeFunction operation`;
+  if (eventText.length * 3 <= limit || Buffer.byteLength(eventText) <= limit) return undefined;
+  const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
   return serviceFailure('RequestEntityTooLargeException', message, 'refused');
 }
 

@@ -13,7 +13,7 @@ import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } f
 import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
 import { PendingInvocation, type AnsweringProcess } from './pendingInvocation';
-import type { RuntimeApi, RuntimeListener } from './runtimeApi';
+import type { RuntimeApi, RuntimeListener, UnderWay } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';
 import { startError } from './startError';
@@ -35,6 +35,8 @@ export interface ProcessOptions {
   readonly isInitRepeated: boolean;
   readonly log: LambdaHostOptions['log'];
   readonly wholeLog: LambdaHostOptions['wholeLog'];
+  /** A sentence about the function, told once. */
+  readonly infoOnce: (sentence: string) => void;
 }
 
 /** For code to load before an invocation. What takes longer is begun again, in the invocation's own time. Source: as `platformLog`. */
@@ -88,6 +90,7 @@ export class HandlerProcess {
     this.api = api;
     const listener = {
       ready: () => this.ready(),
+      leftBehind: (underWay) => options.infoOnce(frozen(spec.name, underWay)),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
@@ -316,4 +319,12 @@ function logOf({ language, spec, wholeLog }: ProcessOptions): InvocationLog | un
   if (!wholeLog) return undefined;
   const { name, logging, memorySize: memorySizeMb } = spec;
   return new InvocationLog({ language, logging, memorySizeMb, write: (line) => wholeLog(name, line) });
+}
+
+/** Source: Lambda, "Understanding the Lambda execution environment lifecycle": what is under way goes on when the next event comes. */
+function frozen(name: string, { timers = 0, connections = 0 }: UnderWay): string {
+  const counted = (count: number, one: string): string[] =>
+    count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${one}s`];
+  const what = [...counted(timers, 'timer'), ...counted(connections, 'new connection')].join(' and ');
+  return `${name} answered while ${what} had not finished. On AWS the process stands still until the next event: await what must be done before the answer.`;
 }

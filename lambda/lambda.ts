@@ -173,7 +173,8 @@ export interface AnswerStream {
    * @param prelude JSON text of an HTTP response's `statusCode`, `headers` and `cookies`; undefined: it is none
    */
   begins(prelude: string | undefined): void;
-  piece(bytes: Uint8Array): void;
+  /** @returns once more may come, where that is not at once */
+  piece(bytes: Uint8Array): Promise<void> | void;
 }
 
 /** Keeps one warm process per function and concurrency slot; all die with it. */

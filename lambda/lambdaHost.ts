@@ -22,6 +22,7 @@ import type {
 } from './lambda';
 import type { Mount } from './layers/layer';
 import { withLayerFacts } from './layers/layerFacts';
+import { extensionsIn, notStarted } from './layers/extensions';
 import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
 import { HttpServer } from './httpServer';
@@ -198,6 +199,8 @@ class Host implements LambdaHost {
     }
     const { mounts, problems } = this.layers.of(spec.layers ?? []);
     for (const problem of problems) this.info(spec, problem);
+    const extensions = extensionsIn(mounts);
+    if (extensions.length > 0) this.info(spec, notStarted(extensions));
     const [endpoint, launch] = await Promise.all([
       this.listening(),
       RUNTIMES[kind].prepare(spec, { ...this.launchContext(spec, kind, debug !== undefined), mounts }),
@@ -232,6 +235,7 @@ class Host implements LambdaHost {
       log: this.options.log,
       wholeLog: this.options.wholeLog,
       isInitRepeated,
+      infoOnce: (sentence) => this.info(spec, sentence, `${spec.name}\n${UNDER_WAY}`),
     });
   }
 
@@ -293,6 +297,9 @@ class Host implements LambdaHost {
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
 }
+
+/** Figures differ from one answer to the next: what is said of them is said once. */
+const UNDER_WAY = 'under way';
 
 /** A process that is being started. */
 interface Started {

@@ -9,6 +9,7 @@ import { HttpServer } from './httpServer';
 import type { AnswerStream } from './lambda';
 import { readBody } from './requestBody';
 import { readAnswer } from './runtimeAnswer';
+import { isJson } from './streamedAnswer';
 
 /** One delivery to a handler process. */
 export interface Invocation {
@@ -33,6 +34,8 @@ export interface ErrorDetails {
 export interface RuntimeListener {
   /** It asked for its next invocation: the code is loaded, the previous answer is complete. */
   ready(): void;
+  /** Ours, not AWS's: what it had not finished when it answered. */
+  leftBehind(underWay: UnderWay): void;
   response(requestId: string, payload: string): void;
   /** @param most bytes that it may have */
   responseTooLarge(requestId: string, most: number): void;
@@ -42,6 +45,19 @@ export interface RuntimeListener {
   debuggerListens(port: number): Promise<boolean>;
   /** Ours, not AWS's: its debugger lets it go on, and it is about to load the code. */
   released(): void;
+}
+
+/** How much of what a handler began it has not waited for when it answered. */
+export interface UnderWay {
+  readonly timers?: number;
+  /** That are being opened. */
+  readonly connections?: number;
+}
+
+/** Ours, not AWS's. */
+function underWayIn({ headers }: IncomingMessage): UnderWay | undefined {
+  const text = headers['stepwise-under-way'];
+  return typeof text === 'string' && isJson(text) ? (JSON.parse(text) as UnderWay) : undefined;
 }
 
 /** Who may ask: the process that was started, and what it started. */
@@ -173,6 +189,8 @@ export class RuntimeApi {
       return listener.responseTooLarge(requestId, read.most);
     }
     answer(response, 202);
+    const underWay = underWayIn(request);
+    if (underWay) listener.leftBehind(underWay);
     if (read.type === 'response') listener.response(requestId, read.payload);
     else listener.error(requestId, read.payload, read);
   }

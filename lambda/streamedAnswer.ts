@@ -23,15 +23,22 @@ export function handOn(request: IncomingMessage, to: AnswerStream): void {
   let head: Buffer | undefined = isHttpResponse(request) ? Buffer.alloc(0) : undefined;
   let length = 0;
   if (!head) to.begins(undefined);
+  /** What takes slowly is not given more than it takes: the handler waits, as behind a slow client on AWS. */
+  const give = (piece: Buffer): void => {
+    const taken = to.piece(piece);
+    if (!taken) return;
+    request.pause();
+    void taken.finally(() => request.resume());
+  };
   const begin = (prelude: string | undefined, rest: Buffer) => {
     head = undefined;
     to.begins(prelude);
-    if (rest.length > 0) to.piece(rest);
+    if (rest.length > 0) give(rest);
   };
   request.on('data', (piece: Buffer) => {
     length += piece.length;
     if (length > STREAM_LIMIT) return;
-    if (!head) return to.piece(piece);
+    if (!head) return give(piece);
     head = Buffer.concat([head, piece]);
     const end = head.indexOf(PRELUDE_END);
     if (end >= 0) {

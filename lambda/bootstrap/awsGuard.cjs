@@ -24,6 +24,7 @@ inheritance.guardChildren();
 exports.UnguardedWorker = inheritance.guardThreads();
 // For `import { lookup } from 'dns'`.
 syncBuiltinESMExports();
+inheritance.useLayers();
 
 function refusal(host) {
   const error = new Error(`${sentence} (${host})`);

@@ -8,7 +8,7 @@ const threads = require('node:worker_threads');
 
 /** What `../awsGuard.ts` put into the environment, and the dummies in the place of the user's credentials. */
 const NAMES =
-  /^(STEPWISE_(AWS_REFUSAL|SESSION)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
+  /^(STEPWISE_(AWS_REFUSAL|SESSION|LAYERS)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
 const inherited = Object.entries(process.env).filter(([name]) => NAMES.test(name));
 const preload = `--require "${path.join(__dirname, 'awsGuard.cjs').replace(/[\\"]/g, '\\$&')}"`;
 const site = path.join(__dirname, 'site');
@@ -63,4 +63,13 @@ exports.guardThreads = function () {
   };
   Object.defineProperty(threads.Worker, 'name', { value: 'Worker' });
   return Worker;
+};
+
+/** In threads and children the paths of `/opt` lead to the layers, too; in the handler's own its bootstrap sees to that. */
+exports.useLayers = function () {
+  const { STEPWISE_LAYERS: text } = process.env;
+  if (text === undefined || (threads.isMainThread && /[\\/]node\.cjs$/.test(process.argv[1] ?? ''))) return;
+  const mounts = JSON.parse(text);
+  require('./layers.cjs')(mounts);
+  require('./importHooks.cjs').useHooks({ mounts, folders: [] });
 };

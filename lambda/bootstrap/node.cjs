@@ -19,6 +19,7 @@ const { parse, stringify } = JSON;
 const exit = process.exit.bind(process);
 const on = process.on.bind(process);
 const off = process.removeListener.bind(process);
+const activeResources = process.getActiveResourcesInfo?.bind(process);
 
 const settings = parse(process.argv[2]);
 process.argv.length = 2;
@@ -57,6 +58,8 @@ globalThis.awslambda = {
   },
 };
 
+/** By the names that Node.js has for what keeps it alive. Sockets stay open on purpose. */
+const UNDER_WAY = { Timeout: 'timers', GetAddrInfoReqWrap: 'connections', TCPConnectWrap: 'connections' };
 /** The invocation being answered; an uncaught error belongs to it. */
 let current;
 on('uncaughtException', (error) => void die(error, 129));
@@ -277,7 +280,7 @@ async function invoke(handler, headers, body) {
       // Heard in their order: the next invocation is asked for at once. What was streamed has been answered.
       if (!outcome) output.end();
       else if ('error' in outcome) void postFailure(invocation, outcome.error);
-      else void owner.call('POST', `${routeOf(invocation)}/response`, outcome.body, JSON_TYPE);
+      else void owner.call('POST', `${routeOf(invocation)}/response`, outcome.body, { ...JSON_TYPE, ...underWay() });
       resolve();
     };
     // Nothing left to wait for and no answer: an async handler's promise can never settle; any other answers null,
@@ -322,6 +325,17 @@ async function invoke(handler, headers, body) {
     }
   });
   current = undefined;
+}
+
+/** A header that tells what the handler has not waited for: on AWS its process stands still from now on. */
+function underWay() {
+  const counts = {};
+  for (const kind of activeResources?.() ?? []) {
+    const name = UNDER_WAY[kind];
+    if (name) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  const header = stringify(counts);
+  return header === '{}' ? undefined : { 'Stepwise-Under-Way': header };
 }
 
 /** A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead. */

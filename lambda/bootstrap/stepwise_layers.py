@@ -84,8 +84,14 @@ def replace(owner, name, make):
             known.add(replacement)
 
 
+USED = []
+
+
 def use_layers(mounts):
+    if USED:
+        return USED[0]
     layers = Layers(mounts)
+    USED.append(layers)
     lead_files(layers)
     lead_programs(layers)
     lead_imports(layers)

@@ -3,6 +3,7 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
+import { eventTooLarge } from '../../lambda/failure';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { RunServices } from '../run';
 import { calledFunction } from './calledFunction';
@@ -44,6 +45,9 @@ export async function invokeByApi(
   }
   if (type === 'DryRun') return { status: 204, payload: '' };
   if (type === 'Event') {
+    const tooLarge = eventTooLarge(event, true);
+    const refused = tooLarge && refusal({ type: 'error', ...tooLarge, durationMs: 0 }, call, run, called);
+    if (refused) return refused;
     // Queued: the answer does not wait for the function, but the run does.
     run.background(callFunction(called, event, run, run.signal, call, true));
     return { status: 202, payload: '' };

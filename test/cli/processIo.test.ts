@@ -86,6 +86,20 @@ it('writes each kind of text to its own stream', () => {
   expect(written).toEqual(['out a', 'error b', 'out {"c":1}\n']);
 });
 
+it('writes pieces byte by byte, and says once more may come', async () => {
+  const written: unknown[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(text) < 2);
+  stub(process.stdout, 'isTTY', undefined);
+  const io = processIo();
+  const picture = Uint8Array.of(137, 80, 78, 71, 255, 0, 195);
+  expect(io.piece(picture)).toBeUndefined();
+  const waits = io.piece(Buffer.from('\n::error::x'));
+  process.stdout.emit('drain');
+  await waits;
+  vi.restoreAllMocks();
+  expect(written).toEqual([Buffer.from(picture), Buffer.from('\n\\u003a:error::x')]);
+});
+
 it('reads standard input to its bound', async () => {
   const input = new PassThrough();
   stub(process, 'stdin', input);

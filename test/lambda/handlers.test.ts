@@ -247,3 +247,12 @@ test('Python has its context too', async () => {
     env: { _HANDLER: 'app.context_', AWS_EXECUTION_ENV: 'AWS_Lambda_python3.12' },
   });
 });
+
+test('what was not finished at the answer is told of once', async () => {
+  const { host: own, logs } = createHost();
+  for (const timers of [0, 2, 1]) await invoke(own, 'cjs/app.js#unfinished', timers);
+  expect(logs.map(({ text }) => text)).toEqual([
+    'Function answered while 2 timers had not finished. On AWS the process stands still until the next event: await what must be done before the answer.',
+  ]);
+  await own.dispose();
+});

@@ -52,6 +52,15 @@ exports.handler = async () => [
   String(execFileSync('/opt/bin/tool', ['a'])), String(execSync('/opt/bin/tool b | cat')), String(execSync('tool c')),
   await new Promise((resolve) => exec('/opt/bin/tool d', (error, said) => resolve(said))),
 ];`,
+  'code/others.js': `const { Worker } = require('worker_threads');
+const { execFileSync } = require('child_process');
+const script = "console.log(require('fs').readFileSync('/opt/limits.json', 'utf8') + require('/opt/nodejs/texts/upper.js').upper('c'))";
+const inThread = "require('worker_threads').parentPort.postMessage([require('fs').existsSync('/opt/limits.json'), require('/opt/nodejs/texts/upper.js').upper('t')])";
+exports.handler = async () => [
+  await new Promise((resolve, reject) => new Worker(inThread, { eval: true }).once('message', resolve).once('error', reject)),
+  String(execFileSync(process.execPath, ['-e', script])).trim(),
+  String(execFileSync('python3', ['-c', "print(open('/opt/limits.json').read())"], { env: { PATH: process.env.PATH } })).trim(),
+];`,
   'code/from.js': `const { createRequire } = require('module');
 exports.handler = async () => createRequire('/opt/nodejs/any.js')('money').show(3);`,
   'code/app.py': `import importlib.util, json, os, pathlib, subprocess, sys
@@ -102,6 +111,7 @@ const ANSWERS: readonly (readonly [handler: string, layers: readonly string[], r
   ['files.js', FIRST, [true, false, '{"most":3}', 10, 10, true, true]],
   ['programs.js', FIRST, ['tool a\n', 'tool b\n', 'tool c\n', 'tool d\n']],
   ['from.js', BOTH, 'USD 3'],
+  ['others.js', FIRST, [[true, 'T'], '{"most":3}C', '{"most":3}']],
   ['app.py', FIRST, [7, 19, 7, 3, 10, true, false, 'tool x\n', 'tool y\n']],
   ['app.py', BOTH, [8, 19, 8, 3, 10, true, false, 'tool x\n', 'tool y\n']],
   ['extra.py', FIRST, 1],
@@ -130,6 +140,18 @@ test.each(['writes.js', 'writes.py'])('%s writes into no layer', async (file) =>
   expect(outcome).toMatchObject({ type: 'error', errorMessage: expect.stringMatching(/EROFS|Errno 30/) as string });
   expect(readdirSync(path.join(root, 'first')).toSorted()).toEqual(['bin', 'extra', 'limits.json', 'nodejs', 'python']);
   expect(answer(await called('files.js', [layer('first')]))).toContain('{"most":3}');
+});
+
+test('extensions of layers are told of once', async () => {
+  const { host: own, logs: told } = createHost();
+  writeFiles(root, { 'watched/extensions/collector': '' });
+  const more = { codeDir: path.join(root, 'code'), file: path.join(root, 'code/kept.js'), layers: [layer('watched')] };
+  writeFiles(root, { 'code/kept.js': 'exports.handler = async () => 1;' });
+  for (const _ of [1, 2]) await invoke(own, 'x', 1, more);
+  expect(told.map(({ text }) => text)).toEqual([
+    'A layer brings the extension collector. Extensions are not started here.',
+  ]);
+  await own.dispose();
 });
 
 test('a layer that is missing or a file is told once, and the function runs', async () => {

@@ -1,5 +1,6 @@
 /** What Lambda would not invoke: too large an event, or more at one time than the function reserves. */
 import { expect, test } from 'vitest';
+import { eventTooLarge } from '../../lambda/failure';
 import { answer, createHost, invoke, spec } from './harness';
 
 const LIMIT = 6_291_456;
@@ -18,6 +19,11 @@ test('an event above 6 MB is refused, in bytes; one of 6 MB arrives', async () =
   }
   expect(answer(await host.invoke(spec('cjs/app.js#count'), eventOf(LIMIT)))).toMatchObject({ calls: 1 });
   await host.dispose();
+});
+
+test('an event that is queued may have 1 MB', () => {
+  expect(eventTooLarge(eventOf(1_048_576), true)).toBeUndefined();
+  expect(eventTooLarge(eventOf(1_048_577), true)?.errorMessage).toContain('smaller than 1048576 bytes');
 });
 
 const THROTTLED = { reason: 'refused', errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };

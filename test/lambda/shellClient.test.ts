@@ -40,6 +40,7 @@ test.runIf(process.platform !== 'win32' && findExecutable('curl'))(
       wholeLog: undefined,
       isInitRepeated: false,
       log: () => undefined,
+      infoOnce: () => undefined,
     });
     if (!(started instanceof HandlerProcess)) throw new Error(started.errorMessage);
     onTestFinished(async () => {

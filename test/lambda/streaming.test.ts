@@ -113,3 +113,16 @@ test('what is called while its process is ending gets another one', async () => 
   expect(reports).toHaveLength(4);
   await other.dispose();
 });
+
+test('what is taken slowly is not read in advance', async () => {
+  let [held, most, length] = [0, 0, 0];
+  const piece = async (bytes: Uint8Array): Promise<void> => {
+    held += bytes.length;
+    length += bytes.length;
+    most = Math.max(most, held);
+    await new Promise((resolve) => setImmediate(resolve));
+    held -= bytes.length;
+  };
+  await invoke(host, 'streams.mjs#many', 4, {}, { stream: { begins: () => undefined, piece } });
+  expect([length, most < 1 << 20]).toEqual([4 << 20, true]);
+});

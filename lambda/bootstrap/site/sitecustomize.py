@@ -1,5 +1,5 @@
-"""Loads the guard of AWS's names, or with AWS as the target the way to it, into every Python that a handler starts, then what
-it stands before on the path.
+"""Loads the guard of AWS's names, or with AWS as the target the way to it, and the layers into every Python that a handler
+starts, then what it stands before on the path.
 """
 
 import os
@@ -16,6 +16,12 @@ if sys.version_info >= (3, 8) and any(WANTED):
             import aws_guard  # noqa: F401
         else:
             import aws_route  # noqa: F401
+        if os.environ.get("STEPWISE_LAYERS"):
+            import json
+
+            import stepwise_layers
+
+            stepwise_layers.use_layers(json.loads(os.environ["STEPWISE_LAYERS"]))
     finally:
         del sys.path[0]
 
