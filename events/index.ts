@@ -4,6 +4,7 @@ export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
+export { toldBefore } from './toldBefore';
 export { passedOn } from './passing/passedOn';
 export { startsOf, type Start } from './passing/start';
 export type { Handed } from './passing/inputTemplate';
