@@ -1,4 +1,5 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
+export { schemaOfAny } from './anyEvent';
 export { faultsOf, toldAtOnce, type Fault } from './check';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';

@@ -233,5 +233,6 @@ it('each source has a schema for the editor, and no other name has one', async (
   const schemaAt = async (name: string): Promise<object> =>
     JSON.parse(await provider.provideTextDocumentContent(Uri.parse(`stepwise-schema://events/${name}.json`))) as object;
   expect(await schemaAt('sqs')).toMatchObject({ type: 'object', required: ['Records'] });
+  expect(await schemaAt('any')).toMatchObject({ allOf: expect.arrayContaining([expect.anything()]) as unknown });
   expect(await schemaAt('none')).toEqual({});
 });
