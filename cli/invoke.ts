@@ -22,7 +22,7 @@ import {
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
+import { choicesOfFlags, flagsOf, functionSpec, howToRun, passedByState, terminalWording } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { isSourceName, makeSample, type Sample } from './events/sampleOptions';
@@ -42,7 +42,7 @@ export const OPTIONS = {
     value: 'JSON|FILE|-|NAME',
     alone: '',
     help: () =>
-      phrase`the event, a JSON file with it, or a sample of "stepwise events list"; - reads standard input (default: {})`,
+      phrase`the event, a JSON file with it, a sample of "stepwise events list", or state:MACHINE/STATE for what a state passes; - reads standard input; without a value: the event that the function is written for (default: {})`,
   },
   set: {
     value: 'NAME=VALUE',
@@ -112,13 +112,38 @@ async function readEvent(
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
   if (written === '') return likelyEvent(found, { set, seed }, io);
+  if (written.startsWith(OF_A_STATE)) return passedEvent(written.slice(OF_A_STATE.length), { set, seed }, found, io);
   if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
     if ((set ?? seed) === undefined) return readJsonText(written, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
   const events = await loadEvents();
   const made = makeSample(written, { set, seed }, events);
-  return 'problem' in made ? made : eventOf(made, handlerText(found), events, io);
+  return 'problem' in made ? made : eventOf(made, found, events, io);
+}
+
+/** What stands before the name of a machine and that of its state. */
+const OF_A_STATE = 'state:';
+
+/** What a state of a machine would pass, found with a sample input. */
+async function passedEvent(
+  written: string,
+  { set, seed }: SampleOptions,
+  { project }: Found,
+  io: Io,
+): Promise<Event | { readonly problem: string }> {
+  if (set !== undefined) return { problem: phrase`--set is for sample events: the state decides what it passes.` };
+  const passed = await passedByState(written, project, seed === undefined ? undefined : Number(seed));
+  if ('problem' in passed) return passed;
+  io.error(phrase`The event is what ${written} passes when the machine gets an input made of what it reads.\n`);
+  const { verdictOf, verdictText } = await loadEvents();
+  return {
+    text: jsonText(passed.event),
+    judge(answer) {
+      const verdict = verdictOf(jsonValue(answer), passed.event, 'step-functions-task');
+      return verdict && verdictText(verdict);
+    },
+  };
 }
 
 /** What the handler is most likely written for, by its types, its triggers and what it reads. */
@@ -142,17 +167,19 @@ async function likelyEvent(
     const names = others.slice(0, 3).map(({ source }) => source);
     io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
   }
-  return eventOf(made, handler, events, io);
+  return eventOf(made, found, events, io);
 }
 
-function eventOf({ source, event, notes }: Sample, handler: HandlerText | undefined, events: Events, io: Io): Event {
-  for (const note of notes) io.error(`${note}\n`);
-  const missing = handler ? events.missingIn(event, handler) : [];
-  if (missing.length > 0)
-    io.error(phrase`The handler reads what this event does not have: ${missing.slice(0, 5).join(', ')}.\n`);
+function eventOf({ source, event, notes }: Sample, found: Found, events: Events, io: Io): Event {
+  const { triggers = [] } = found.declared;
+  const told = events.toldBefore(event, source.name, { handler: handlerText(found), triggers });
+  for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
   return {
     text: jsonText(event),
-    judge: (answer) => source.answer && events.verdictText(source.answer(jsonValue(answer), event)),
+    judge: (answer) => {
+      const verdict = events.verdictOf(jsonValue(answer), event, source.name, triggers);
+      return verdict && events.verdictText(verdict);
+    },
   };
 }
 

@@ -7,7 +7,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { INTERPRETED_IDS, languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
-import { namedStarts, type NamedStart } from '../core/triggers/starts';
 import type { Executables } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
@@ -19,6 +18,7 @@ import { chooseFunction } from './chooseFunction';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
+import { machineStarts } from './machineStarts';
 import { pickEvent } from './events/pickEvent';
 import { pickInput } from './inputPicker';
 import { bundledDebugpy } from './installedDebuggers';
@@ -188,24 +188,11 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       key,
       events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       title: phrase`Input of ${what}`,
-      starts: startsOf(uri, machine, project),
+      starts: machineStarts(uri, machine, project),
       ...(typeof sample === 'string' && { sample }),
       ...(beside && { beside }),
     });
   }
-}
-
-/** What starts the machine of a file, or that of several. */
-function startsOf(
-  { fsPath }: vscode.Uri,
-  machine: string | undefined,
-  project: Project | null | undefined,
-): NamedStart[] {
-  const found = project?.machines.find(
-    ({ name, file, template }) =>
-      (file === fsPath || template === fsPath) && (machine === undefined || name === machine),
-  );
-  return namedStarts(found?.triggers ?? []);
 }
 
 /** By what names the folder of its sample events may go. */

@@ -12,7 +12,7 @@ import { loadEvents } from '../events/load';
 import type { LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
-import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
+import { filesOnDisk, reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
 import { errorWords, inferredWords, ReachedFillers, writeInferred } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -240,7 +240,8 @@ export class LaunchedRun {
     }
   }
 
-  private async invokeFunction({ name, spec, input, clock }: PreparedFunction): Promise<RunEnd> {
+  private async invokeFunction(prepared: PreparedFunction): Promise<RunEnd> {
+    const { name, spec, input, clock } = prepared;
     this.listener.write({ category: 'console', text: phrase`Invoking ${name} (${spec.file})` });
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
@@ -248,6 +249,7 @@ export class LaunchedRun {
       observeNested: this.nested.observer('', this.asParent),
     });
     if (this.args.stopOnEntry) this.listener.tell('stepwise.stepsInto', { functionName: spec.name, isEntry: true });
+    await this.tellOfEvent(prepared);
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,
       stepInto: this.args.stopOnEntry,
@@ -260,7 +262,7 @@ export class LaunchedRun {
         text: phrase`✓ ${name} returned after ${durationText(outcome.durationMs)}`,
       });
       this.listener.tell('stepwise.answered', { functionName: name, answer: outcome.payload });
-      const verdict = await this.verdict(outcome.payload, input);
+      const verdict = await this.verdict(outcome.payload, prepared);
       if (verdict) this.listener.write(verdict);
       return { output: parsed(outcome.payload) };
     }
@@ -278,10 +280,21 @@ export class LaunchedRun {
     return {};
   }
 
+  /** What there is to say of a sample event, before the handler fails of it. */
+  private async tellOfEvent({ spec: { file, exportName }, input, triggers }: PreparedFunction): Promise<void> {
+    const { eventSource } = this.args;
+    if (eventSource === undefined) return;
+    const { text } = filesOnDisk().read(file);
+    const { toldBefore } = await loadEvents();
+    const handler = text === undefined ? undefined : { file, text, exportName };
+    for (const line of toldBefore(parsed(input), eventSource, { handler, triggers }))
+      this.listener.write({ category: 'stderr', text: line });
+  }
+
   /** What the service that sends such events would do with the answer. */
-  private async verdict(answer: string, event: string): Promise<ConsoleLine | undefined> {
+  private async verdict(answer: string, { input, triggers }: PreparedFunction): Promise<ConsoleLine | undefined> {
     const events = await loadEvents();
-    const verdict = events.verdictOf(parsed(answer), parsed(event), this.args.eventSource);
+    const verdict = events.verdictOf(parsed(answer), parsed(input), this.args.eventSource, triggers);
     if (!verdict) return undefined;
     const isGood = verdict.verdict === 'accepted' || verdict.verdict === 'ignored';
     return { category: isGood ? 'console' : 'stderr', text: events.verdictText(verdict).trimEnd() };

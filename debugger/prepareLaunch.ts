@@ -64,6 +64,8 @@ export interface PreparedFunction {
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
+  /** What starts it. */
+  readonly triggers?: Project['functions'][number]['triggers'];
   readonly clock: 'real' | 'skip';
   readonly target: AwsTarget;
   readonly executables: Executables;
@@ -193,6 +195,7 @@ async function prepareFunction(
     name: chosen.name,
     spec: withSettings(spec, choices.lambda),
     project,
+    triggers: chosen.triggers,
     input: input.text,
     clock: choices.clock ?? 'real',
     target: choices.awsTarget ?? { kind: 'mock' },

@@ -50,13 +50,18 @@ export class Fresh {
   readonly requestId: string;
   private readonly chance: SeededRandom;
 
-  /** @param now in milliseconds; absent: a time that follows from the seed. */
-  constructor(seed: number, now?: number) {
+  /**
+   * @param now in milliseconds; absent: a time that follows from the seed.
+   * @param place where it is known
+   */
+  constructor(seed: number, now?: number, place: { readonly region?: string; readonly account?: string } = {}) {
     this.chance = seededRandom(seed);
-    this.account = `9999${this.digits(8)}`;
-    this.region = this.pick(REGIONS);
-    const drawn = FIRST + this.number(0, YEAR) * 1000 + this.number(0, 999);
-    this.time = new Moment(now ?? drawn);
+    // What is known changes nothing of the other values.
+    const drawn = { account: `9999${this.digits(8)}`, region: this.pick(REGIONS) };
+    this.account = place.account ?? drawn.account;
+    this.region = place.region ?? drawn.region;
+    const moment = FIRST + this.number(0, YEAR) * 1000 + this.number(0, 999);
+    this.time = new Moment(now ?? moment);
     this.requestId = this.uuid();
   }
 

@@ -19,10 +19,10 @@ export function isWhole({ handOver }: OwnEvent): boolean {
 export function fromTrigger(trigger: TriggerFact): OwnEvent | undefined {
   const own = readTrigger(trigger);
   if (!own) return undefined;
-  const { source, handOver } = own;
+  const { handOver, ...others } = own;
   // A function gets requests themselves.
   const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
-  return { source, texts: usable(own), ...(handOver && !isRequest && { handOver }) };
+  return { ...others, texts: usable(own), ...(handOver && !isRequest && { handOver }) };
 }
 
 /** Without what only a deployment knows, and what no sample of the source can have. */

@@ -1,9 +1,11 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
+export { schemaOfAny } from './anyEvent';
 export { faultsOf, toldAtOnce, type Fault } from './check';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
+export { toldBefore } from './toldBefore';
 export { passedOn } from './passing/passedOn';
 export { startsOf, type Start } from './passing/start';
 export type { Handed } from './passing/inputTemplate';

@@ -1,6 +1,7 @@
 /** What starts a handler: how its event is made, what it may be, and what becomes of the answer. */
 import type { Json } from '../core/json';
 import type { Phrase } from '../core/l10n/phrase';
+import type { Mapping } from '../core/triggers/handOver';
 import { Fresh } from './fresh';
 import { readParameters, type Given, type Parameters, type Texts } from './parameters';
 import type { Schema } from './schema';
@@ -28,8 +29,11 @@ export function eventSource<P extends Parameters>(source: EventSource<P>): Event
   return source as unknown as EventSource;
 }
 
-/** @param event what the handler was called with */
-export type AnswerCheck = (answer: Json, event: Json) => Verdict;
+/**
+ * @param event what the handler was called with
+ * @param mapping what is known of the event source mapping that called it
+ */
+export type AnswerCheck = (answer: Json, event: Json, mapping?: Mapping) => Verdict;
 
 /** What the caller would do. */
 export interface Verdict {
@@ -44,17 +48,19 @@ export interface MakeOptions {
   readonly seed: number;
   /** In milliseconds; absent: a time that follows from the seed. */
   readonly now?: number;
+  /** Where the event happens, as far as that is known. */
+  readonly place?: { readonly region?: string; readonly account?: string };
 }
 
 /** A sample event with the values that were given. */
 export function makeEvent(
   source: EventSource,
   texts: Texts,
-  { seed, now }: MakeOptions,
+  { seed, now, place }: MakeOptions,
 ): { readonly event: Json } | { readonly problem: Phrase } {
   const read = readParameters(source, texts);
   if ('problem' in read) return read;
-  return { event: shapeOf(source.describe(read.values, new Fresh(seed, now))).sample as Json };
+  return { event: shapeOf(source.describe(read.values, new Fresh(seed, now, place))).sample as Json };
 }
 
 const schemas = new WeakMap<EventSource, Schema>();

@@ -1,6 +1,8 @@
 /** What the caller of a handler would do with its answer, in words: the same in a terminal and in a console. */
 import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
+import type { Mapping, TriggerFact } from '../core/triggers/handOver';
+import { readTrigger } from '../core/triggers/readTrigger';
 import { faultsOf } from './check';
 import { recognize } from './recognize';
 import { schemaOf, type EventSource, type Verdict } from './source';
@@ -8,11 +10,26 @@ import { EVENT_SOURCES } from './sources';
 
 /**
  * @param name of the source of the event, where somebody has said it; else as the event looks, which must then be one without a fault
+ * @param triggers of the function
  * @returns undefined: nobody knows who calls, or nobody has a wish about the answer
  */
-export function verdictOf(answer: Json, event: Json, name?: string): Verdict | undefined {
+export function verdictOf(
+  answer: Json,
+  event: Json,
+  name?: string,
+  triggers: readonly TriggerFact[] = [],
+): Verdict | undefined {
   const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
-  return source?.answer?.(answer, event);
+  return source?.answer?.(answer, event, mappingOf(source.name, triggers));
+}
+
+/** The mapping that sends such events: where several do and differ, nobody knows which one it was. */
+export function mappingOf(source: string, triggers: readonly TriggerFact[]): Mapping | undefined {
+  const [first, ...others] = triggers.flatMap((trigger) => {
+    const read = readTrigger(trigger);
+    return read?.source === source && read.mapping ? [read.mapping] : [];
+  });
+  return first && others.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : undefined;
 }
 
 function faultless(event: Json): EventSource | undefined {

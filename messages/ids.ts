@@ -9,6 +9,7 @@ export type LanguageId = (typeof LANGUAGES)[number];
 export const COMMANDS = {
   runWorkflow: 'stepwise.runWorkflow',
   debugWorkflow: 'stepwise.debugWorkflow',
+  startAs: 'stepwise.startAs',
   runHandler: 'stepwise.runHandler',
   debugHandler: 'stepwise.debugHandler',
   runCallers: 'stepwise.runCallers',

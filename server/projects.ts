@@ -1,6 +1,7 @@
 /** The projects that are asked about: kept until a file changes where somebody tells of that, else for a moment or not at all. */
 import path from 'node:path';
 import type { ProjectNames } from '../core/features/languageText';
+import { namedStarts, type NamedStart } from '../core/triggers/starts';
 import { findProjectFolder, homeFolder, inventoryOf, namesOfMachine, ProjectIndex, readProject } from '../project';
 import type { FileChange, Files, Inventory, Project, ProjectMachine } from '../project';
 import { loadProjectMachine } from '../run/loadMachine';
@@ -56,6 +57,16 @@ export class Projects {
     if (file === undefined) return undefined;
     const { machines } = this.read(file, this.files(FRESH));
     return machines.find((each) => samePath(each.file, file) && namesOfMachine(each).includes(name));
+  }
+
+  /** What starts the machine of that name, or the only one of a file. */
+  startsIn(uri: string, name: string | undefined): readonly NamedStart[] {
+    const file = filePathOf(uri);
+    if (file === undefined) return [];
+    const { machines } = this.read(file, this.files(FRESH));
+    const found = machines.filter((each) => samePath(each.file, file));
+    const wanted = name === undefined ? found : found.filter((each) => namesOfMachine(each).includes(name));
+    return wanted.length === 1 ? namedStarts(wanted[0]!.triggers ?? []) : [];
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */

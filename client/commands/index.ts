@@ -27,6 +27,7 @@ import { showGraph } from './showGraph';
 import { showLog } from './showLog';
 import { showRun } from './showRun';
 import { showRunAlone } from './showRunAlone';
+import { startAs } from './startAs';
 import { stopRun } from './stopRun';
 import { synthesizeApp } from './synthesizeApp';
 import { testState } from './testStateAtCursor';
@@ -35,6 +36,7 @@ import { testState } from './testStateAtCursor';
 export const TABLE = {
   runWorkflow,
   debugWorkflow,
+  startAs,
   runHandler,
   debugHandler,
   debugAgain,

@@ -40,12 +40,15 @@ async function start(
   }
   const uri = uriFrom(argument) ?? (await chooseDefinition(context));
   if (!uri || !mayRun(uri)) return;
-  const args: LaunchArguments = {
-    target: 'machine',
-    program: uri.fsPath,
-    machine: typeof machine === 'string' ? machine : undefined,
-    ...testCase(mock),
-  };
+  await startMachine(uri, { machine: typeof machine === 'string' ? machine : undefined, ...testCase(mock) }, noDebug);
+}
+
+export async function startMachine(
+  uri: vscode.Uri,
+  choices: Omit<LaunchArguments, 'target' | 'program'>,
+  noDebug: boolean,
+): Promise<void> {
+  const args: LaunchArguments = { target: 'machine', program: uri.fsPath, ...choices };
   await vscode.debug.startDebugging(
     vscode.workspace.getWorkspaceFolder(uri),
     { type: DEBUG_TYPES.workflow, request: 'launch', name: vscode.workspace.asRelativePath(uri), ...args },

@@ -1,8 +1,10 @@
 /** Asks for the event of a handler: one list of all that it could be called with, each of which can be edited first. */
 import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
+import type { HandlerText } from '../../events';
 import { loadEvents } from '../../events/load';
 import type { Project } from '../../project/project';
+import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
 import { eventsFor, stem } from '../eventOrder';
 import { window } from '../window';
@@ -36,7 +38,8 @@ export async function pickEvent(
   const functions = project?.functions ?? [];
   const wanted = { isFunction: true, names: [stem(uri.fsPath), ...(name ? [name] : [])], function: name };
   const files = eventsFor(wanted, project?.events ?? [], functions);
-  const subject: EventSubject = { key, name: called, uri, declared, files, context, events, kept };
+  const handler = handlerText(uri, declared?.exportName ?? name ?? 'handler');
+  const subject: EventSubject = { key, name: called, uri, declared, handler, files, context, events, kept };
   const root = project?.root ?? vscode.Uri.joinPath(uri, '..').fsPath;
 
   for (;;) {
@@ -93,6 +96,13 @@ function itemsOf(groups: readonly ChoiceGroup[]): EventItem[] {
         choice,
       })),
     ]);
+}
+
+/** As it stands in the editor, saved or not. */
+function handlerText({ fsPath }: vscode.Uri, exportName: string): HandlerText | undefined {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === fsPath);
+  const text = open?.getText() ?? readTextFile(fsPath).text;
+  return text === undefined ? undefined : { file: fsPath, text, exportName };
 }
 
 /** By its name, else by its file, where only one function is there. */

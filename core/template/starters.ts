@@ -7,7 +7,7 @@ import type { Resource } from './resource';
 import type { TemplateTrigger } from './template';
 
 /** What one resource starts. */
-interface Started {
+export interface Started {
   /** The value that names it. */
   readonly what: Json;
   /** Of what starts several: what it says of this one. */
@@ -18,7 +18,7 @@ interface Started {
   readonly as?: { readonly type: string; readonly properties: JsonObject };
 }
 
-type Resources = ReadonlyMap<string, Resource>;
+type Resources = ReadonlyMap<string, { readonly properties: JsonObject }>;
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
@@ -41,12 +41,25 @@ const STARTERS: { readonly [type: string]: (properties: JsonObject, resources: R
   'AWS::Serverless::HttpApi': ({ DefinitionBody: body }) => openApi(body),
 };
 
+export function isStarter(type: string): boolean {
+  return Object.hasOwn(STARTERS, type);
+}
+
+/** What a resource starts; none of one that is no {@link isStarter}. @param resources of its template, by logical id */
+export function startedBy(type: string, properties: JsonObject, resources: Resources): readonly Started[] {
+  return isStarter(type) ? STARTERS[type]!(properties, resources) : [];
+}
+
+/** `AWS::Events::Rule` → `Events.Rule` */
+export function triggerTypeOf(type: string): string {
+  return type.split('::').slice(1).join('.');
+}
+
 /** What starts each function and machine of a template, by its logical id. */
 export function startersOf(list: readonly Resource[]): (logicalId: string) => readonly TemplateTrigger[] {
   const resources = new Map(list.map((resource) => [resource.logicalId, resource]));
   const found = list.flatMap((resource) => {
-    const starts = Object.hasOwn(STARTERS, resource.type) ? STARTERS[resource.type]! : undefined;
-    return (starts?.(resource.properties, resources) ?? []).map((started) => ({
+    return startedBy(resource.type, resource.properties, resources).map((started) => ({
       resource,
       started,
       means: meaning(started.what, resource),
@@ -59,7 +72,7 @@ export function startersOf(list: readonly Resource[]): (logicalId: string) => re
         const plain = (value: Json): JsonObject => objectOf(plainOf(resolveValue(value, scope), scope));
         return {
           name: part === undefined ? name : `${name} ${part}`,
-          type: as?.type ?? type.split('::').slice(1).join('.'),
+          type: as?.type ?? triggerTypeOf(type),
           properties: plain(as?.properties ?? properties),
           ...(target && { target: plain(target) }),
           span: key,
@@ -72,11 +85,15 @@ function meaning(what: Json, { scope }: Resource): (logicalId: string) => boolea
   if (what === null) return () => false;
   const resolved = resolveValue(what, scope);
   if (resolved.kind === 'resource') return (logicalId) => resolved.logicalId === logicalId;
+  return (logicalId) => mentions(what, logicalId);
+}
+
+/** Whether a value, as it is written, names a resource. */
+export function mentions(what: Json, logicalId: string): boolean {
   const written = JSON.stringify(what);
-  return (logicalId) =>
-    [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
-      written.includes(each),
-    );
+  return [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
+    written.includes(each),
+  );
 }
 
 function isStart(value: Json | undefined): boolean {

@@ -21,6 +21,18 @@ export interface TriggerReading {
   readonly texts: { readonly [parameter: string]: string };
   /** Absent: the event itself is handed over, and to functions alone. */
   readonly handOver?: HandOver;
+  /** Of what Lambda reads itself: a queue, a stream. */
+  readonly mapping?: Mapping;
+  /** Where its ARNs say that it is. */
+  readonly place?: { readonly region?: string; readonly account?: string };
+}
+
+/** What an event source mapping of Lambda says beside its source. */
+export interface Mapping {
+  /** FunctionResponseTypes has ReportBatchItemFailures. */
+  readonly reportsFailures: boolean;
+  /** Patterns, of which a record must match one; none: all are taken. */
+  readonly filters: readonly JsonObject[];
 }
 
 /** The types of triggers in the words of one kind of deployment file. Undefined: nothing is known of such a one. */

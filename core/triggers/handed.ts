@@ -1,8 +1,8 @@
 /** What rules, schedules and pipes hand over, which all kinds of deployment files say in the same words, but for their spelling. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject } from '../json';
 import { jsonText, parsedJson } from '../jsonText';
 import type { HandOver, TriggerReading } from './handOver';
-import { atPlace, firstOf, lastOf, ofSource, patterned, textOf, texts } from './values';
+import { atPlace, firstOf, lastOf, ofSource, patterned, spelled, textOf, texts } from './values';
 
 /** A rule of EventBridge fires at times or on events. @param target what is said of what it starts */
 export function rule(
@@ -76,12 +76,6 @@ function handed(target: Json | undefined): Pick<HandOver, 'input' | 'inputPath' 
     inputPaths: textsIn(spelled(transformer, 'InputPathsMap') ?? spelled(transformer, 'InputPaths')),
     inputTemplate: textOf(spelled(transformer, 'InputTemplate')),
   };
-}
-
-/** A member by its name, in whichever spelling: `InputPath`, `inputPath`, `input_path`. */
-function spelled(value: Json | undefined, name: string): Json | undefined {
-  const wanted = name.toLowerCase();
-  return Object.entries(objectOf(value)).find(([key]) => key.replaceAll('_', '').toLowerCase() === wanted)?.[1];
 }
 
 /** A pattern may be written as JSON text. */

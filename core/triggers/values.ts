@@ -61,6 +61,12 @@ export function atPlace(value: Json | undefined, ...names: readonly string[]): J
   return names.reduce<Json | undefined>((inside, name) => objectOf(inside)[name], value);
 }
 
+/** A member by its name, in whichever spelling: `InputPath`, `inputPath`, `input_path`. */
+export function spelled(value: Json | undefined, name: string): Json | undefined {
+  const wanted = name.toLowerCase();
+  return Object.entries(objectOf(value)).find(([key]) => key.replaceAll('_', '').toLowerCase() === wanted)?.[1];
+}
+
 export function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

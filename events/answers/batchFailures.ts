@@ -2,6 +2,7 @@
 import { isJsonObject, type Json } from '../../core/json';
 import { isNumber } from '../../core/jsonNumber';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import type { Mapping } from '../../core/triggers/handOver';
 import type { AnswerCheck, Verdict } from '../source';
 import { accepted, at, listAt, retried } from './verdict';
 
@@ -26,8 +27,8 @@ const BY_TEXT: Naming = {
 const messageId: IdOf = (record) => at(record, 'messageId');
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
-export const queueFailures: AnswerCheck = (answer, event) =>
-  failuresIn(answer, listAt(event, 'Records').map(messageId), (failed, ids) => {
+export const queueFailures: AnswerCheck = (answer, event, mapping) =>
+  failuresIn(answer, listAt(event, 'Records').map(messageId), mapping, (failed, ids) => {
     const again = ids.filter((id) => failed.has(id));
     const first = ids.findIndex((id) => failed.has(id));
     const details = again.map((id) => phrase`It would be received again: ${String(id)}`);
@@ -44,8 +45,8 @@ export const queueFailures: AnswerCheck = (answer, event) =>
 const sequence: IdOf = (record) => at(record, 'kinesis', 'sequenceNumber') ?? at(record, 'dynamodb', 'SequenceNumber');
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html: all from the first on. */
-export const streamFailures: AnswerCheck = (answer, event) =>
-  failuresIn(answer, listAt(event, 'Records').map(sequence), (failed, ids) => {
+export const streamFailures: AnswerCheck = (answer, event, mapping) =>
+  failuresIn(answer, listAt(event, 'Records').map(sequence), mapping, (failed, ids) => {
     const first = ids.findIndex((id) => failed.has(id));
     const again = ids.slice(first);
     return retried(
@@ -67,7 +68,7 @@ const BY_OFFSET: Naming = {
 const offsetText = (partition: string, offset: Json | undefined): string => `${partition}, ${String(offset)}`;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html */
-export const kafkaFailures: AnswerCheck = (answer, event) => {
+export const kafkaFailures: AnswerCheck = (answer, event, mapping) => {
   const records = at(event, 'records');
   const ids = Object.entries(isJsonObject(records) ? records : {}).flatMap(([partition, list]) =>
     (Array.isArray(list) ? list : []).map((record) => offsetText(partition, at(record, 'offset'))),
@@ -77,12 +78,13 @@ export const kafkaFailures: AnswerCheck = (answer, event) => {
       phrase`${failed.size} of ${ids.length} records would be tried again.`,
       [...failed].map((id) => phrase`It would be tried again: ${String(id)}`),
     );
-  return failuresIn(answer, ids, some, BY_OFFSET);
+  return failuresIn(answer, ids, mapping, some, BY_OFFSET);
 };
 
 function failuresIn(
   answer: Json,
   ids: readonly (Json | undefined)[],
+  mapping: Mapping | undefined,
   some: (failed: ReadonlySet<Json | undefined>, ids: readonly (Json | undefined)[]) => Verdict,
   { read, form }: Naming = BY_TEXT,
 ): Verdict {
@@ -101,6 +103,10 @@ function failuresIn(
   }
   if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
   if (failures.length === 0) return done;
+  if (mapping?.reportsFailures === false) {
+    const unheard = phrase`batchItemFailures is not read: the FunctionResponseTypes of the event source mapping have no ReportBatchItemFailures.`;
+    return { ...done, details: [unheard] };
+  }
   const named = failures.map(read);
   if (named.some((id) => id === undefined)) return all(form());
   const unknown = named.find((id) => !ids.includes(id));

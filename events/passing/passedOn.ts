@@ -8,6 +8,7 @@ import { Fresh } from '../fresh';
 import type { Texts } from '../parameters';
 import { makeEvent, type EventSource, type MakeOptions } from '../source';
 import { atPath } from './eventPath';
+import { throughFilters } from './filtered';
 import { fillTemplate, type Handed } from './inputTemplate';
 import { mappedRequest } from './mappedRequest';
 import { fitted } from './pattern';
@@ -15,16 +16,17 @@ import { pipedRecords } from './pipe';
 
 /** @param given what a person sets of the event, before what the trigger says */
 export function passedOn(
-  { source: name, texts, handOver }: TriggerReading,
+  { source: name, texts, handOver, mapping, place }: TriggerReading,
   sources: readonly EventSource[],
   given: Texts,
-  options: MakeOptions,
+  { seed, now }: MakeOptions,
 ): Handed {
+  const options = { seed, now, place };
   const source = sources.find((each) => each.name === name)!;
   const made = makeEvent(source, { ...texts, ...given }, options);
   if ('problem' in made) return made;
-  if (!handOver) return { input: made.event, notes: [] };
-  if (handOver.by === 'pipe') return pipedRecords(made.event, handOver, new Fresh(options.seed, options.now));
+  if (!handOver) return throughFilters(made.event, { source: name, mapping }, (member) => Object.hasOwn(given, member));
+  if (handOver.by === 'pipe') return pipedRecords(made.event, handOver, freshOf(options));
   if (handOver.by === 'rest-api' || handOver.by === 'http-api')
     return mappedRequest(made.event as JsonObject, handOver);
   return handedEvent(made.event as JsonObject, handOver, given, options);
@@ -47,7 +49,7 @@ function handedEvent(sample: JsonObject, handOver: HandOver, given: Texts, optio
   if (inputTemplate === undefined) return { input: event, notes };
   const { detail: _detail, ...withoutDetail } = event;
   const reserved: { readonly [name: string]: Json } = {
-    'aws.events.rule-arn': new Fresh(options.seed, options.now).arn('events', `rule/${handOver.called ?? 'rule'}`),
+    'aws.events.rule-arn': freshOf(options).arn('events', `rule/${handOver.called ?? 'rule'}`),
     'aws.events.rule-name': handOver.called ?? 'rule',
     'aws.events.event.ingestion-time': event.time ?? '',
     'aws.events.event': withoutDetail,
@@ -65,7 +67,7 @@ function handedEvent(sample: JsonObject, handOver: HandOver, given: Texts, optio
 
 /** Source: EventBridge Scheduler, "Adding context attributes". */
 function constant(input: string, { by, called }: HandOver, event: JsonObject, options: MakeOptions): Handed {
-  const fresh = new Fresh(options.seed, options.now);
+  const fresh = freshOf(options);
   const attributes: { readonly [name: string]: string } = {
     'aws.scheduler.schedule-arn': String([event.resources].flat()[0] ?? called ?? ''),
     'aws.scheduler.scheduled-time': String(event.time),
@@ -81,3 +83,5 @@ function constant(input: string, { by, called }: HandOver, event: JsonObject, op
     ? { input: jsonValue(text), notes: [] }
     : { problem: phrase`The Input of the trigger must be JSON. ${mistake}` };
 }
+
+const freshOf = ({ seed, now, place }: MakeOptions): Fresh => new Fresh(seed, now, place);

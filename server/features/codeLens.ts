@@ -5,7 +5,12 @@ import { COMMANDS } from '../../messages/ids';
 import { guarded } from '../serverContext';
 import type { LanguageFeature } from './feature';
 
-const LENS_COMMANDS = { run: COMMANDS.runWorkflow, debug: COMMANDS.debugWorkflow, graph: COMMANDS.showGraph } as const;
+const LENS_COMMANDS = {
+  run: COMMANDS.runWorkflow,
+  debug: COMMANDS.debugWorkflow,
+  start: COMMANDS.startAs,
+  graph: COMMANDS.showGraph,
+} as const;
 
 /** Run and Debug are ours whoever serves the language. */
 export const codeLens: LanguageFeature = {
@@ -17,7 +22,8 @@ export const codeLens: LanguageFeature = {
       guarded(context, phrase`code lenses`, [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
         const open = context.options.codeLens ? context.documents.open(uri) : undefined;
         if (!open || !(open.isDefinition || open.text.isHost)) return [];
-        return codeLenses(open.text).map(({ span, title, action, name }) => ({
+        const isStarted = (name?: string): boolean => context.projects.startsIn(uri, name).length > 0;
+        return codeLenses(open.text, isStarted).map(({ span, title, action, name }) => ({
           range: open.text.document.rangeOf(span),
           command: {
             title,

@@ -44,7 +44,7 @@ async function pick(answers: typeof editor.answers = [], name: string | undefine
 
 /** The rows of the last list, and the lines between them as `— group`. */
 function rows(): string[] {
-  const groups = /^(Triggers$|Events of the|Received in|Recent$|Other$|Sample events|Clipboard$)/;
+  const groups = /^(Triggers$|As the handler is|Events of the|Received in|Recent$|Other$|Sample events|Clipboard$)/;
   const list = editor.said.findLast((line) => line.startsWith('pick: '))!;
   return list
     .split(' | ')[1]!
@@ -117,6 +117,28 @@ describe('the list', () => {
     editor.answers = [];
     await pickEvent(context, { uri: Uri.file(HANDLER) as never, name: undefined, noDebug: false });
     expect(rows()[1]).toMatch(/^SQS: /);
+  });
+
+  it('has what the handler is written for where no trigger sends it, and of triggers that first which it is written for', async () => {
+    const text = `exports.handler = async (event) => event.requestContext.resourcePath + event.multiValueHeaders.a;`;
+    mkdirSync(path.dirname(HANDLER), { recursive: true });
+    writeFileSync(HANDLER, text);
+    await pick();
+    expect(rows().slice(0, 3)).toEqual([
+      '— Triggers',
+      'API Gateway, REST API: a request · POST /weigh',
+      'SQS: messages of a queue · parcels · Arrived',
+    ]);
+    writeFileSync(
+      HANDLER,
+      `/** @param {import('aws-lambda').SNSEvent} event */\n${text.replace(/event\.req.*/, 'event.Records;')}`,
+    );
+    await pick();
+    expect(rows().slice(3, 5)).toEqual([
+      '— As the handler is written',
+      'SNS: a notification of a topic · its event is declared as SNSEvent',
+    ]);
+    rmSync(HANDLER);
   });
 
   it('reads no clipboard of a browser before it is asked to', async () => {
@@ -211,5 +233,6 @@ it('each source has a schema for the editor, and no other name has one', async (
   const schemaAt = async (name: string): Promise<object> =>
     JSON.parse(await provider.provideTextDocumentContent(Uri.parse(`stepwise-schema://events/${name}.json`))) as object;
   expect(await schemaAt('sqs')).toMatchObject({ type: 'object', required: ['Records'] });
+  expect(await schemaAt('any')).toMatchObject({ allOf: expect.arrayContaining([expect.anything()]) as unknown });
   expect(await schemaAt('none')).toEqual({});
 });

@@ -90,6 +90,40 @@ describe.each([
   });
 });
 
+describe('startAs', () => {
+  const triggers = [
+    { name: 'Nightly', type: 'Schedule', properties: { Schedule: 'rate(1 day)' } },
+    { name: 'Placed', type: 'EventBridgeRule', properties: { Pattern: { source: ['shop'] } } },
+  ];
+  const project = (machine: object) => ({
+    'stepwise/project': () => ({
+      root: '/shop',
+      functions: [],
+      machines: [{ name: 'Order', file: ORDER, ...machine }],
+    }),
+  });
+
+  it('starts the machine as the trigger that was chosen would, and debugs it where that is wished for', async () => {
+    editor.answers = ['Placed'];
+    await run('startAs', [Uri.file(ORDER), 'Order'], project({ triggers }));
+    expect(editor.said).toEqual([expect.stringContaining('Nightly · a schedule / Placed · a rule of EventBridge')]);
+    expect(editor.started).toMatchObject([
+      {
+        configuration: { program: ORDER, machine: 'Order', as: 'Placed', target: 'machine' },
+        options: { noDebug: true },
+      },
+    ]);
+  });
+
+  it('starts nothing where nothing was chosen, and says where nothing starts the machine', async () => {
+    editor.answers = [undefined];
+    await run('startAs', [Uri.file(ORDER)], project({ triggers }));
+    await run('startAs', [Uri.file(ORDER), 'Order'], project({}));
+    expect(editor.started).toEqual([]);
+    expect(editor.said.at(-1)).toMatch(/Nothing in this project starts Order/);
+  });
+});
+
 describe('runCallers', () => {
   const pack = { id: '#Pack', names: ['Pack'], file: 'pack.js' };
   const caller = (name: string, ...calls: string[]) => ({

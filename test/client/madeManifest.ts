@@ -1,7 +1,7 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
 import { EDITOR_LANGUAGES } from '../../core/handlers';
 import { EVENT_SOURCES } from '../../events';
-import { SCHEMA_SCHEME } from '../../client/events/eventSchemas';
+import { ANY, SCHEMA_SCHEME } from '../../client/events/eventSchemas';
 import { SCHEME } from '../../client/jsonDocuments';
 import { CONTAINER, DEBUG_TYPES, TREES, VIEWS } from '../../messages/ids';
 import { AWS_SAM } from '../../client/awsSamConfiguration';
@@ -98,10 +98,11 @@ export function configuration() {
 
 /** Documents with an event lie in a folder named after its source. */
 export function eventSchemas() {
-  return EVENT_SOURCES.map(({ name }) => ({
+  const drafts = EVENT_SOURCES.map(({ name }) => ({
     fileMatch: `${SCHEME}://*/${name}/*.json`,
     url: `${SCHEMA_SCHEME}://events/${name}.json`,
   }));
+  return [...drafts, { fileMatch: '**/events/**/*.json', url: `${SCHEMA_SCHEME}://events${ANY}` }];
 }
 
 /** What a folder that nobody trusts yet does not set. */

@@ -1,8 +1,10 @@
 /** A function's own triggers, as the events they send. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
-import { EVENT_SOURCES, fromTrigger, passedOn } from '../../events';
+import { EVENT_SOURCES, fromTrigger, passedOn, verdictOf, type Handed as AnyHanded } from '../../events';
 import { fillerOf } from '../../core/values';
+
+type Handed = Extract<AnyHanded, { input: unknown }>;
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:999900000000:${resource}`;
 
@@ -114,4 +116,58 @@ test.each<[what: string, target: JsonObject, input: unknown]>([
   const pattern = { source: ['post'], detail: { parcel: [7] } };
   const own = fromTrigger({ type: 'Events.Rule', properties: { EventPattern: pattern }, target })!;
   expect(passedOn(own, EVENT_SOURCES, {}, { seed: 1 })).toEqual({ input, notes: [] });
+});
+
+const QUEUE = 'arn:aws:sqs:eu-north-1:999912345678:parcels';
+const PATTERN = '{"body":{"kind":["book"],"count":[{"numeric":[">",4]}]}}';
+
+test.each<[type: string, properties: JsonObject]>([
+  ['SQS', { Queue: QUEUE, FilterCriteria: { Filters: [{ Pattern: PATTERN }] } }],
+  ['sqs', { arn: QUEUE, filterPatterns: [JSON.parse(PATTERN) as JsonObject] }],
+  ['Lambda.EventSourceMapping', { EventSourceArn: QUEUE, FilterCriteria: { Filters: [{ Pattern: PATTERN }] } }],
+  [
+    'aws_lambda_event_source_mapping',
+    { event_source_arn: QUEUE, filter_criteria: [{ filter: [{ pattern: PATTERN }] }] },
+  ],
+])('what the filter of a mapping drops is told, and the sample comes through: %s', (type, properties) => {
+  const own = fromTrigger({ type, properties })!;
+  expect(passedOn(own, EVENT_SOURCES, {}, { seed: 1 })).toMatchObject({
+    input: { Records: [{ body: '{"orderId":"1042","kind":"book","count":5}', awsRegion: 'eu-north-1' }] },
+    notes: [],
+  });
+  expect(passedOn(own, EVENT_SOURCES, { body: '{"kind":"book","count":2}' }, { seed: 1 })).toMatchObject({
+    input: { Records: [{ body: '{"kind":"book","count":2}' }] },
+    notes: ['The filter of the event source mapping would drop this event because of body.count.'],
+  });
+});
+
+test('the data of a stream are looked into', () => {
+  const Filters = [{ Pattern: '{"data":{"kind":["book"]}}' }];
+  const properties = { Stream: arn('kinesis', 'stream/clicks'), FilterCriteria: { Filters } };
+  const own = fromTrigger({ type: 'Kinesis', properties })!;
+  const made = passedOn(own, EVENT_SOURCES, {}, { seed: 1 }) as unknown as {
+    input: { Records: { kinesis: { data: string } }[] };
+  };
+  expect(Buffer.from(made.input.Records[0]!.kinesis.data, 'base64').toString()).toBe(
+    '{"orderId":"1042","kind":"book"}',
+  );
+});
+
+test.each<[types: unknown, says: string]>([
+  [['ReportBatchItemFailures'], 'retried'],
+  [undefined, 'accepted'],
+])('batch failures count where the mapping has them reported: %j', (types, says) => {
+  const properties = { Queue: QUEUE, ...(types !== undefined && { FunctionResponseTypes: types }) } as JsonObject;
+  const event = (passedOn(fromTrigger({ type: 'SQS', properties })!, EVENT_SOURCES, {}, { seed: 1 }) as Handed).input;
+  const [{ messageId }] = (event as { Records: [{ messageId: string }] }).Records;
+  const answer = { batchItemFailures: [{ itemIdentifier: messageId }] };
+  expect(verdictOf(answer, event, 'sqs', [{ type: 'SQS', properties }])?.verdict).toBe(says);
+  expect(verdictOf(answer, event, 'sqs', [])?.verdict).toBe('retried');
+});
+
+test('an event is where the ARN of its trigger is', () => {
+  const own = fromTrigger({ type: 'SQS', properties: { Queue: QUEUE } })!;
+  expect(own.place).toEqual({ region: 'eu-north-1', account: '999912345678' });
+  const made = passedOn(own, EVENT_SOURCES, {}, { seed: 1 });
+  expect(made).toMatchObject({ input: { Records: [{ eventSourceARN: QUEUE }] } });
 });

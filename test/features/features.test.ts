@@ -261,6 +261,9 @@ describe('outline, folds, lenses, formatting', () => {
 
   it('puts lenses on machines alone', () => {
     expect(codeLenses(marked(`${PARALLEL}<|>`).text).map(({ action }) => action)).toEqual(['run', 'debug', 'graph']);
+    expect(codeLenses(marked(`${PARALLEL}<|>`).text, () => true).map(({ title }) => title)).toContain(
+      '$(zap) Start as…',
+    );
     expect(codeLenses(marked('{"some": "JSON"}<|>').text)).toEqual([]);
   });
 

@@ -69,6 +69,31 @@ describe('the project around a file', () => {
   });
 });
 
+describe('what starts a machine', () => {
+  const TEMPLATE = `Resources:
+  Order:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: order.asl.json
+      Events: { Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }
+  Refund:
+    Type: AWS::Serverless::StateMachine
+    Properties: { Definition: { StartAt: A, States: { A: { Type: Succeed } } } }
+`;
+
+  it('is known of the machine of a file, and of that of a name', () => {
+    const definition = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}';
+    const folder = temporaryFolder({ 'template.yaml': TEMPLATE, 'order.asl.json': definition, '.git/HEAD': '' });
+    const projects = new Projects(new Disk(new DocumentStore()));
+    const starts = (file: string, name?: string): string[] =>
+      projects.startsIn(pathToFileURL(path.join(folder, file)).href, name).map((start) => start.name);
+    expect(starts('order.asl.json')).toEqual(['Nightly']);
+    expect(starts('template.yaml', 'Refund')).toEqual([]);
+    expect(starts('order.asl.json', 'Another')).toEqual([]);
+    expect(projects.startsIn('untitled:New', undefined)).toEqual([]);
+  });
+});
+
 describe('a text that is open', () => {
   it('is read once a version and language, whoever asks', () => {
     type Handler = (params: object) => void;

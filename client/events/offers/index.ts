@@ -3,9 +3,10 @@ import type { Offer } from '../choice';
 import { byHand } from './byHand';
 import { clipboard } from './clipboard';
 import { library } from './library';
+import { likely } from './likely';
 import { projectFiles } from './projectFiles';
 import { received } from './received';
 import { recent } from './recent';
 import { triggers } from './triggers';
 
-export const OFFERS: readonly Offer[] = [triggers, projectFiles, received, recent, byHand, library, clipboard];
+export const OFFERS: readonly Offer[] = [triggers, likely, projectFiles, received, recent, byHand, library, clipboard];

@@ -6,7 +6,10 @@ import { isEdited, sampleText } from '../sampleText';
 export const triggers: Offer = (subject) => {
   const { declared, events } = subject;
   const seen = new Set<string>();
-  const choices = (declared?.triggers ?? []).flatMap((trigger): EventChoice[] => {
+  const likely = subject.handler
+    ? events.likelySources(subject.handler, [], events.EVENT_SOURCES).map(({ source }) => source)
+    : [];
+  const choices = (declared?.triggers ?? []).flatMap((trigger): Ranked[] => {
     const own = events.fromTrigger(trigger);
     const source = own && events.EVENT_SOURCES.find((each) => each.name === own.source);
     const id = JSON.stringify(own);
@@ -17,8 +20,10 @@ export const triggers: Offer = (subject) => {
       trigger.name ?? '',
       isEdited(own, subject) ? phrase`edited` : '',
     ];
+    const at = likely.indexOf(source.name);
     return [
       {
+        rank: at < 0 ? likely.length : at,
         label: source.title(),
         description: words.filter(Boolean).join(' · '),
         icon: 'zap',
@@ -26,5 +31,10 @@ export const triggers: Offer = (subject) => {
       },
     ];
   });
-  return [{ title: phrase`Triggers`, choices }];
+  // Of several that one first which the handler is written for.
+  return [{ title: phrase`Triggers`, choices: choices.sort((one, other) => one.rank - other.rank) }];
 };
+
+interface Ranked extends EventChoice {
+  readonly rank: number;
+}

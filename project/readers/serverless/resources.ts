@@ -9,6 +9,7 @@ import { findHandlerFile } from '../../handlerFile';
 import type { ProjectFunction, ProjectMachine } from '../../project';
 import { isFunction, type CloudFormation } from './cloudFormation';
 import { placeOf, type Part } from './part';
+import { resourceTriggers } from './resourceTriggers';
 import type { Service } from './service';
 import { definitionIn } from './serviceMachines';
 
@@ -45,6 +46,7 @@ export function resourceFunctions(service: Service, cloudFormation: CloudFormati
         timeout: Number(textOf('Timeout') ?? 3),
         memorySize: Number(textOf('MemorySize') ?? 128),
         configuration: functionConfiguration(textOf),
+        triggers: resourceTriggers([logicalId], service, cloudFormation),
         source: placeOf(part),
         problem: found?.problem && phrase`${found.problem} It is the handler of ${logicalId}.`,
       },
@@ -74,6 +76,7 @@ export function resourceMachines(service: Service, cloudFormation: CloudFormatio
         file: definition.source.file,
         ...place,
         type: textOf('StateMachineType', 'Type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+        triggers: resourceTriggers([logicalId], service, cloudFormation),
         substitutions: Object.fromEntries(
           Object.entries(objectOf(own(properties, 'DefinitionSubstitutions'))).map(([key, value]) => [
             key,

@@ -11,6 +11,7 @@ import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
+import { resourceTriggers } from './resourceTriggers';
 import type { Service } from './service';
 
 /** A function as it is declared, its address known before its values are. */
@@ -68,7 +69,10 @@ export function serviceFunction(
     configuration: configurationOf(service, part),
     source,
     layers: layersOf(service, field('layers'), cloudFormation),
-    triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
+    triggers: [
+      ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
+      ...resourceTriggers([logicalId], service, cloudFormation),
+    ],
     from,
   };
 }

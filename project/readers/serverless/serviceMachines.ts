@@ -9,6 +9,7 @@ import type { CloudFormation } from './cloudFormation';
 import { mappedDefinition } from './mappedDefinition';
 import { placeOf, type Entry, type Part } from './part';
 import type { Service } from './service';
+import { resourceTriggers } from './resourceTriggers';
 import { triggersOf } from './serviceFunctions';
 
 /** A machine of serverless-step-functions as it is declared, its address known before its values are. */
@@ -74,7 +75,10 @@ export function serviceMachine(
     file,
     ...place,
     type: service.text(service.follow(part, ['type'])) === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-    triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
+    triggers: [
+      ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
+      ...resourceTriggers([logicalId], service, cloudFormation),
+    ],
     // What stands in the text is resolved in it.
     substitutions: {},
     source,

@@ -1,8 +1,12 @@
 import { isAttributed, isList, isMap, plain } from '../../../core/hcl';
-import type { HclValue, ResourceInstance } from '../../../core/hcl';
+import type { HclValue, Nested, ResourceInstance } from '../../../core/hcl';
 import type { Json, JsonObject } from '../../../core/json';
 import type { Trigger } from '../../project';
 import type { Root } from './root';
+
+interface Blocks {
+  readonly [block: string]: readonly string[] | Blocks;
+}
 
 interface TriggerKind {
   /** Arguments that name what is started. */
@@ -11,6 +15,15 @@ interface TriggerKind {
   readonly block?: string;
   /** Arguments that are of interest. */
   readonly shown: readonly string[];
+  /** Blocks within, with the arguments of theirs that are of interest, or blocks within them. */
+  readonly blocks?: Blocks;
+  /** Resources of this type that name this one. */
+  readonly from?: {
+    readonly type: string;
+    readonly argument: string;
+    readonly prefix: string;
+    readonly shown: readonly string[];
+  };
   /** An argument that names a resource of this type, whose own arguments are of interest too. */
   readonly of?: {
     readonly argument: string;
@@ -24,11 +37,13 @@ interface TriggerKind {
 const KINDS: { readonly [type: string]: TriggerKind } = {
   aws_lambda_event_source_mapping: {
     target: ['function_name'],
-    shown: ['event_source_arn', 'batch_size', 'starting_position', 'topics', 'queues'],
+    shown: ['event_source_arn', 'batch_size', 'starting_position', 'topics', 'queues', 'function_response_types'],
+    blocks: { filter_criteria: { filter: ['pattern'] } },
   },
   aws_cloudwatch_event_target: {
     target: ['arn'],
     shown: ['input', 'input_path'],
+    blocks: { input_transformer: ['input_paths', 'input_template'] },
     of: {
       argument: 'rule',
       type: 'aws_cloudwatch_event_rule',
@@ -41,14 +56,22 @@ const KINDS: { readonly [type: string]: TriggerKind } = {
     block: 'target',
     shown: ['name', 'group_name', 'schedule_expression', 'input'],
   },
-  aws_pipes_pipe: { target: ['target'], shown: ['source'] },
+  aws_pipes_pipe: {
+    target: ['target'],
+    shown: ['name', 'source', 'enrichment'],
+    blocks: { target_parameters: ['input_template'] },
+  },
   aws_sns_topic_subscription: { target: ['endpoint'], shown: ['topic_arn', 'protocol', 'filter_policy'] },
   aws_s3_bucket_notification: {
     target: ['lambda_function_arn'],
     block: 'lambda_function',
     shown: ['bucket', 'events', 'filter_prefix', 'filter_suffix'],
   },
-  aws_apigatewayv2_integration: { target: ['integration_uri'], shown: ['integration_type', 'payload_format_version'] },
+  aws_apigatewayv2_integration: {
+    target: ['integration_uri'],
+    shown: ['integration_type', 'payload_format_version'],
+    from: { type: 'aws_apigatewayv2_route', argument: 'target', prefix: 'integrations/', shown: ['route_key'] },
+  },
   aws_api_gateway_integration: { target: ['uri'], shown: ['http_method', 'type'] },
   aws_lambda_function_url: { target: ['function_name'], shown: ['authorization_type'] },
   aws_lambda_permission: { target: ['function_name'], shown: ['principal', 'source_arn'] },
@@ -129,13 +152,39 @@ function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Argum
     }
   };
   add(kind.shown, (name) => place(name) ?? starter.argument(name));
-  const { of } = kind;
+  Object.assign(properties, blocksOf(starter, kind.blocks ?? {}, root));
+  const { of, from } = kind;
+  if (from) {
+    const own = `${from.prefix}${root.quiet(starter.attribute('id')) ?? ''}`;
+    const found = root
+      .resources(from.type)
+      .find(({ instance }) => root.quiet(instance.attribute(from.argument)) === own);
+    if (found) add(from.shown, (name) => found.instance.argument(name));
+  }
   if (of) {
     const wanted = root.quiet(starter.argument(of.argument));
     const found = root.resources(of.type).find(({ instance }) => root.quiet(instance.attribute(of.by)) === wanted);
     if (found) add(of.shown, (name) => found.instance.argument(name));
   }
   return properties;
+}
+
+/** Each block of a name, one after another; a name that has none is left out. */
+function blocksOf(at: Pick<Nested, 'nested'>, blocks: Blocks, root: Root): JsonObject {
+  const shown: JsonObject = {};
+  for (const [name, inner] of Object.entries(blocks)) {
+    const found = at.nested(name).map((block): Json => {
+      if (!Array.isArray(inner)) return blocksOf(block, inner as Blocks, root);
+      const pairs = (inner as readonly string[]).flatMap((argument): [string, Json][] => {
+        const value = block.argument(argument);
+        const json = value === undefined ? undefined : shownOf(value, root);
+        return json === undefined || json === null ? [] : [[argument, json]];
+      });
+      return Object.fromEntries(pairs);
+    });
+    if (found.length > 0) shown[name] = found;
+  }
+  return shown;
 }
 
 function shownOf(given: HclValue, root: Root): Json | undefined {

@@ -1,0 +1,27 @@
+/** What the handler's own text tells of its event: the types it is declared with, the schemas it is held against, what it reads. */
+import { phrase } from '../../../core/l10n/phrase';
+import type { EventChoice, Offer } from '../choice';
+import { isEdited, sampleText } from '../sampleText';
+
+const MOST = 3;
+
+export const likely: Offer = (subject) => {
+  const { declared, events, handler } = subject;
+  if (!handler) return [];
+  const offered = new Set((declared?.triggers ?? []).map((trigger) => events.fromTrigger(trigger)?.source));
+  const choices = events
+    .likelySources(handler, [], events.EVENT_SOURCES)
+    .filter(({ source }) => !offered.has(source))
+    .slice(0, MOST)
+    .map(({ why, ...own }): EventChoice => {
+      const title = events.EVENT_SOURCES.find(({ name }) => name === own.source)!.title();
+      return {
+        label: title,
+        description: [why, isEdited(own, subject) ? phrase`edited` : ''].filter(Boolean).join(' · '),
+        icon: 'lightbulb',
+        isRemembered: true,
+        text: () => Promise.resolve(sampleText(own, subject)),
+      };
+    });
+  return [{ title: phrase`As the handler is written`, choices }];
+};

@@ -1,0 +1,22 @@
+/** What is said of a sample event before the handler is called with it. */
+import type { Json } from '../core/json';
+import { phrase, type Phrase } from '../core/l10n/phrase';
+import type { TriggerFact } from '../core/triggers/handOver';
+import { missingIn, type HandlerText } from './likelySources';
+import { throughFilters } from './passing/filtered';
+import { mappingOf } from './verdict';
+
+const MOST = 5;
+
+/** @param source the name of the event's */
+export function toldBefore(
+  event: Json,
+  source: string,
+  { handler, triggers = [] }: { readonly handler?: HandlerText; readonly triggers?: readonly TriggerFact[] },
+): Phrase[] {
+  const missing = handler ? missingIn(event, handler) : [];
+  const { notes } = throughFilters(event, { source, mapping: mappingOf(source, triggers) }, () => true);
+  return missing.length === 0
+    ? [...notes]
+    : [...notes, phrase`The handler reads what this event does not have: ${missing.slice(0, MOST).join(', ')}.`];
+}

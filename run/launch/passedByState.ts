@@ -1,0 +1,118 @@
+/** What a state passes to the function that it calls, found by running its machine with a sample input and inferred answers. */
+import { isJsonObject, type Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
+import { phrase } from '../../core/l10n/phrase';
+import type { Scenario } from '../../core/infer';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import { runMachine } from '../../core/interpreter/run';
+import { nearestName } from '../../core/nearestName';
+import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
+import type { Machine } from '../../core/model/machine';
+import { findMachine } from '../../project';
+import type { Project } from '../../project';
+import { loadCatalogue } from '../../services/loadTables';
+import { createClock } from '../clock';
+import { loadProjectMachine } from '../loadMachine';
+import { HeldTime } from '../heldTime';
+
+export type Passed = { readonly event: Json } | { readonly problem: string };
+
+/** @param written `MACHINE/STATE`; names may have slashes in them: the longest machine that there is, is meant */
+export async function passedByState(written: string, project: Project, seed?: number): Promise<Passed> {
+  for (let end = written.lastIndexOf('/'); end > 0; end = written.lastIndexOf('/', end - 1)) {
+    const found = findMachine(project, written.slice(0, end));
+    if (!found) continue;
+    const loaded = loadProjectMachine(found, { project });
+    if ('problem' in loaded) return loaded;
+    return passedIn(loaded.machine, { name: found.name, type: loaded.type, state: written.slice(end + 1), seed });
+  }
+  const machines = project.machines.map(({ name }) => name);
+  const nearest = nearestName(written.split('/')[0]!, machines);
+  if (nearest !== undefined)
+    return { problem: phrase`There is no state machine in "${written}". Did you mean "${nearest}"?` };
+  return {
+    problem: phrase`Name the machine and the state: state:MACHINE/STATE. This project has ${machines.join(', ')}.`,
+  };
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly state: string;
+  readonly seed?: number;
+}
+
+async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
+  const { name, state: stateName } = wanted;
+  const tasks = machine.states.filter(({ type }) => type === 'Task').map((each) => each.name);
+  const state = machine.states.find((each) => each.name === stateName);
+  if (!state || state.type !== 'Task') {
+    const nearest = nearestName(stateName, tasks);
+    return nearest === undefined
+      ? { problem: phrase`${name} has no Task state "${stateName}". It has ${tasks.join(', ')}.` }
+      : { problem: phrase`${name} has no Task state "${stateName}". Did you mean "${nearest}"?` };
+  }
+  // Nobody needs it before an event is asked for.
+  const { scenariosOf } = await import('../../core/infer');
+  const { scenarios } = await scenariosOf(machine, loadCatalogue());
+  for (const scenario of scenarios.filter(({ inference }) => inference.visited.has(state.path))) {
+    const call = await callOf(machine, state.path, scenario, wanted);
+    if (call) return eventIn(call, name);
+  }
+  return { problem: phrase`No input was found with which ${name} comes to "${stateName}".` };
+}
+
+/** The call of a state, where a run by the answers of a scenario comes to it. */
+async function callOf(
+  machine: Machine,
+  path: string,
+  { inference, errors }: Scenario,
+  { name, type, seed }: Wanted,
+): Promise<TaskCall | undefined> {
+  const stop = new AbortController();
+  const clock = createClock('skip', { seed, time: new HeldTime() });
+  const given = new Map<string, number>();
+  let found: TaskCall | undefined;
+  const runTask = (call: TaskCall): TaskOutcome => {
+    const { path: at } = call.state;
+    if (at === path && !found) {
+      found = call;
+      stop.abort();
+    }
+    const error = errors.get(at);
+    if (error !== undefined) return { type: 'failure', error, cause: '' };
+    const answers = inference.answers.get(at) ?? [{}];
+    const times = given.get(at) ?? 0;
+    given.set(at, times + 1);
+    return { type: 'success', output: answers[Math.min(times, answers.length - 1)] ?? {} };
+  };
+  await runMachine(
+    machine,
+    {
+      now: () => clock.now(),
+      random: () => clock.random(),
+      uuid: () => clock.uuid(),
+      sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+      runTask,
+      emit: () => undefined,
+    },
+    {
+      input: jsonText(inference.input),
+      type,
+      stateMachineName: name,
+      stateMachineArn: localStateMachineArn(name),
+      region: LOCAL_REGION,
+      accountId: LOCAL_ACCOUNT,
+      signal: stop.signal,
+    },
+  );
+  return found;
+}
+
+/** Of `lambda:invoke` the payload; a Resource that is the function's ARN passes all of it. */
+function eventIn({ input, service, state }: TaskCall, machine: string): Passed {
+  if (service === undefined) return { event: input };
+  const payload = isJsonObject(input) ? input.Payload : undefined;
+  if (service === 'lambda') return { event: payload ?? {} };
+  return { problem: phrase`"${state.name}" of ${machine} calls ${service}, not a function.` };
+}
