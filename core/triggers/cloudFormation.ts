@@ -24,7 +24,8 @@ export const CLOUDFORMATION: TriggerWords = {
   },
   'Events.Rule': ({ Name: name, ScheduleExpression: schedule, EventPattern: pattern }, target) =>
     rule({ name, schedule, pattern }, target),
-  'Scheduler.Schedule': ({ Name: name, GroupName: group }, target) => scheduler({ name, group }, target),
+  'Scheduler.Schedule': ({ Name: name, GroupName: group, Target: own }, target) =>
+    scheduler({ name, group }, Object.keys(target).length > 0 ? target : own),
   'Pipes.Pipe': ({ Name: name, Source: source, Enrichment: enrichment }, target) =>
     pipe({ name, source, enrichment }, target),
   'ApiGateway.Method': ({ HttpMethod: method, Integration: integration }, { ResourcePath: path }) => ({

@@ -42,7 +42,9 @@ export const SERVERLESS: TriggerWords = {
   }),
   cognitoUserPool: ({ trigger }) => ({ source: cognito(textOf(trigger)), texts: {} }),
   alb: ({ multiValueHeaders }) => ({ source: multiValueHeaders === true ? 'alb-multi-value' : 'alb', texts: {} }),
-  eventBridge: (given) => rule(given, given),
+  // serverless-step-functions calls the pattern event.
+  eventBridge: (given) =>
+    rule({ name: given.name, schedule: given.schedule, pattern: given.pattern ?? given.event }, given),
   cloudFront: ({ eventType }) => ({ source: `edge-${textOf(eventType) ?? 'viewer-request'}`, texts: {} }),
 };
 

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { jsonText, jsonValue, parsedJson } from '../../core/jsonText';
-import { handOverOf, type TriggerFact } from '../../core/triggers/handOver';
+import type { TriggerFact } from '../../core/triggers/handOver';
+import { readTrigger } from '../../core/triggers/readTrigger';
 import { EVENT_SOURCES, fromTrigger, likelySources, makeEvent, recognize } from '../../events';
 import { gzip } from '../../events/gzip';
 import { atPath } from '../../events/passing/eventPath';
@@ -121,12 +122,13 @@ test('triggers of functions', () =>
     const own = fromTrigger(triggerIn(line));
     if (!own) return 'unknown';
     const texts = Object.entries(own.texts).map(([name, text]) => `${name}=${text}`);
-    return [own.source, ...texts, ...(own.input === undefined ? [] : [`input ${jsonText(own.input)}`])].join(' ');
+    const input = parsedJson(own.handOver?.input);
+    return [own.source, ...texts, ...(input === undefined ? [] : [`input ${jsonText(input)}`])].join(' ');
   }));
 
 test('triggers of machines', () =>
   table('handOver', (line) => {
-    const found = handOverOf(triggerIn(line));
+    const found = readTrigger(triggerIn(line))?.handOver;
     return found ? JSON.stringify(found) : 'unknown';
   }));
 
@@ -137,5 +139,5 @@ test('types of events', () =>
       text: `export const handler = async (event: ${type}) => {}`,
       exportName: 'handler',
     };
-    return likelySources(handler, [], EVENT_SOURCES)[0]?.name ?? 'unknown';
+    return likelySources(handler, [], EVENT_SOURCES)[0]?.source ?? 'unknown';
   }));
