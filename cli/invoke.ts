@@ -9,6 +9,7 @@ import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   concerning,
+  problemsConcerning,
   filesOnDisk,
   findFunction,
   findMachine,
@@ -84,7 +85,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in found) return refuse('invoke', found.problem, io);
   const event = await readEvent(options, found, io);
   if ('problem' in event) return refuse('invoke', event.problem, io);
-  tellProblems(found.concerned, io);
+  tellProblems({ problems: problemsConcerning(found.declared, found.concerned) }, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse('invoke', allowedByFlag.problem, io);
   const choices = choicesOfFlags<'invoke'>(options, io);

@@ -10,6 +10,7 @@ import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { tellOfInferred } from './inferredAnswers';
+import { inputHint } from './inputHint';
 import { tellUnanswered } from './tellUnanswered';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
@@ -113,6 +114,8 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   history?.end(io);
   tellOfRecording(services, prepared, io);
   const isInferred = tellOfInferred(prepared, io);
+  const hint = started.unanswered.length > 0 ? undefined : await inputHint(prepared, result, io);
+  if (hint !== undefined) io.error(`${hint}\n`);
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
   // A handler may live with a call that failed: what becomes of the run is its own affair.

@@ -1,6 +1,13 @@
 /** How much of a project has to do with one function. */
-import type { Project, ProjectFunction } from './project';
+import type { Project, ProjectFunction, SourcePlace } from './project';
 import { NO_STACK, stackOf } from './stackOf';
+
+/** What is wrong that has to do with it: not what is told at the places of other functions. */
+export function problemsConcerning(found: ProjectFunction, { problems, functions }: Project): Project['problems'] {
+  const isAt = ({ source }: ProjectFunction, place: SourcePlace): boolean =>
+    source.file === place.file && source.line === place.line;
+  return problems.filter(({ place }) => !place || isAt(found, place) || !functions.some((other) => isAt(other, place)));
+}
 
 /** The stack that declares it; of what no stack declares, whatever is near to its file. */
 export function concerning(found: ProjectFunction, project: Project): Project {

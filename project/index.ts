@@ -1,5 +1,5 @@
 export { cdkApps } from './cdkApps';
-export { concerning } from './concerning';
+export { concerning, problemsConcerning } from './concerning';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
 export { findFunction, findMachine, functionNameOf, machineCalled, namesOfMachine } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';

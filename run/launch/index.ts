@@ -14,5 +14,6 @@ export { prepareMachine, projectFolderOf, readProjectOf } from './prepareMachine
 export type { LaunchReader } from './launchReader';
 export type { PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';
+export { startNames } from './startedAs';
 export { installFolderOfUser, LaunchServices } from './services';
 export type { InferTheRest, MachineRun } from './services';

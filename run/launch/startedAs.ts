@@ -45,6 +45,12 @@ export async function startedAs(
   };
 }
 
+/** The names of what could start a machine, as `--as` takes them. */
+export async function startNames(loaded: Pick<LoadedMachine, 'name' | 'stack'>, project: Project): Promise<string[]> {
+  const triggers = triggersOf(loaded, project);
+  return triggers.length === 0 ? [] : (await loadEvents()).startsOf(triggers).map(({ name }) => name);
+}
+
 function triggersOf({ name, stack }: Pick<LoadedMachine, 'name' | 'stack'>, project: Project): readonly Trigger[] {
   const named = project.machines.filter((machine) => machine.name === name);
   return (named.find((machine) => stackOf(machine, project) === stack) ?? named[0])?.triggers ?? [];

@@ -1,0 +1,27 @@
+/** What a run that was given no input, and came upon what its input lacks, could begin with instead. */
+import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
+import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import { startNames } from '../run';
+import type { PreparedMachine } from '../run';
+import type { Io } from './io';
+
+/** What a path, an expression or a function's argument that leads nowhere ends an execution with. */
+const OF_DATA = ['States.Runtime', 'States.QueryEvaluationError', 'States.ParameterPathFailure'];
+
+const MOST_SHOWN = 3;
+
+/** @returns undefined: it had an input, or failed for another reason */
+export async function inputHint(
+  { input, earlier, startNotes, inferred, project, name, stack }: PreparedMachine,
+  { status, error }: ExecutionResult,
+  io: Pick<Io, 'cwd'>,
+): Promise<string | undefined> {
+  const isOfData = status === 'FAILED' && error !== undefined && OF_DATA.includes(error);
+  if (!isOfData || input !== '{}' || earlier || inferred || startNotes.length > 0) return undefined;
+  const files = project.events.map(({ file }) => ['--input', path.relative(io.cwd, file)]);
+  const starts = (await startNames({ name, stack }, project)).map((start) => ['--as', start]);
+  const known = [...files.slice(0, MOST_SHOWN), ...starts.slice(0, MOST_SHOWN)];
+  const ways = [...(known.length > 0 ? known : [['--input', 'FILE']]), ['--mocks', 'auto']];
+  return phrase`The input was {}. To begin with another: ${ways.map((flag) => flag.join(' ')).join(', ')}`;
+}

@@ -1,0 +1,50 @@
+/** What is said where a run that was given no input comes upon what is not in it. */
+import { expect, test } from 'vitest';
+import { inputHint } from '../../cli/inputHint';
+import type { ExecutionResult } from '../../core/interpreter/historyEvent';
+import { readProject } from '../../project';
+import type { PreparedMachine } from '../../run';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const template = `
+Resources:
+  Tide:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }
+      Events: { Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } }
+`;
+const failed: ExecutionResult = { status: 'FAILED', error: 'States.Runtime' };
+
+async function hintOf(files: { [name: string]: string }, change: Partial<PreparedMachine>, result = failed) {
+  const root = temporaryFolder(files);
+  const project = readProject(root);
+  const { stack } = project.machines[0] ?? {};
+  const prepared = {
+    input: '{}',
+    startNotes: [],
+    name: 'Tide',
+    stack,
+    project,
+    ...change,
+  } as unknown as PreparedMachine;
+  return inputHint(prepared, result, { cwd: root });
+}
+
+test('it names what the project has, else a file, and the inferred one', async () => {
+  expect(await hintOf({ 'template.yaml': template, 'events/high.json': '{}' }, {})).toBe(
+    'The input was {}. To begin with another: --input events/high.json, --as Hourly, --mocks auto',
+  );
+  expect(await hintOf({}, {})).toBe('The input was {}. To begin with another: --input FILE, --mocks auto');
+});
+
+test.each<[string, Partial<PreparedMachine>, ExecutionResult]>([
+  ['an input was given', { input: '{"a":1}' }, failed],
+  ['it was inferred', { inferred: {} as never }, failed],
+  ['it is of a trigger', { startNotes: ['Started as Hourly would.'] }, failed],
+  ['the run goes on', { earlier: {} as never }, failed],
+  ['a handler failed', {}, { status: 'FAILED', error: 'KeyError' }],
+  ['it succeeded', {}, { status: 'SUCCEEDED', output: '{}' }],
+])('nothing where %s', async (_why, change, result) => {
+  expect(await hintOf({}, change, result)).toBeUndefined();
+});
