@@ -77,6 +77,8 @@ export interface Scope {
   readonly file: string;
   /** `var`, `local`, `aws_sqs_queue`, `each`, the name of a `for`; undefined of what nothing declares. */
   lookUp(name: string): HclValue | undefined;
+  /** What a tool around Terraform adds to its functions; undefined of any other. */
+  call?(name: string, values: readonly HclValue[]): HclValue | undefined;
   readonly host: Host;
 }
 

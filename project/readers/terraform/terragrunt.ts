@@ -1,9 +1,13 @@
-/** `terragrunt.hcl`: what it hands a module as its variables, and which module that is. Source: Terragrunt, "inputs", "terraform". */
+/**
+ * `terragrunt.hcl`: what it and what it includes hand a module as its variables, and which module that is. Source: Terragrunt,
+ * "inputs", "include", "terraform".
+ */
 import path from 'node:path';
-import { attributeIn, evaluate, isMap, literalText, parseHcl, unknownIn } from '../../../core/hcl';
-import type { HclValue, Host, Scope } from '../../../core/hcl';
+import { attributeIn, evaluate, isMap, literalText, parseHcl, plain, unknownIn } from '../../../core/hcl';
+import type { HclMap, HclValue, Host, Scope } from '../../../core/hcl';
 import { filesBelow } from '../../files';
 import type { Files } from '../../files';
+import { foldersUp } from '../../foldersUp';
 
 const NAME = 'terragrunt.hcl';
 
@@ -51,19 +55,101 @@ function sourceOf(unit: string, files: Files): string | undefined {
 }
 
 function inputsOf(unit: string, files: Files, host: Host): ReadonlyMap<string, HclValue> {
-  const { body } = parseHcl(files.read(unit).text ?? '');
-  const inputs = attributeIn(body, 'inputs')?.value;
-  if (inputs?.kind !== 'object') return new Map();
-  const scope: Scope = {
-    file: unit,
-    host,
-    lookUp: (name) => (name === 'local' ? locals : undefined),
-  };
+  const { inputs } = configurationOf(unit, { unit, files, host, depth: 0 });
+  // What another unit gives, or a function of Terragrunt's, is asked for as any variable without a value.
+  return new Map([...inputs].filter(([, value]) => unknownIn(value) === undefined));
+}
+
+/** What a file of Terragrunt's says, with what it includes. */
+interface Configuration {
+  readonly locals: HclMap;
+  readonly inputs: HclMap;
+}
+
+interface Reading {
+  /** The unit that is read, by whose folder functions answer in what it includes, too. */
+  readonly unit: string;
+  readonly files: Files;
+  readonly host: Host;
+  readonly depth: number;
+}
+
+/** Files that include or read each other. */
+const DEEPEST = 8;
+const NOTHING: Configuration = { locals: new Map(), inputs: new Map() };
+
+function configurationOf(file: string, reading: Reading): Configuration {
+  const { files, host, depth } = reading;
+  const text = depth > DEEPEST ? undefined : files.read(file).text;
+  if (text === undefined) return NOTHING;
+  const { body } = parseHcl(text);
   const locals = new Map<string, HclValue>();
+  const included = new Map<string, HclMap>();
+  const within = (place: string): Configuration => configurationOf(place, { ...reading, depth: depth + 1 });
+  const scope: Scope = {
+    file,
+    host,
+    lookUp: (name) => (name === 'local' ? locals : name === 'include' ? included : undefined),
+    call: (name, values) => called(name, values, file, reading, within),
+  };
+  const inputs = new Map<string, HclValue>();
+  for (const { body: block, labels } of body.blocks.filter(({ type }) => type === 'include')) {
+    const place = attributeIn(block, 'path')?.value;
+    const path = place && evaluate(place, scope);
+    const other = typeof path === 'string' ? within(absolute(path, file)) : NOTHING;
+    included.set(labels[0]?.text ?? '', asMap(other));
+    for (const [name, value] of other.inputs) inputs.set(name, value);
+  }
   for (const block of body.blocks.filter(({ type }) => type === 'locals')) {
     for (const { name, value } of block.body.attributes) locals.set(name, evaluate(value, scope));
   }
-  const values = evaluate(inputs, scope);
-  // What another unit gives, or a function of Terragrunt's, is asked for as any variable without a value.
-  return new Map(isMap(values) ? [...values].filter(([, value]) => unknownIn(value) === undefined) : []);
+  const written = attributeIn(body, 'inputs')?.value;
+  const own = written && plain(evaluate(written, scope));
+  if (isMap(own)) for (const [name, value] of own) inputs.set(name, value);
+  return { locals, inputs };
+}
+
+function asMap({ locals, inputs }: Configuration): HclMap {
+  return new Map<string, HclValue>([
+    ['locals', locals],
+    ['inputs', inputs],
+  ]);
+}
+
+function absolute(written: string, file: string): string {
+  return path.resolve(path.dirname(file), written);
+}
+
+/** Functions of Terragrunt's that say where something stands. Source: Terragrunt, "HCL Functions". */
+function called(
+  name: string,
+  [first]: readonly HclValue[],
+  file: string,
+  { unit, files }: Reading,
+  within: (place: string) => Configuration,
+): HclValue | undefined {
+  switch (name) {
+    case 'find_in_parent_folders':
+      return inParents(unit, typeof first === 'string' ? [first] : [NAME, 'root.hcl'], files);
+    case 'read_terragrunt_config':
+      return typeof first === 'string' ? asMap(within(absolute(first, file))) : undefined;
+    case 'get_terragrunt_dir':
+    case 'get_original_terragrunt_dir':
+      return path.dirname(unit);
+    case 'get_parent_terragrunt_dir':
+      return path.dirname(inParents(unit, [NAME, 'root.hcl'], files) ?? unit);
+    case 'get_repo_root':
+      return foldersUp(path.dirname(unit), [], files).folders.find((folder) => files.exists(path.join(folder, '.git')));
+    default:
+      return undefined;
+  }
+}
+
+/** The nearest file or folder of a name above a unit's own folder. */
+function inParents(unit: string, names: readonly string[], files: Files): string | undefined {
+  const { folders } = foldersUp(path.dirname(unit), [], files);
+  return folders
+    .slice(1)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+    .find((place) => files.exists(place));
 }
