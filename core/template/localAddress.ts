@@ -112,7 +112,6 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   },
   'AWS::OpenSearchService::Domain': searchDomain,
   'AWS::Elasticsearch::Domain': searchDomain,
-  'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `iam::${LOCAL_ACCOUNT}:role/${name}` },
   'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
   'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${place}:rule/${name}` },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `iam::${LOCAL_ACCOUNT}:role/${name}` },
