@@ -42,7 +42,8 @@ export const SERVERLESS: TriggerWords = {
   }),
   cognitoUserPool: ({ trigger }) => ({ source: cognito(textOf(trigger)), texts: {} }),
   alb: ({ multiValueHeaders }) => ({ source: multiValueHeaders === true ? 'alb-multi-value' : 'alb', texts: {} }),
-  eventBridge: (given) => rule(given, given),
+  // The plugin for machines calls the pattern `event`.
+  eventBridge: (given) => rule({ ...given, pattern: given.pattern ?? given.event }, given),
   cloudFront: ({ eventType }) => ({ source: `edge-${textOf(eventType) ?? 'viewer-request'}`, texts: {} }),
 };
 
