@@ -4,8 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { jsonText, jsonValue, parsedJson } from '../../core/jsonText';
-import { handOverOf, type TriggerFact } from '../../core/triggers/handOver';
-import { EVENT_SOURCES, fromTrigger, likelySources, makeEvent, recognize } from '../../events';
+import type { TriggerFact } from '../../core/triggers/handOver';
+import { readTrigger } from '../../core/triggers/readTrigger';
+import { EVENT_SOURCES, fromTrigger, isWhole, likelySources, makeEvent, recognize } from '../../events';
 import { gzip } from '../../events/gzip';
 import { atPath } from '../../events/passing/eventPath';
 import { fillTemplate } from '../../events/passing/inputTemplate';
@@ -121,13 +122,13 @@ test('triggers of functions', () =>
     const own = fromTrigger(triggerIn(line));
     if (!own) return 'unknown';
     const texts = Object.entries(own.texts).map(([name, text]) => `${name}=${text}`);
-    return [own.source, ...texts, ...(own.input === undefined ? [] : [`input ${jsonText(own.input)}`])].join(' ');
+    return [own.source, ...texts, ...(isWhole(own) ? [] : [JSON.stringify(own.handOver)])].join(' ');
   }));
 
 test('triggers of machines', () =>
   table('handOver', (line) => {
-    const found = handOverOf(triggerIn(line));
-    return found ? JSON.stringify(found) : 'unknown';
+    const found = readTrigger(triggerIn(line));
+    return found ? JSON.stringify(found.handOver ?? 'nothing for machines') : 'unknown';
   }));
 
 test('types of events', () =>
@@ -137,5 +138,5 @@ test('types of events', () =>
       text: `export const handler = async (event: ${type}) => {}`,
       exportName: 'handler',
     };
-    return likelySources(handler, [], EVENT_SOURCES)[0]?.name ?? 'unknown';
+    return likelySources(handler, [], EVENT_SOURCES)[0]?.source ?? 'unknown';
   }));
