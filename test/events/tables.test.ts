@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { jsonText, jsonValue, parsedJson } from '../../core/jsonText';
 import type { TriggerFact } from '../../core/triggers/handOver';
 import { readTrigger } from '../../core/triggers/readTrigger';
-import { EVENT_SOURCES, fromTrigger, likelySources, makeEvent, recognize } from '../../events';
+import { EVENT_SOURCES, fromTrigger, isWhole, likelySources, makeEvent, recognize } from '../../events';
 import { gzip } from '../../events/gzip';
 import { atPath } from '../../events/passing/eventPath';
 import { fillTemplate } from '../../events/passing/inputTemplate';
@@ -122,14 +122,13 @@ test('triggers of functions', () =>
     const own = fromTrigger(triggerIn(line));
     if (!own) return 'unknown';
     const texts = Object.entries(own.texts).map(([name, text]) => `${name}=${text}`);
-    const input = parsedJson(own.handOver?.input);
-    return [own.source, ...texts, ...(input === undefined ? [] : [`input ${jsonText(input)}`])].join(' ');
+    return [own.source, ...texts, ...(isWhole(own) ? [] : [JSON.stringify(own.handOver)])].join(' ');
   }));
 
 test('triggers of machines', () =>
   table('handOver', (line) => {
-    const found = readTrigger(triggerIn(line))?.handOver;
-    return found ? JSON.stringify(found) : 'unknown';
+    const found = readTrigger(triggerIn(line));
+    return found ? JSON.stringify(found.handOver ?? 'nothing for machines') : 'unknown';
   }));
 
 test('types of events', () =>

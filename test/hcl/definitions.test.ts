@@ -101,6 +101,7 @@ describe('a definition', () => {
     const isComment = (line: string): boolean => /^\s*(\/\*|and on|on \*\/)/.test(line);
     expect(lines.map(indent)).toEqual(own.map((line) => (isComment(line) ? line.length : indent(line))));
     expect(lines[1]).toBe(`    "StartAt" : "Charge",${' '.repeat(18)}`);
+    expect(text).toContain('"list" : [1,  2 , null ]  },');
   });
 
   test('is the JSON that Terraform makes, but for what it puts in', () => {

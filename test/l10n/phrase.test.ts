@@ -66,6 +66,7 @@ describe('the language of a process', () => {
     ['C.UTF-8', []],
     ['en', []],
     ['en-GB', []],
+    ['men', ['bundle.l10n.men.json']],
     ['de', ['bundle.l10n.de.json']],
     ['pt-br', ['bundle.l10n.pt-br.json', 'bundle.l10n.pt.json']],
     ['de_CH.UTF-8', ['bundle.l10n.de-ch.json', 'bundle.l10n.de.json']],

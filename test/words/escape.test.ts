@@ -57,6 +57,8 @@ const TEXTS = [
   'x ::error::',
   '##[error]x',
   '##vso[task]x',
+  '##VSO[task]x',
+  'Section_End:1:x',
   '#[x]',
   'section_start:1:x',
   'travis_fold:start:x',
