@@ -13,13 +13,18 @@ const UNSEEN =
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
 
+/** Most texts are this: what shows as it is, and is quickly seen to. */
+const PLAIN = /^[ -~]*$/;
+
 /** For a place of one line: a name, a label, a message. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(UNSEEN, (unseen) => NAMED[unseen] ?? jsonEscape(unseen));
 }
 
 /** For a place of many: line feeds and tabs stay what they are. */
 export function visibleLines(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/\r\n/g, '\n')
     .replace(UNSEEN, (unseen) => (unseen === '\n' || unseen === '\t' ? unseen : (NAMED[unseen] ?? jsonEscape(unseen))));

@@ -10,7 +10,7 @@ import { Details, tellingTab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
 import { findStates } from './find';
-import { graphIndex } from './graphIndex';
+import { graphIndex, type GraphIndex } from './graphIndex';
 import type { Host } from './host';
 import { IterationChoice } from './iterationChoice';
 import type { Interest } from './openStates';
@@ -34,7 +34,8 @@ export class GraphPage {
   private readonly rest = html('p', { class: 'rest', role: 'status' });
   private title = '';
   private graph: GraphView = { nodes: [], edges: [] };
-  private index = graphIndex(this.graph);
+  /** Of `graph`, once somebody asks. */
+  private known: GraphIndex | undefined;
   private drawing: Drawing | undefined;
   /** Whether the graph that comes is that of the machine which shows. */
   private isSameMachine = false;
@@ -137,7 +138,7 @@ export class GraphPage {
       this.run.forget();
     }
     this.graph = graph;
-    this.index = graphIndex(graph);
+    this.known = undefined;
     this.arranger.take(graph, this.interest());
     this.search.refresh();
   }
@@ -186,7 +187,7 @@ export class GraphPage {
   }
 
   render(): void {
-    const { run, attention, index } = this;
+    const { run, attention } = this;
     const choice = this.iterations.current;
     const { selected } = attention;
     this.toolbar.showFollow(attention.follows);
@@ -201,13 +202,17 @@ export class GraphPage {
         marks,
         iteration: choice.get(node.id),
         runStatus: run.view.status,
-        leadsTo: index.leadsTo(node.id),
-        untold: index.mapsAround(node.id).find((map) => marksOf(run.view, map)?.lacksChildren),
+        leadsTo: this.index.leadsTo(node.id),
+        untold: this.index.mapsAround(node.id).find((map) => marksOf(run.view, map)?.lacksChildren),
         nested: run.nestedByState.get(node.id),
       },
       attention.tab ?? tellingTab(marks),
     );
     this.announcer.tell(this.drawing?.nodes.values() ?? [], run.view, choice);
+  }
+
+  private get index(): GraphIndex {
+    return (this.known ??= graphIndex(this.graph));
   }
 
   private showTitle(title: string): void {

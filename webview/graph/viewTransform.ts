@@ -26,8 +26,9 @@ export function readable(picture: Size, panel: Size, start: Box): ViewTransform 
   const whole = fitted(picture, panel);
   if (whole.scale >= LEAST_READABLE) return whole;
   const scale = LEAST_READABLE;
-  const narrow = picture.width * scale <= panel.width;
-  const x = narrow ? (panel.width - picture.width * scale) / 2 : panel.width / 2 - (start.x + start.width / 2) * scale;
+  const room = panel.width - picture.width * scale;
+  // Of a picture that is wider than the panel no room is left beside it.
+  const x = room >= 0 ? room / 2 : Math.min(0, Math.max(room, panel.width / 2 - (start.x + start.width / 2) * scale));
   const low = picture.height * scale <= panel.height;
   return { scale, x, y: low ? (panel.height - picture.height * scale) / 2 : Math.min(0, ROOM - start.y * scale) };
 }

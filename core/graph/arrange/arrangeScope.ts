@@ -2,7 +2,7 @@
 import { END, type PlacedEdge, type Point } from '../graphView';
 import { BETWEEN_ROWS, movedEdge, placedEdge, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
 import { layOutPiece } from './layOutPiece';
-import { areaOf, cut, heightOfColumns, type Piece } from './pieces';
+import { areaOf, cut, heightOfColumns, nearAndFar, type Piece } from './pieces';
 
 /** Pieces by what they are made of: what has not changed keeps its place. */
 export type PieceCache = Map<string, PlacedScope>;
@@ -33,17 +33,21 @@ export function* arrangeScope(
   end: Box | undefined,
   cache: PieceCache,
 ): Steps<PlacedScope> {
-  const { pieces, others } = cut(
+  const { pieces, others: between } = cut(
     boxes,
     links.filter(({ kind }) => kind !== 'end'),
   );
+  const others = [...between];
   const placed: PlacedScope[] = [];
   const all = withEnds(pieces, links, end);
   let estimate: Estimate | undefined;
   let hasBegun = all.length <= AT_ONCE;
   for (const piece of all) {
     const key = piece.boxes.map(({ id, width, height }) => `${id} ${width} ${height}`).join('\n');
-    const known = cache.get(key) ?? layOutPiece(piece.boxes, piece.links);
+    // Of each piece when it comes to it: the first of them are looked at before.
+    const [near, far] = nearAndFar(piece.own);
+    for (const link of far) others.push(link);
+    const known = cache.get(key) ?? layOutPiece(piece.boxes, [...near, ...piece.ends]);
     placed.push(known);
     if (placed.length === Math.min(SAMPLE, all.length)) estimate = estimated(placed, all);
     if (cache.has(key)) continue;
@@ -63,8 +67,9 @@ interface Estimate {
 }
 
 /** Of all, as the first go: then these stand where they stand in the end, before the others are known. */
-function estimated(placed: readonly PlacedScope[], all: readonly Piece[]): Estimate {
-  const bare = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + areaOf(piece.boxes, GAP), 0);
+function estimated(placed: readonly PlacedScope[], all: readonly EndedPiece[]): Estimate {
+  const bare = (pieces: readonly EndedPiece[]): number =>
+    pieces.reduce((sum, piece) => sum + areaOf(piece.boxes, GAP), 0);
   const area = (areaOf(placed, GAP) * bare(all)) / bare(all.slice(0, placed.length));
   return { area, height: heightOfColumns(placed, area) };
 }
@@ -79,19 +84,23 @@ function beginning(column: readonly PlacedScope[], others: readonly Link[], { ar
 
 const NOTHING: PlacedScope = { boxes: new Map(), edges: [], width: 0, height: 0 };
 
+interface EndedPiece {
+  readonly own: Piece;
+  /** With its End. */
+  readonly boxes: readonly Box[];
+  /** That lead to it. */
+  readonly ends: readonly Link[];
+}
+
 /** Each piece has an End of its own: lines to a common one would cross everything. */
-function withEnds(pieces: readonly Piece[], links: readonly Link[], end: Box | undefined): readonly Piece[] {
+function withEnds(pieces: readonly Piece[], links: readonly Link[], end: Box | undefined): readonly EndedPiece[] {
   const leading = new Map(links.filter(({ kind }) => kind === 'end').map((link) => [link.from, link]));
-  if (!end || leading.size === 0) return pieces;
-  let ends = 0;
-  return pieces.map((piece) => {
-    const own = piece.boxes.flatMap(({ id }) => leading.get(id) ?? []);
-    if (own.length === 0) return piece;
-    const id = ends++ === 0 ? END : `${END}:${ends}`;
-    return {
-      boxes: [...piece.boxes, { ...end, id }],
-      links: [...piece.links, ...own.map((link) => ({ ...link, to: id }))],
-    };
+  let count = 0;
+  return pieces.map((own) => {
+    const ends = end ? own.boxes.flatMap(({ id }) => leading.get(id) ?? []) : [];
+    if (!end || ends.length === 0) return { own, boxes: own.boxes, ends };
+    const id = count++ === 0 ? END : `${END}:${count}`;
+    return { own, boxes: [...own.boxes, { ...end, id }], ends: ends.map((link) => ({ ...link, to: id })) };
   });
 }
 

@@ -7,13 +7,13 @@ import { rowsOf } from './layers';
 
 export interface Piece {
   readonly boxes: readonly Box[];
-  /** Within the piece. */
+  /** Within the piece, longer ones than a line should be among them: see {@link nearAndFar}. */
   readonly links: readonly Link[];
 }
 
 export interface Pieces {
   readonly pieces: readonly Piece[];
-  /** Between pieces, or longer than a line should be. */
+  /** Between pieces. */
   readonly others: readonly Link[];
 }
 
@@ -155,16 +155,11 @@ function shared(boxes: readonly (readonly Box[])[], links: readonly Link[]): Pie
     if (piece === pieceOf.get(link.to)) within[piece]!.push(link);
     else others.push(link);
   }
-  const pieces = boxes.map((own, index) => {
-    const [near, far] = nearAndFar(own, within[index]!);
-    others.push(...far);
-    return { boxes: own, links: near };
-  });
-  return { pieces, others };
+  return { pieces: boxes.map((own, index) => ({ boxes: own, links: within[index]! })), others };
 }
 
 /** A Choice may lead everywhere: the longest of too many lines are left out. */
-function nearAndFar(boxes: readonly Box[], links: readonly Link[]): readonly [readonly Link[], readonly Link[]] {
+export function nearAndFar({ boxes, links }: Piece): readonly [near: readonly Link[], far: readonly Link[]] {
   if (links.length * 2 <= MOST_ROWS_PASSED / boxes.length) return [links, []];
   const rows = rowsOf(boxes, links);
   const length = ({ from, to }: Link): number => Math.abs(rows.get(from)! - rows.get(to)!);

@@ -21,6 +21,7 @@ describe('Pictures of events', function () {
   });
 
   it('of a document', async () => {
+    await openText('e2e/parcel-queue/src/weigh.js', 1);
     void vscode.commands.executeCommand('stepwise.debugHandler');
     await tell('waitFor', { selector: `${ROW}.focused` });
     await tell('click', { selector: `${ROW}.focused .action-label` });

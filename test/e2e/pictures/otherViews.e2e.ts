@@ -94,6 +94,8 @@ Resources:
 `;
     await write('store/template.yaml', template);
     await write('store/store.js', handler);
+    const calls = { 'dynamodb:PutItem': { return: {} }, 'dynamodb:GetItem': { return: { Item: { id: { S: '7' } } } } };
+    await write('store/.vscode/stepwise.json', { calls });
     const States = { Keep: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'Store' }, End: true } }; // prettier-ignore
     const uri = await write('store/keep.asl.json', { StartAt: 'Keep', States });
     await openText('e2e/store/keep.asl.json');
