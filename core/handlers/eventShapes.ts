@@ -2,7 +2,7 @@
  * What a file declares of events under names of its own: other names for AWS's types, object types, Zod's objects and
  * pydantic's models. A scanner, as {@link ./eventUse}.
  */
-import type { EventPath, Piece } from './eventUse';
+import type { EventPath, Piece } from './pieces';
 import type { PythonStatement } from './pythonStatements';
 
 /** What a name stands for. */

@@ -1,8 +1,10 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
 import { javascriptShapes, pythonShapes, resolved, type EventShapes } from './eventShapes';
 import { languageOfFile } from './index';
-import { javascriptTokens } from './javascriptTokens';
-import { pythonStatements, type PythonToken } from './pythonStatements';
+import { outerNames, pathFrom, piecesOf, type EventPath, type Piece } from './pieces';
+import { pythonStatements } from './pythonStatements';
+
+export type { EventPath } from './pieces';
 
 export interface EventUse {
   /** Names of types, data classes and schemas, such as `SQSEvent`. */
@@ -11,28 +13,17 @@ export interface EventUse {
   readonly paths: readonly EventPath[];
 }
 
-export type EventPath = readonly (string | number)[];
-
-export interface Piece {
-  readonly kind: 'name' | 'string' | 'number' | 'mark';
-  readonly text: string;
-}
-
 const NOTHING: EventUse = { types: [], paths: [] };
 /** Of a comment in JavaScript: `@type {import('aws-lambda').SQSHandler}`, `@param {SQSEvent} event`. */
 const IN_COMMENTS = /@(?:type|param|satisfies)\s*\{([^}]*)\}/g;
-const DEEPEST = 12;
 
 /** A scanner, not a parser: half-typed text is the normal case. @param exportName as the runtime finds it */
 export function eventUse(file: string, text: string, exportName: string): EventUse {
   const language = languageOfFile(file);
   if (language === undefined) return NOTHING;
   const name = exportName.split('.').at(-1)!;
-  const pieces = language === 'python' ? pythonPieces(text) : javascriptPieces(text);
-  const at = pieces.findIndex(
-    ({ text: word }, index) =>
-      word === name && (pieces[index - 1]?.text !== '.' || pieces[index - 2]?.text === 'exports'),
-  );
+  const pieces = piecesOf(text, language);
+  const at = placeOfHandler(pieces, name);
   if (at < 0) return NOTHING;
   const head = headOf(pieces, at);
   const shapes: EventShapes =
@@ -78,27 +69,16 @@ function argumentsOf(pieces: readonly Piece[], open: number): string[] {
   return words;
 }
 
-function javascriptPieces(text: string): Piece[] {
-  return javascriptTokens(text).map(({ kind, text: word }) => ({
-    kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',
-    text: word,
-  }));
-}
-
-function pythonPieces(text: string): Piece[] {
-  return [...pythonStatements(text)].flatMap(({ tokens }) =>
-    tokens.map(({ kind, text: word }) => ({ kind: kindOf(kind, word), text: word })),
+/** Where a handler is named first as what is exported or declared; -1: nowhere. */
+export function placeOfHandler(pieces: readonly Piece[], name: string): number {
+  return pieces.findIndex(
+    ({ text: word }, index) =>
+      word === name && (pieces[index - 1]?.text !== '.' || pieces[index - 2]?.text === 'exports'),
   );
 }
 
-/** A text with a letter before it, such as `f"…"`, is more than its characters. */
-function kindOf(kind: PythonToken['kind'], word: string): Piece['kind'] {
-  if (kind === 'text') return /^["']/.test(word) ? 'string' : 'mark';
-  return kind === 'name' && /^[.\d]/.test(word) ? 'number' : kind;
-}
-
 /** From the handler's name: the types before its parameters, and the first of these. */
-function headOf(
+export function headOf(
   pieces: readonly Piece[],
   at: number,
 ): { readonly event?: string; readonly types: readonly string[]; readonly members: readonly string[] } {
@@ -155,7 +135,7 @@ function pathsOf(pieces: readonly Piece[], from: number, name: string): EventPat
     if (index <= from || kind !== 'name' || text !== name || /^\??\.$/.test(pieces[index - 1]?.text ?? '')) return [];
     const destructured = membersBefore(pieces, index);
     if (destructured.length > 0) return destructured.map((member) => [member]);
-    const path = pathFrom(pieces, index + 1);
+    const { path } = pathFrom(pieces, index + 1);
     return path.length > 0 ? [path] : [];
   });
 }
@@ -174,43 +154,4 @@ function membersBefore(pieces: readonly Piece[], index: number): string[] {
     if (pieces[at]!.text === '{' && --depth === 0) return outerNames(pieces, at).names;
   }
   return [];
-}
-
-/** The members that `{ a, b: { c }, d = 1 }` takes: a, b and d; and where it ends. */
-function outerNames(pieces: readonly Piece[], open: number): { readonly names: string[]; readonly end: number } {
-  const names: string[] = [];
-  let depth = 0;
-  for (let at = open; at < pieces.length; at++) {
-    const { kind, text } = pieces[at]!;
-    if (/^[{[(]$/.test(text)) depth++;
-    if (/^[}\])]$/.test(text) && --depth === 0) return { names, end: at };
-    if (depth === 1 && kind === 'name' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) names.push(text);
-  }
-  return { names, end: pieces.length };
-}
-
-function pathFrom(pieces: readonly Piece[], from: number): EventPath {
-  const path: (string | number)[] = [];
-  for (let at = from; path.length < DEEPEST;) {
-    const { text } = pieces[at] ?? { text: '' };
-    const next = pieces[at + 1];
-    if (text === '?.' && next?.text === '[') at++;
-    else if ((text === '.' || text === '?.') && next?.kind === 'name') {
-      const isCall = pieces[at + 2]?.text === '(';
-      if (isCall && next.text === 'get' && pieces[at + 3]?.kind === 'string') {
-        path.push(pieces[at + 3]!.text.slice(1, -1));
-        while (at < pieces.length && pieces[at]!.text !== ')') at++;
-        at++;
-      } else if (isCall) return path;
-      else {
-        path.push(next.text);
-        at += 2;
-      }
-    } else if (text === '[' && pieces[at + 2]?.text === ']' && (next?.kind === 'string' || next?.kind === 'number')) {
-      path.push(next.kind === 'number' ? Number(next.text) : next.text.slice(1, -1));
-      at += 3;
-    } else if (text === '!') at++;
-    else return path;
-  }
-  return path;
 }

@@ -4,8 +4,10 @@
  */
 import { isJsonObject, type Json } from '../json';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
+import type { DataReads } from '../handlers/dataReads';
 import type { Machine, Scope as Region, State } from '../model/machine';
 import { contextDatum, emptyAnswer } from './answer';
+import { eventOf, readByCode } from './codeReads';
 import { arrayDatum, exampleDatum, fixedDatum, Journal, kindOf, objectDatum, openDatum, type Datum } from './datum';
 import type { Carried, Fields } from './fields';
 import { JsonataFields } from './jsonataFields';
@@ -35,6 +37,8 @@ export interface InferenceOptions {
   readonly ways?: ReadonlyMap<string, readonly number[]>;
   /** What AWS's services answer, where that is known. */
   readonly services?: ServiceCatalogue;
+  /** What the function that a task calls reads of its event, where its code tells. */
+  readsOf?(state: State): DataReads | undefined;
   /** By {@link State.path}: the catcher by which a state that fails is left. */
   readonly caught?: ReadonlyMap<string, number>;
   /** By {@link State.path}: tasks that fail, and are not left by a catcher of their own. */
@@ -114,7 +118,10 @@ class Walk {
       case 'Choice':
         return this.choice(state, fields, input);
       case 'Task': {
-        await fields.arguments(input);
+        const given = await fields.arguments(input);
+        const reads = this.options.readsOf?.(state);
+        const event = reads && eventOf(state, given, input, this.journal);
+        if (reads && event) readByCode(event, reads, this.journal);
         const caught = await this.caught(state, fields, input);
         if (caught) return caught;
         if (this.options.failing?.has(state.path)) return undefined;

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../core/rules';
 import { phrase } from '../../core/l10n/phrase';
 import { jsonText } from '../../core/jsonText';
-import type { Machine } from '../../core/model/machine';
+import type { Machine, State } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import { filesOnDisk, findProjectFolder, LARGEST_HISTORY, readProject } from '../../project';
 import type { Files, MockConfig, Project } from '../../project';
@@ -10,6 +10,7 @@ import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
+import { HandlerReads } from '../mocks/handlerReads';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import { loadCatalogue } from '../../services/loadTables';
 import { chooseMockCase } from '../mocks/mockCase';
@@ -173,14 +174,15 @@ async function inferringFor(
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
   const isGiven = [given, inputFile, inputText, as].some((each) => each !== undefined);
-  const inferred = isGiven ? undefined : await sampleInput(machine);
+  const inferred = isGiven ? undefined : await sampleInput(machine, new HandlerReads(project, stack));
   const answers = new InferredAnswers({ machine, name, stack, project, input: inferred ?? input });
   return { answers, input: inferred };
 }
 
-async function sampleInput(machine: Machine): Promise<string> {
+async function sampleInput(machine: Machine, reads: HandlerReads): Promise<string> {
   const { infer } = await import('../../core/infer');
-  return jsonText((await infer(machine, { services: loadCatalogue() })).input);
+  const readsOf = (state: State) => reads.ofEvent(state);
+  return jsonText((await infer(machine, { services: loadCatalogue(), readsOf })).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

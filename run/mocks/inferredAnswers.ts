@@ -18,7 +18,9 @@ import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
+import { tableOf } from '../calls/catalogue';
 import type { Calls } from './callMocks';
+import { HandlerReads } from './handlerReads';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 
@@ -58,7 +60,11 @@ export class InferredAnswers {
   private status: string | undefined;
   private readonly others = new Map<string, Machine | undefined>();
 
-  constructor(private readonly options: InferredAnswersOptions) {}
+  private readonly reads: HandlerReads;
+
+  constructor(private readonly options: InferredAnswersOptions) {
+    this.reads = new HandlerReads(options.project, options.stack);
+  }
 
   /** Learns what really came back. */
   add(event: RunEvent): void {
@@ -78,7 +84,7 @@ export class InferredAnswers {
 
   async ask(question: MockQuestion): Promise<TaskOutcome | undefined> {
     const { action } = question;
-    if (action !== undefined) return this.callAnswer(action, question);
+    if (action !== undefined) return await this.callAnswer(action, question);
     const asked = await this.walk(question);
     if (!asked) return undefined;
     const { machine, state } = question;
@@ -90,11 +96,21 @@ export class InferredAnswers {
     return { type: 'success', output: answer, inferred: true };
   }
 
-  /** Of a handler's call no more is known than AWS's model says, and what it was asked for: that comes back. */
-  private callAnswer(action: string, { suggestion, input }: MockQuestion): TaskOutcome {
-    const answer = echoed(JSON.parse(suggestion) as Json, input as Json);
+  /** Of a handler's call is known what AWS's model says, what its code reads, and what it was asked for: that comes back. */
+  private async callAnswer(action: string, question: MockQuestion): Promise<TaskOutcome> {
+    const sample = JSON.parse(question.suggestion) as Json;
+    const answer = echoed(await this.toCode(action, question, sample), question.input as Json);
     this.usedCalls.set(action, [...(this.usedCalls.get(action) ?? []), answer]);
     return { type: 'success', output: answer, inferred: true };
+  }
+
+  private async toCode(action: string, { machine: name, state: stateName }: MockQuestion, sample: Json): Promise<Json> {
+    const [service = '', operation = ''] = action.split(':');
+    const output = tableOf(service)?.operations.get(operation)?.output;
+    const state = this.machineNamed(name)?.states.find((each) => each.name === stateName);
+    if (!output || !state || !isJsonObject(sample)) return sample;
+    const { answerToCode } = await import('../../core/infer');
+    return answerToCode(output, sample, (member) => this.reads.ofAnswer(state, member));
   }
 
   /** What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next. */
@@ -148,9 +164,10 @@ export class InferredAnswers {
     // No run that is answered needs it.
     const { infer } = await import('../../core/infer');
     const services = loadCatalogue();
-    const inferred = await infer(machine, { ...known, services });
+    const readsOf = (state: State) => this.reads.ofEvent(state);
+    const inferred = await infer(machine, { ...known, services, readsOf });
     if (inferred.reachesEnd) return inferred.answers;
-    const alone = await infer(machine, { services });
+    const alone = await infer(machine, { services, readsOf });
     return new Map([...alone.answers, ...inferred.answers]);
   }
 

@@ -141,3 +141,60 @@ describe('words', () => {
       ]),
     ).toEqual({ mocks: { A: { X: [{ return: 1 }, { return: 2 }] }, B: { X: { return: 3 } } } }));
 });
+
+describe('a call of a handler', () => {
+  const CODE = `
+exports.handler = async (event) => {
+  const { Item, Attributes } = await db.send(read);
+  const price = Item.price.N * event.order.count;
+  const plain = unmarshall(Item).owner.name;
+  const rows = result.Items.map(({ id }) => id.S);
+  const secret = JSON.parse(answer.SecretString);
+  return [price, plain, rows, secret.user.name, answer.Parameter.Value];
+};`;
+  const functions = [
+    {
+      name: 'Call',
+      names: ['Call'],
+      runtime: 'nodejs20.x',
+      inline: { file: '/shop/t.yaml', code: { text: CODE } },
+    },
+  ];
+  const answerTo = async (action: string, suggestion: object, input = {}): Promise<unknown> => {
+    const asked = { machine: 'Order', state: 'Call', action, suggestion: JSON.stringify(suggestion), input };
+    return ((await inferred({ functions }).ask(asked as never)) as { output: unknown }).output;
+  };
+
+  it.each<[string, object, object, unknown]>([
+    [
+      'dynamodb:GetItem',
+      { Item: { a: { S: 'text' } } },
+      { Key: { id: { S: '7' } } },
+      { Item: { price: { N: '1' }, owner: { M: { name: { S: 'inferred-name' } } }, id: { S: '7' } } },
+    ],
+    ['dynamodb:Scan', { Count: 1 }, {}, { Count: 1, Items: [{ id: { S: 'inferred-id' } }] }],
+    [
+      'secretsmanager:GetSecretValue',
+      { Name: 'text' },
+      { SecretId: 's' },
+      { Name: 'text', SecretString: '{"user":{"name":"inferred-name"}}' },
+    ],
+    ['nothing:Known', { a: 1 }, {}, { a: 1 }],
+  ])('to %s has what its code reads, beside what the model says', async (action, sample, input, expected) =>
+    expect(await answerTo(action, sample, input)).toEqual(expected),
+  );
+
+  it('of which the code reads a parameter keeps what the model says of the rest', async () =>
+    expect(await answerTo('ssm:GetParameter', {})).toMatchObject({
+      Parameter: { Value: 'inferred-Value', Name: 'text' },
+    }));
+
+  it('is one whose event has what its code reads', async () => {
+    const { infer } = await import('../../core/infer');
+    const { HandlerReads } = await import('../../run/mocks/handlerReads');
+    const reads = new HandlerReads({ root: '/shop', functions, machines: [] } as never, undefined);
+    const alone = { StartAt: 'Call', States: { Call: { ...DEFINITION.States.Call, Parameters: undefined } } };
+    const one = buildMachine(parseDocument('one.asl.json', JSON.stringify(alone), 'json'))!;
+    expect((await infer(one, { readsOf: (state) => reads.ofEvent(state) })).input).toEqual({ order: { count: 1 } });
+  });
+});

@@ -1,0 +1,76 @@
+/** Code as a line of names, texts, numbers and marks, in either language: enough to see what is read of a value. */
+import { javascriptTokens } from './javascriptTokens';
+import { pythonStatements, type PythonToken } from './pythonStatements';
+
+export type EventPath = readonly (string | number)[];
+
+export interface Piece {
+  readonly kind: 'name' | 'string' | 'number' | 'mark';
+  readonly text: string;
+}
+
+const DEEPEST = 12;
+
+export function piecesOf(text: string, language: string): Piece[] {
+  return language === 'python' ? pythonPieces(text) : javascriptPieces(text);
+}
+
+function javascriptPieces(text: string): Piece[] {
+  return javascriptTokens(text).map(({ kind, text: word }) => ({
+    kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',
+    text: word,
+  }));
+}
+
+function pythonPieces(text: string): Piece[] {
+  return [...pythonStatements(text)].flatMap(({ tokens }) =>
+    tokens.map(({ kind, text: word }) => ({ kind: kindOf(kind, word), text: word })),
+  );
+}
+
+/** A text with a letter before it, such as `f"…"`, is more than its characters. */
+function kindOf(kind: PythonToken['kind'], word: string): Piece['kind'] {
+  if (kind === 'text') return /^["']/.test(word) ? 'string' : 'mark';
+  return kind === 'name' && /^[.\d]/.test(word) ? 'number' : kind;
+}
+
+/** The members that `{ a, b: { c }, d = 1 }` takes: a, b and d; and where it ends. */
+export function outerNames(pieces: readonly Piece[], open: number): { readonly names: string[]; readonly end: number } {
+  const names: string[] = [];
+  let depth = 0;
+  for (let at = open; at < pieces.length; at++) {
+    const { kind, text } = pieces[at]!;
+    if (/^[{[(]$/.test(text)) depth++;
+    if (/^[}\])]$/.test(text) && --depth === 0) return { names, end: at };
+    if (depth === 1 && kind === 'name' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) names.push(text);
+  }
+  return { names, end: pieces.length };
+}
+
+/** What is read behind a name, and the place of the first piece that is no part of it. */
+export function pathFrom(pieces: readonly Piece[], from: number): { readonly path: EventPath; readonly end: number } {
+  const path: (string | number)[] = [];
+  let at = from;
+  while (path.length < DEEPEST) {
+    const { text } = pieces[at] ?? { text: '' };
+    const next = pieces[at + 1];
+    if (text === '?.' && next?.text === '[') at++;
+    else if ((text === '.' || text === '?.') && next?.kind === 'name') {
+      const isCall = pieces[at + 2]?.text === '(';
+      if (isCall && next.text === 'get' && pieces[at + 3]?.kind === 'string') {
+        path.push(pieces[at + 3]!.text.slice(1, -1));
+        while (at < pieces.length && pieces[at]!.text !== ')') at++;
+        at++;
+      } else if (isCall) return { path, end: at };
+      else {
+        path.push(next.text);
+        at += 2;
+      }
+    } else if (text === '[' && pieces[at + 2]?.text === ']' && (next?.kind === 'string' || next?.kind === 'number')) {
+      path.push(next.kind === 'number' ? Number(next.text) : next.text.slice(1, -1));
+      at += 3;
+    } else if (text === '!') at++;
+    else return { path, end: at };
+  }
+  return { path, end: at };
+}

@@ -1,0 +1,85 @@
+/** An answer of a service to code that reads it: what is read of it is there, of the types that the service's model has. */
+import { memberNamed } from '../catalog/services/calledOperation';
+import { sampleOutput } from '../catalog/services/sampleOutput';
+import type { Shape, StructureShape } from '../catalog/services/serviceTable';
+import type { DataReads } from '../handlers/dataReads';
+import { isJsonObject, type Json, type JsonObject } from '../json';
+import { Journal, openDatum, singular } from './datum';
+import { readByCode } from './codeReads';
+import { jsonOf } from './toJson';
+
+/** @param readsOf what code reads of a member of the answer, by its name */
+export function answerToCode(
+  output: StructureShape,
+  sample: JsonObject,
+  readsOf: (member: string) => DataReads | undefined,
+): JsonObject {
+  const read = [...output.members.values()].flatMap(({ name, type }) => {
+    const reads = readsOf(name);
+    return reads ? [[name, valueOf(type, reads, name)] as const] : [];
+  });
+  return { ...sample, ...Object.fromEntries(read) };
+}
+
+function valueOf(shape: Shape, reads: DataReads, name: string): Json {
+  const { members, item, json } = reads;
+  switch (shape.kind) {
+    case 'structure': {
+      if (isAttribute(shape)) return attributeOf(shape, reads, name);
+      const known = [...members].flatMap(([inner, each]) => {
+        const member = memberNamed(shape, inner);
+        return member ? [[member.name, valueOf(member.type, each, member.name)] as const] : [];
+      });
+      const sample = sampleOutput(shape);
+      return { ...(isJsonObject(sample) && !shape.union ? sample : {}), ...Object.fromEntries(known) };
+    }
+    case 'map':
+      if (members.size === 0) return isAttributeMap(shape) ? {} : sampleOutput(shape);
+      return Object.fromEntries([...members].map(([inner, each]) => [inner, valueOf(shape.values, each, inner)]));
+    case 'list': {
+      const one = valueOf(shape.of, item ?? NOTHING_READ, singular(name));
+      return Array.from({ length: Math.max(1, reads.least ?? 1) }, () => one);
+    }
+    case 'string':
+    case 'blob':
+      if (json) return JSON.stringify(ofCode(json, name));
+      return reads.kind === 'number' ? '1' : `inferred-${name}`;
+    default:
+      return sampleOutput(shape);
+  }
+}
+
+const NOTHING_READ: DataReads = { members: new Map() };
+
+/** DynamoDB's AttributeValue: its own name for each type. Source: DynamoDB API, "AttributeValue". */
+function isAttribute({ members }: StructureShape): boolean {
+  return ['S', 'N', 'M', 'L', 'BOOL'].every((name) => members.has(name));
+}
+
+function isAttributeMap(shape: Shape): boolean {
+  return shape.kind === 'map' && shape.values.kind === 'structure' && isAttribute(shape.values);
+}
+
+/** Code names the type where it reads the attribute as it is, and does not where its client has unmarshalled it. */
+function attributeOf(shape: StructureShape, reads: DataReads, name: string): Json {
+  const typed = [...reads.members].find(([type]) => /^[A-Z]+$/.test(type) && shape.members.has(type));
+  if (typed) {
+    const [type, inner] = typed;
+    return { [type]: type === 'N' ? '1' : valueOf(shape.members.get(type)!.type, inner, name) };
+  }
+  if (reads.members.size > 0) {
+    const inner = [...reads.members].map(([each, of]) => [each, attributeOf(shape, of, each)] as const);
+    return { M: Object.fromEntries(inner) };
+  }
+  if (reads.kind === 'list') return { L: [attributeOf(shape, reads.item ?? NOTHING_READ, singular(name))] };
+  if (reads.kind === 'object') return { M: {} };
+  if (reads.kind === 'number') return { N: '1' };
+  return { S: reads.json ? JSON.stringify(ofCode(reads.json, name)) : `inferred-${name}` };
+}
+
+/** Of no model: as it is read. */
+function ofCode(reads: DataReads, name: string): Json {
+  const datum = openDatum(name);
+  readByCode(datum, { ...reads, kind: reads.kind ?? 'object' }, new Journal());
+  return jsonOf(datum);
+}

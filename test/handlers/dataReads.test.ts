@@ -1,0 +1,72 @@
+/** What is read of an event and of answers, seen in the code alone. */
+import { expect, test } from 'vitest';
+import { readsOfEvent, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
+
+/** `{ a: 'number', b: [{ c: '?' }], d: json({…}) }` */
+function shown(reads: DataReads | undefined): unknown {
+  if (!reads) return undefined;
+  if (reads.json) return { json: shown(reads.json) };
+  if (reads.kind === 'list') return [shown(reads.item), ...(reads.least ? [reads.least] : [])];
+  if (reads.members.size > 0) return Object.fromEntries([...reads.members].map(([name, each]) => [name, shown(each)]));
+  return reads.kind ?? '?';
+}
+
+const python = (body: string): string => `def handler(event, context):\n${body.replace(/^/gm, '    ')}\n`;
+const javascript = (body: string): string => `export const handler = async (event) => {\n${body}\n};`;
+
+test.each<[string, string, unknown]>([
+  ['a.py', python('return event["who"]["name"]'), { who: { name: '?' } }],
+  ['a.py', python('order = event["order"]\nreturn order["total"] * 2'), { order: { total: 'number' } }],
+  ['a.py', python('for row in event["rows"]:\n    print(row["id"])'), { rows: [{ id: '?' }] }],
+  ['a.py', python('return [row["id"] for row in event.get("rows", [])]'), { rows: [{ id: '?' }] }],
+  ['a.py', python('body = json.loads(event["body"])\nreturn body["n"]'), { body: { json: { n: '?' } } }],
+  ['a.py', python('return json.loads(event["body"])["n"]'), { body: { json: { n: '?' } } }],
+  ['a.py', python('n = int(event["n"])\nreturn n'), { n: 'number' }],
+  ['a.py', python('for k, v in event["m"].items():\n    pass'), { m: 'object' }],
+  ['a.py', python('x = event["a"]\nx = 1\nx["no"]'), { a: '?' }],
+  ['a.js', javascript('const { a, b } = event; return a.c + b;'), { a: { c: '?' }, b: '?' }],
+  ['a.js', javascript('return event.rows.map((row) => row.id);'), { rows: [{ id: '?' }] }],
+  ['a.js', javascript('return event.rows.map(({ id }) => id.x);'), { rows: [{ id: { x: '?' } }] }],
+  ['a.js', javascript('return event.rows.reduce((sum, row) => sum + row.n * 2, 0);'), { rows: [{ n: 'number' }] }],
+  ['a.js', javascript('for (const { id } of event.rows) log(id);'), { rows: [{ id: '?' }] }],
+  ['a.js', javascript('const order = JSON.parse(event.body); return order.n;'), { body: { json: { n: '?' } } }],
+  ['a.js', javascript('if (event.total > 100) return event.list[1].x;'), { total: 'number', list: [{ x: '?' }, 2] }],
+  ['a.js', 'exports.handler = async ({ who, n }) => who.name + n / 2;', { who: { name: '?' }, n: 'number' }],
+])('of an event in %s: %s', (file, text, expected) =>
+  expect(shown(readsOfEvent(file, text, 'handler'))).toEqual(expected),
+);
+
+test.each<[string, string, string, unknown]>([
+  ['a.py', 'Item', 'r = table.get_item(Key={"a": 1})\nreturn r["Item"]["name"]', { name: '?' }],
+  ['a.py', 'Item', 'item = table.get_item(Key={"a": 1})["Item"]\nreturn item["total"] - 1', { total: 'number' }],
+  ['a.py', 'Items', 'for i in table.scan().get("Items", []):\n    print(i["id"]["S"])', [{ id: { S: '?' } }]],
+  [
+    'a.py',
+    'SecretString',
+    's = json.loads(c.get_secret_value(SecretId="s")["SecretString"])\nreturn s["user"]',
+    { json: { user: '?' } },
+  ],
+  [
+    'a.py',
+    'Body',
+    'data = json.loads(s3.get_object(Bucket=b, Key=k)["Body"].read())\nreturn data["n"]',
+    { json: { n: '?' } },
+  ],
+  [
+    'a.js',
+    'Item',
+    'const { Item } = await d.send(new GetItemCommand({ Key: { a: 1 } })); return Item.name.S;',
+    { name: { S: '?' } },
+  ],
+  ['a.js', 'Items', 'const r = await d.send(q); return r.Items.map((i) => i.id);', [{ id: '?' }]],
+  [
+    'a.js',
+    'Parameter',
+    'const v = (await ssm.send(c)).Parameter.Value; return JSON.parse(v).url;',
+    { Value: { json: { url: '?' } } },
+  ],
+  ['a.js', 'Item', 'const item = unmarshall((await d.send(c)).Item); return item.name;', { name: '?' }],
+  ['a.js', 'Nothing', 'return 1;', undefined],
+])('of an answer in %s: %s of %s', (file, name, body, expected) =>
+  expect(shown(readsOfMember(file, file === 'a.py' ? python(body) : javascript(body), name))).toEqual(expected),
+);
