@@ -40,7 +40,6 @@ interface Begun {
 
 /** Starts an execution on this machine. */
 export function startRun(options: StartRunOptions): Run {
-  limitMatchesInTime();
   const own = options.stepFunctions ? undefined : new StepFunctionsService();
   const shared = share(options, options.stepFunctions ?? own!);
   const { record, running } = begin(options, shared);
@@ -150,6 +149,7 @@ function begin(
     startedAs,
   }: Pick<LaunchRequest, 'synchronous' | 'startedAs'> & { readonly parent?: LocalExecution } = {},
 ): { readonly record: ExecutionRecord; readonly running: Promise<ExecutionResult> } {
+  limitMatchesInTime();
   const { machine, type, input } = options;
   const { clock, stepFunctions } = shared;
   const record = stepFunctions.executions.begin(

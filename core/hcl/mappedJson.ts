@@ -47,7 +47,7 @@ class JsonMapping {
       case 'template':
         return this.template(expression);
       case 'literal':
-        return this.written(JSON.stringify(expression.value), expression.span);
+        return this.written(String(expression.value), expression.span);
       case 'conditional': {
         const condition = this.values && plain(evaluate(expression.condition, this.values.scope));
         if (condition === undefined || condition instanceof Unknown) return this.other(expression);

@@ -1,4 +1,5 @@
 /** CloudFormation's functions. A new one is a line of the table. Source: CloudFormation, "Intrinsic function reference". */
+import { jsonText } from '../jsonText';
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import { phrase } from '../l10n/phrase';
@@ -104,7 +105,7 @@ export const FUNCTIONS: { readonly [name: string]: Resolver } = {
     const items = at.plain(list);
     return firstUnknown(list) ?? (Array.isArray(items) ? literal(items.length) : unresolved('Fn::Length', at.scope));
   },
-  'Fn::ToJsonString': (argument, at) => literal(JSON.stringify(at.plain(at.resolve(argument)))),
+  'Fn::ToJsonString': (argument, at) => literal(jsonText(at.plain(at.resolve(argument)))),
   'Fn::Transform': (argument, at) => {
     const location = includedFile(argument);
     const name = own(argument, 'Name');

@@ -1,4 +1,5 @@
 /** What the parameters of a template are. Source: CloudFormation, "Parameters", "Supplied parameter types". */
+import { jsonText } from '../jsonText';
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import { phrase } from '../l10n/phrase';
@@ -48,5 +49,5 @@ function typed(value: Json, type: string): Json {
 }
 
 function textOfParameter(value: Json): string {
-  return isJsonObject(value) ? JSON.stringify(value) : String(value);
+  return isJsonObject(value) ? jsonText(value) : String(value);
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../jsonText';
 import type { Json } from '../json';
 import { isJsonObject } from '../json';
 import { phrase } from '../l10n/phrase';
@@ -31,9 +32,7 @@ export function own(value: Json | undefined, name: string): Json | undefined {
 /** Lists as those of CloudFormation's parameters are written. */
 export function plainText(plain: Json): string {
   if (typeof plain === 'string') return plain;
-  return Array.isArray(plain) && plain.every((item) => typeof item === 'string')
-    ? plain.join(',')
-    : JSON.stringify(plain);
+  return Array.isArray(plain) && plain.every((item) => typeof item === 'string') ? plain.join(',') : jsonText(plain);
 }
 
 /** What is not a valid value of any kind that we know. */

@@ -33,6 +33,8 @@ export interface JsonataScope {
   giveWay?(): Promise<void>;
   /** How many nodes an evaluation may visit before it is stopped; for callers that must answer soon. */
   readonly mostNodes?: number;
+  /** How much work, in nodes, is done before others get a turn, where they wait at each of them. */
+  readonly workBetweenTurns?: number;
   /** For such callers, where nothing stops a match: what the evaluation rejects with instead of one that may take long. */
   readonly insteadOfLongMatch?: unknown;
 }

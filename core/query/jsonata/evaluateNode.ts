@@ -6,8 +6,9 @@ import type { JsonataNode } from './syntaxTree';
 /** Undecided: it takes longer than an editor waits. */
 export type NodeResult = LibraryResult | 'undecided';
 
-/** So many turns of some milliseconds, and the work of so many nodes, an editor spends on an expression. */
-const MOST_TURNS = 20;
+/** So many turns of so much work, and the work of so many nodes, an editor spends on an expression. */
+const MOST_TURNS = 80;
+const WORK_OF_A_TURN = 700;
 const MOST_NODES = 50_000;
 
 const STILL_BUSY = new Error('It takes too long to tell.');
@@ -19,6 +20,7 @@ export async function evaluateNode(node: JsonataNode, giveWay: () => Promise<voi
   const scope = {
     states,
     mostNodes: MOST_NODES,
+    workBetweenTurns: WORK_OF_A_TURN,
     insteadOfLongMatch: STILL_BUSY,
     giveWay: async () => {
       if (++turns > MOST_TURNS) throw STILL_BUSY;

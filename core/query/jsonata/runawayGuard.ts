@@ -35,7 +35,7 @@ export class RunawayGuard {
   interruption: { readonly reason: unknown } | undefined;
   private readonly sizes = new WeakMap<object, number>();
 
-  constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes'>) {}
+  constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes' | 'workBetweenTurns'>) {}
 
   enter(node: JsonataNode): Promise<void> | undefined {
     return this.members.before(node)?.then(() => this.begin(node)) ?? this.begin(node);
@@ -78,7 +78,7 @@ export class RunawayGuard {
     this.workSinceTurn += amount;
     // What ends and what begins behind it overlap: while one gives others their turn, neither goes on.
     if (this.pendingTurn) return this.pendingTurn;
-    return this.workSinceTurn < WORK_BETWEEN_TURNS ? undefined : this.turn();
+    return this.workSinceTurn < (this.scope.workBetweenTurns ?? WORK_BETWEEN_TURNS) ? undefined : this.turn();
   }
 
   /** Work that counts against the bound of an evaluation, unlike that of a list: this takes time of its own. */

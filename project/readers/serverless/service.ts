@@ -1,7 +1,8 @@
 /** One service as its configuration has it, variables resolved where they are asked for. */
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import { isContainer, isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import { doubleOf, isExactNumber } from '../../../core/jsonNumber';
 import { setOwn } from '../../../core/syntax/value';
 import { parseVariables, type Variable, type VariableText } from '../../../core/serverless';
 import { hasFiller, type Values } from '../../../core/values';
@@ -140,7 +141,7 @@ export class Service {
   /** Texts, numbers and truth values as text. */
   text(part: Part | undefined): string | undefined {
     const raw = part && this.resolve(part)?.raw;
-    return raw === undefined || raw === null || typeof raw === 'object' ? undefined : String(raw);
+    return raw === undefined || raw === null || isContainer(raw) ? undefined : String(inDouble(raw));
   }
 
   /** Of a map; of a list of maps theirs; a list's other items by their index. */
@@ -165,7 +166,7 @@ export class Service {
     const whole = part && this.resolve(part);
     if (!whole) return undefined;
     const { raw } = whole;
-    if (raw === null || typeof raw !== 'object') return raw;
+    if (!isContainer(raw)) return inDouble(raw);
     if (depth > DEEPEST || --this.valuesLeft < 0) return this.tooMuch(whole);
     if (whole.isFinal) return raw;
     const children = childrenOf(whole).map(({ key, part: child }) => [key, this.plain(child, depth + 1)] as const);
@@ -273,3 +274,8 @@ export class Service {
 
 /** `${self.custom.x}`: what has a dot after its source is text to the framework, and never meant as such. */
 const MISSPELT = /\$\{(self|opt|env|param|sls)\.([\w.-]+)\}/g;
+
+/** The framework's numbers are JavaScript's. */
+function inDouble(value: Exclude<Json, Json[] | JsonObject>): null | boolean | number | string {
+  return isExactNumber(value) ? doubleOf(value) : value;
+}
