@@ -47,7 +47,7 @@ export function readFacts(header: string | string[] | undefined): PostedFacts | 
           install: {
             name: missing.name,
             command: missing.command,
-            ...textsOf(missing, 'folder', 'upTo'),
+            ...textsOf(missing, 'folder', 'upTo', 'interpreter'),
             ...(missing.isSupplied === true && { isSupplied: true as const }),
           },
         }),

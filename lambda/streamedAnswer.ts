@@ -26,7 +26,7 @@ export function handOn(request: IncomingMessage, to: AnswerStream): void {
   /** What takes slowly is not given more than it takes: the handler waits, as behind a slow client on AWS. */
   const give = (piece: Buffer): void => {
     const taken = to.piece(piece);
-    if (!taken) return;
+    if (!(taken instanceof Promise)) return;
     request.pause();
     void taken.finally(() => request.resume());
   };

@@ -6,12 +6,14 @@ import { HANDLER_LANGUAGES, languageOfFile } from '../../core/handlers';
 import type { HandlerLanguageId } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { findEsbuild } from '../../lambda/findEsbuild';
+import { pythonFolder } from '../../lambda/suppliedFolder';
 import { findPython, hasDebugpy } from '../../lambda/runtimes/pythonProgram';
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
 import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
+import { installFolderOfUser } from '../../run/launch';
 import { clientPackage } from '../../run/awsSdk/serviceName';
 import { sourcesOf } from './sources';
 
@@ -119,13 +121,15 @@ async function pythonClients(handlers: readonly InFile[], interpreter: string): 
   if (callers.length === 0) return [];
   const args = ['-c', ['import', 'boto3'].join(' ')];
   const said = await askProgram({ command: interpreter, args, cwd: callers[0]!.codeDir, timeoutMs: 10_000 });
-  if (said !== undefined) return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
+  const kept = installFolderOfUser();
+  const isKept = kept !== undefined && existsSync(path.join(pythonFolder(kept), 'boto3'));
+  if (said !== undefined || isKept) return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
   return [
     {
       state: 'missing',
       what: 'boto3',
       neededBy: named(callers),
-      how: phrase`Run: ${interpreter} -m pip install boto3`,
+      how: phrase`Run: ${interpreter} -m pip install boto3, or let Stepwise keep a copy: stepwise invoke FUNCTION --install-sdk`,
     },
   ];
 }
@@ -144,8 +148,11 @@ function nodeClients(examined: Examined): Finding[] {
     for (const name of new Set(names)) wanted.set(name, [...(wanted.get(name) ?? []), handler]);
   }
   return [...wanted].map(([what, handlers]): Finding => {
+    const kept = what === 'aws-sdk' ? undefined : installFolderOfUser();
     const isThere = ({ file, codeDir }: InFile): boolean =>
-      [path.dirname(file), codeDir, root].some((folder) => hasPackage(folder, what));
+      [path.dirname(file), codeDir, root, ...(kept === undefined ? [] : [kept])].some((folder) =>
+        hasPackage(folder, what),
+      );
     const lacking = handlers.filter((handler) => !isThere(handler));
     if (lacking.length === 0) return { state: 'ok', what, neededBy: named(handlers) };
     const how = phrase`Run in ${root}: npm install --save-dev ${what}`;

@@ -20,6 +20,8 @@ export interface FailureFacts {
     readonly folder?: string;
     /** On AWS, Lambda has it. */
     readonly isSupplied?: true;
+    /** Absolute path of the Python that it is missing in. */
+    readonly interpreter?: string;
     /** Lambda had it for runtimes up to this one. */
     readonly upTo?: string;
   };

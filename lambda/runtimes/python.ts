@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { python } from '../../core/handlers/python';
 import { couldNotStart } from '../failure';
+import { pythonFolder } from '../suppliedFolder';
 import { sourceFiles } from '../sourceStamp';
 import { findPython, hasDebugpy, pythonDiffers } from './pythonProgram';
 import type { Runtime } from './runtime';
@@ -26,7 +27,8 @@ export const pythonRuntime: Runtime = {
       sourceFile: spec.sourceFile,
       exportName: spec.exportName,
       codeDir: spec.codeDir,
-      sdkDirs: [],
+      // Behind all that the project has.
+      sdkDirs: context.suppliedDir === undefined ? [] : [pythonFolder(context.suppliedDir)],
       mounts: context.mounts,
       debug,
       debugpyDir: ownDebugpy ? undefined : context.debugpyDir,

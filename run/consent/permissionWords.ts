@@ -13,7 +13,9 @@ export function permissionWords(permission: Permission): string {
     case 'endpoint':
       return phrase`${shownHost(permission.origin)}: AWS calls, in place of AWS`;
     case 'install':
-      return phrase`npm: ${permission.client}, installed for Stepwise`;
+      return permission.client === 'boto3'
+        ? phrase`pip: ${permission.client}, installed for Stepwise`
+        : phrase`npm: ${permission.client}, installed for Stepwise`;
     case 'synthesize':
       return phrase`CDK: "${permission.command}" is run to see what the app makes`;
     case 'aws':

@@ -472,7 +472,8 @@ export const OPTIONS = {
     flag: {
       name: 'install-sdk',
       commands: [...RUNS, 'invoke', 'serve', 'test-state'],
-      help: () => phrase`install clients of the AWS SDK that the project lacks into ~/.stepwise`,
+      help: () =>
+        phrase`install what Lambda supplies and the project lacks (clients of the AWS SDK, boto3) into ~/.stepwise`,
     },
   },
   allowHost: {

@@ -1,6 +1,7 @@
 /** Clients that Lambda supplies and the project has not: from a folder of ours, which is filled by consent alone. */
 import type { InvokeOutcome, LambdaHost } from '../../lambda/lambda';
-import { installClient } from '../awsSdk/installClient';
+import { installBoto3 } from '../awsSdk/installBoto3';
+import { installClient, isSuppliedPackage } from '../awsSdk/installClient';
 
 export interface SuppliedModules {
   readonly folder: string;
@@ -21,14 +22,14 @@ export function withSuppliedModules(host: LambdaHost, { folder, mayInstall, tell
       let outcome = await host.invoke(spec, event, options);
       const tried = new Set<string>();
       for (
-        let client = lacking(outcome);
-        client && !tried.has(client) && tried.size < MOST;
-        client = lacking(outcome)
+        let lacks = lacking(outcome);
+        lacks && !tried.has(lacks.name) && tried.size < MOST;
+        lacks = lacking(outcome)
       ) {
-        tried.add(client);
+        tried.add(lacks.name);
         const signal = options?.signal ?? never;
-        if (!(await mayInstall(client, folder, signal))) break;
-        const problem = await installClient(client, folder, signal);
+        if (!(await mayInstall(lacks.name, folder, signal))) break;
+        const problem = await lacks.install(folder, signal);
         if (problem !== undefined) {
           tell?.(problem);
           break;
@@ -41,9 +42,20 @@ export function withSuppliedModules(host: LambdaHost, { folder, mayInstall, tell
   };
 }
 
-/** The client without which a handler could not be loaded. */
-function lacking(outcome: InvokeOutcome): string | undefined {
+interface Lacking {
+  readonly name: string;
+  /** Resolves with the sentence that says why it did not work, or undefined. */
+  install(folder: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+/** That without which a handler could not be loaded. */
+function lacking(outcome: InvokeOutcome): Lacking | undefined {
   if (outcome.type === 'success' || outcome.reason !== 'start') return undefined;
-  const { install } = outcome.facts ?? {};
-  return install?.isSupplied && /^@aws-sdk\/client-[a-z0-9-]+$/.test(install.name) ? install.name : undefined;
+  const { name, isSupplied, interpreter } = outcome.facts?.install ?? {};
+  if (name === undefined || !isSupplied) return undefined;
+  // botocore and s3transfer come with it.
+  if (interpreter !== undefined)
+    return { name: 'boto3', install: (folder, signal) => installBoto3(folder, interpreter, signal) };
+  if (!isSuppliedPackage(name)) return undefined;
+  return { name, install: (folder, signal) => installClient(name, folder, signal) };
 }

@@ -1,7 +1,7 @@
 /** A handler that lacks clients which Lambda supplies runs once they have been installed, by consent alone. */
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { FunctionSpec, InvokeOutcome } from '../../lambda/lambda';
 import { withSuppliedModules } from '../../run/launch/suppliedModules';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -65,4 +65,22 @@ test.skipIf(process.platform === 'win32')('says why it cannot be installed', asy
   const { calls, told } = await invoked([failure(SQS!, true), SUCCESS], true, 'echo "no network" >&2; exit 1');
   expect(calls).toBe(1);
   expect(told).toEqual([expect.stringContaining('no network')]);
+});
+
+test.skipIf(process.platform === 'win32')('installs boto3 with the pip of the Python that lacks it', async () => {
+  const said = path.join(temporaryFolder({}), 'said');
+  const python = path.join(
+    temporaryFolder({ python: `#!/bin/sh\necho "$PIP_INDEX_URL $PIP_TARGET" "$@" > ${said}\n` }),
+    'python',
+  );
+  chmodSync(python, 0o755);
+  vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1/simple');
+  vi.stubEnv('PIP_TARGET', '/elsewhere');
+  const lacks = failure('botocore', true);
+  const install = { ...(lacks as { facts: { install: object } }).facts.install, interpreter: python };
+  const outcomes = [{ ...lacks, facts: { install } } as InvokeOutcome, SUCCESS];
+  expect(await invoked(outcomes, true)).toEqual({ type: 'success', calls: 2, asked: ['boto3'], told: [] });
+  const words = readFileSync(said, 'utf8').trim();
+  expect(words).toMatch(/^http:\/\/127.0.0.1\/simple  -I -m pip install .*--target \S+sdk.python .*boto3==[\d.]+$/);
+  vi.unstubAllEnvs();
 });
