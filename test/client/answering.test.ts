@@ -110,7 +110,7 @@ describe('the document that is written', () => {
   };
 
   it.each([
-    [false, /saving/],
+    [false, /or save/],
     [true, /mock/],
   ])('answers by the line above it, kept: %s', async (keep, title) => {
     const document = await write('{"ok":1}');
