@@ -41,7 +41,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   hosts: { rooms: ['hcl', 'serverless', 'template'], types: ['syntax'] },
   history: { rooms: [], types: ['interpreter', 'model'] },
   interpreter: { rooms: ['history', 'model', 'query', 'syntax'], types: ['handlers'] },
-  infer: { rooms: ['catalog', 'handlers', 'query'], types: ['model'] },
+  infer: { rooms: ['catalog', 'query'], types: ['handlers', 'model'] },
   l10n: { rooms: [] },
   mask: { rooms: ['query'], types: ['interpreter'] },
   model: { rooms: ['syntax'] },
