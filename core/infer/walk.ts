@@ -13,6 +13,7 @@ import type { Carried, Fields } from './fields';
 import { JsonataFields } from './jsonataFields';
 import { PathFields } from './pathFields';
 import { itemsOf } from './read';
+import { beTaken } from './taken';
 import { jsonOf } from './toJson';
 
 /** What was inferred. */
@@ -119,6 +120,7 @@ class Walk {
         return this.choice(state, fields, input);
       case 'Task': {
         const given = await fields.arguments(input);
+        beTaken(state, given, this.options.services, this.journal);
         const reads = this.options.readsOf?.(state);
         const event = reads && eventOf(state, given, input, this.journal);
         if (reads && event) readByCode(event, reads, this.journal);
