@@ -71,3 +71,29 @@ test.each<[resource: string, parameters: object, value: unknown]>([
 ])('what is handed to %s as %j is %j', async (resource, parameters, value) =>
   expect(await handed(resource, parameters)).toEqual(value),
 );
+
+test('the rows of a Distributed Map have what its child reads', async () => {
+  const child = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Kind',
+    States: {
+      Kind: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.Items[0].kind', StringEquals: 'gold', Next: 'Good' }],
+        Default: 'Bad',
+      },
+      Good: { Type: 'Pass', End: true },
+      Bad: { Type: 'Fail' },
+    },
+  };
+  const Rows = {
+    Type: 'Map',
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } },
+    ItemBatcher: { MaxItemsPerBatch: 2 },
+    ItemProcessor: child,
+    End: true,
+  };
+  const text = JSON.stringify({ StartAt: 'Rows', States: { Rows } });
+  const { rows } = await infer(buildMachine(parseDocument('a.asl.json', text, 'json'))!);
+  expect(rows.get('Rows')).toEqual([{ kind: 'gold' }]);
+});
