@@ -102,7 +102,13 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
-      return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
+      if (mock) return Promise.resolve(asBody(mock));
+      return clock.whileBusy(
+        s3.readItems(call).then(async (read) => {
+          const inferred = read.isMissing && (await options.inferItems?.(call, name));
+          return inferred ? { type: 'success', output: inferred } : read;
+        }),
+      );
     },
     brotli,
     writeResults: (call) => clock.whileBusy(s3.writeResults(call)),

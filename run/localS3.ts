@@ -24,7 +24,7 @@ import {
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
 export interface LocalS3 {
-  readItems(call: ItemReaderCall): Promise<ItemReaderOutcome>;
+  readItems(call: ItemReaderCall): Promise<ItemReaderOutcome & { readonly isMissing?: true }>;
   writeResults(call: ResultWriterCall): Promise<TaskOutcome>;
 }
 
@@ -39,26 +39,25 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
       const file = typeof bucket === 'string' && typeof key === 'string' ? fileOf(bucket, key) : undefined;
       const where = path.join(S3_FOLDER, String(bucket), String(key));
       const sentence = (words: string): string => `State "${state.name}" reads its items from ${words}`;
-      const unreadable = (words: string): TaskOutcome => ({
+      const unreadable = (words: string): Extract<TaskOutcome, { type: 'failure' }> => ({
         type: 'failure',
         error: 'States.ItemReaderFailed',
         cause: sentence(words),
       });
+      const missing = () => ({ ...unreadable(`${where}, ${NOT_THERE}`), isMissing: true }) as const;
       if (file === undefined) return unreadable(`${String(bucket)}/${String(key)}, which is not below ${S3_FOLDER}.`);
       try {
         if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
         const reason = problemOfFile(file);
-        if (reason === MISSING) return unreadable(`${where}, ${NOT_THERE}`);
+        if (reason === MISSING) return missing();
         if (reason !== undefined) return unreadable(`${where}, which cannot be read: ${reason}.`);
         return {
           type: 'success',
           output: itemFile(file, (why) => sentence(`${where}, which cannot be read: ${why}.`)),
         };
       } catch (error) {
-        return unreadable(
-          isMissing(error) ? `${where}, ${NOT_THERE}` : `${where}, which cannot be read: ${reasonOf(error)}.`,
-        );
+        return isMissing(error) ? missing() : unreadable(`${where}, which cannot be read: ${reasonOf(error)}.`);
       }
     },
     async writeResults({ bucket, files }) {

@@ -4,7 +4,7 @@
  */
 import type { Phrase } from '../core/l10n/phrase';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
-import type { Host, PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { ItemReaderCall, Host, PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Checkpoint } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
@@ -190,6 +190,8 @@ export interface StartRunOptions {
   /** All executions of a run share it; default: one that nobody else holds. */
   readonly time?: HeldTime;
   ask?: RunServices['ask'];
+  /** Items for a Map whose bucket has none, where answers are inferred; undefined: the map fails. */
+  inferItems?(call: ItemReaderCall, machine: string): Promise<Json[] | undefined>;
   waits?: RunServices['waits'];
   /** Default: one of the run's own. The owner closes it. */
   readonly stepFunctions?: StepFunctionsService;

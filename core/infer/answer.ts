@@ -1,6 +1,7 @@
 /** What a walk begins with, before anything is read of it: answers, and the context object. */
 import { parseResource, sampleResponse } from '../catalog/integrations';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
+import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
 import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
 import { modelledAnswer, withModel } from './modelled';
@@ -24,6 +25,21 @@ export function emptyAnswer({ definition, name }: State, services?: ServiceCatal
     if (parsed.pattern === 'sync') Object.assign(output, { type: 'string', json: openDatum('Output') });
   }
   return kindOf(sample) === 'object' && sample.members?.size === 0 ? (model ?? answer) : sample;
+}
+
+/** An object of a listing, as ListObjectsV2 tells of it. */
+const LISTED = {
+  Etag: '"d8e8fca2dc0f896fd7cb4cb0031ba249"',
+  Key: 'inferred-Key',
+  LastModified: 1900000000,
+  Size: 5,
+  StorageClass: 'STANDARD',
+};
+
+/** An item that a Distributed Map reads from S3, before anything is read of it. */
+export function emptyRow({ Resource: resource }: JsonObject): Datum {
+  const isListing = typeof resource === 'string' && resource.endsWith(':listObjectsV2');
+  return isListing ? exampleDatum(LISTED, 'item') : openDatum('item');
 }
 
 /** The context object as far as it is known before a run. */

@@ -16,6 +16,8 @@ export interface Datum {
   type?: DatumType;
   /** Of a text, number or truth value: what it is. */
   value?: string | JsonNumber | boolean | null;
+  /** Whether it stands for an object while nothing else is decided. */
+  isRatherObject?: boolean;
   /** Values that it must not have. */
   unlike?: ReadonlySet<Json>;
   /** Of an object, in the order in which they were read. */
@@ -33,6 +35,8 @@ export interface Datum {
   readonly model?: AnswerModel;
   /** Of a text: the data whose JSON text it is. */
   json?: Datum;
+  /** Of a text that is split: its pieces, and what stands between them. */
+  pieces?: { readonly between: string; readonly of: Datum[] };
   /** Of a result that is worked out of others: what it comes to, as they are now. */
   readonly compute?: () => Json | undefined;
 }

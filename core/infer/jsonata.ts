@@ -329,7 +329,17 @@ export function supposeJsonata(node: JsonataNode | undefined, holds: boolean, at
     case 'block':
       return (node.expressions ?? []).length === 1 && supposeJsonata(node.expressions![0], holds, at);
     case 'condition':
-      return supposeJsonata(node.condition, true, at) && supposeJsonata(node.then, holds, at);
+      return [
+        [true, node.then],
+        [false, node.else],
+      ].some(([way, then]) => {
+        const { mark } = journal;
+        const isTaken = supposeJsonata(node.condition, way as boolean, at);
+        // A condition without "else" gives nothing, which is not true.
+        if (isTaken && (then === undefined ? !holds : supposeJsonata(then as JsonataNode, holds, at))) return true;
+        journal.backTo(mark);
+        return false;
+      });
     case 'binary': {
       const operator = String(node.value);
       if (operator === 'and' || operator === 'or') {

@@ -3,8 +3,10 @@ import { isContainer, type Json } from '../json';
 import { doubleOf, isExactNumber } from '../jsonNumber';
 import {
   allMembers,
+  arrayDatum,
   asArray,
   asObject,
+  exampleDatum,
   kindOf,
   openDatum,
   typeOf,
@@ -21,7 +23,7 @@ export const SOME_BASE64 = 'aW5mZXJyZWQ=';
 export function beValue(datum: Datum, value: string | number | boolean | null, journal: Journal): boolean {
   const known = knownScalar(datum);
   if (known !== undefined) return known === value;
-  if (!datum.open || datum.members || datum.items || datum.json) return false;
+  if (!datum.open || datum.members || datum.items || datum.json || datum.pieces) return false;
   const type = typeOf(value);
   if (datum.unlike?.has(value)) return false;
   if (datum.type !== undefined && !accepts(datum.type, type)) return false;
@@ -124,11 +126,23 @@ export function beAbsent(owner: Datum, name: string, journal: Journal): boolean 
 /** Makes a text hold JSON: the data that it holds. */
 export function beJsonText(datum: Datum, journal: Journal): Datum | undefined {
   if (datum.json) return datum.json;
-  if (!datum.open || datum.members || datum.items) return undefined;
+  if (!datum.open || datum.members || datum.items || datum.pieces) return undefined;
   if (datum.value !== undefined || (datum.type !== undefined && datum.type !== 'string')) return undefined;
   journal.set(datum, 'type', 'string');
   journal.set(datum, 'json', openDatum(datum.name));
   return datum.json;
+}
+
+/** Makes a text of pieces with something between them, of each of which can be supposed what it is. */
+export function beSplit(datum: Datum, between: string, journal: Journal): Datum | undefined {
+  if (datum.pieces) return datum.pieces.between === between ? arrayDatum(datum.pieces.of) : undefined;
+  const isUndecided = datum.open && datum.value === undefined && datum.example === undefined && !datum.unlike;
+  if (!isUndecided || datum.json || (datum.type !== undefined && datum.type !== 'string')) return undefined;
+  // Long enough for whichever piece is taken.
+  const of = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => exampleDatum(each, datum.name));
+  journal.set(datum, 'type', 'string');
+  journal.set(datum, 'pieces', { between, of });
+  return arrayDatum(of);
 }
 
 /** Makes a text hold a piece. */

@@ -13,7 +13,7 @@ import {
   type Journal,
 } from './datum';
 import { itemOf, itemsOf, readPath, type Scope } from './read';
-import { beJsonText, beType, beValue, knownScalar, SOME_BASE64 } from './suppose';
+import { beJsonText, beSplit, beType, beValue, knownScalar, SOME_BASE64 } from './suppose';
 import { jsonOf } from './toJson';
 
 /** What a template makes, undefined where one of its paths cannot lead anywhere. */
@@ -136,11 +136,7 @@ const SHAPES: { readonly [name: string]: (args: readonly Datum[], journal: Journ
   'States.StringSplit': ([text, separator], journal) => {
     const between = separator && knownScalar(separator);
     if (!text || typeof between !== 'string' || between === '') return undefined;
-    if (text.open && text.value === undefined && !text.members && !text.items && !text.json) {
-      // Long enough for whichever piece is taken.
-      beValue(text, ['a', 'b', 'c', 'd', 'e', 'f'].join(between.charAt(0)), journal);
-    }
-    return undefined;
+    return beSplit(text, between.charAt(0), journal);
   },
 };
 

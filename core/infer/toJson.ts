@@ -13,9 +13,10 @@ const OF_DYNAMODB: { readonly [name: string]: Json } = { N: '1', BOOL: true };
 
 /** What a datum comes to. A part of which nothing is known becomes a text that says it was inferred. */
 export function jsonOf(datum: Datum): Json {
-  const { compute, json, value, type, items, members } = datum;
+  const { compute, json, pieces, value, type, items, members } = datum;
   if (compute) return compute() ?? null;
   if (value !== undefined) return value;
+  if (pieces) return pieces.of.map(jsonOf).join(pieces.between);
   if (json) return JSON.stringify(jsonOf(json));
   if (members || type === 'object') return objectOf(allMembers(datum));
   if (items || type === 'array') return (items ?? []).map(jsonOf);
@@ -38,6 +39,7 @@ function scalarOf(datum: Datum): Json {
     case 'timestamp':
       return MOMENT;
     default:
+      if (datum.type === undefined && datum.isRatherObject) return {};
       if (datum.type === undefined && Object.hasOwn(OF_DYNAMODB, datum.name)) return OF_DYNAMODB[datum.name]!;
       return datum.name === '' ? INFERRED : `${INFERRED}-${datum.name}`;
   }

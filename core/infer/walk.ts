@@ -6,13 +6,14 @@ import { isJsonObject, type Json } from '../json';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { DataReads } from '../handlers/dataReads';
 import type { Machine, Scope as Region, State } from '../model/machine';
-import { contextDatum, emptyAnswer } from './answer';
+import { contextDatum, emptyAnswer, emptyRow } from './answer';
 import { eventOf, readByCode } from './codeReads';
 import { arrayDatum, exampleDatum, fixedDatum, Journal, kindOf, objectDatum, openDatum, type Datum } from './datum';
 import type { Carried, Fields } from './fields';
 import { JsonataFields } from './jsonataFields';
 import { PathFields } from './pathFields';
 import { itemsOf } from './read';
+import { beTaken } from './taken';
 import { jsonOf } from './toJson';
 
 /** What was inferred. */
@@ -20,6 +21,8 @@ export interface Inference {
   readonly input: Json;
   /** By {@link State.path}: the answers of each task that the walk came to, one for each time. */
   readonly answers: ReadonlyMap<string, readonly Json[]>;
+  /** By {@link State.path}: the items that a Distributed Map reads from S3. */
+  readonly rows: ReadonlyMap<string, readonly Json[]>;
   /** Whether the walk came to an end that is a success. */
   readonly reachesEnd: boolean;
   /** By {@link State.path}: the rules of each Choice that were taken, in order; the number of rules: the default. */
@@ -56,6 +59,7 @@ export async function infer(machine: Machine, options: InferenceOptions = {}): P
   return {
     input: wholeOf(start),
     answers: walk.inferredAnswers(),
+    rows: new Map([...walk.rows].map(([path, row]) => [path, [wholeOf(row)]])),
     reachesEnd: end !== undefined,
     ways: walk.ways,
     visited: walk.visited,
@@ -72,6 +76,7 @@ class Walk {
   private readonly results = new Map<string, Datum[]>();
   readonly ways = new Map<string, number[]>();
   readonly visited = new Set<string>();
+  readonly rows = new Map<string, Datum>();
   private steps = 0;
 
   constructor(
@@ -119,6 +124,7 @@ class Walk {
         return this.choice(state, fields, input);
       case 'Task': {
         const given = await fields.arguments(input);
+        beTaken(state, given, this.options.services, this.journal);
         const reads = this.options.readsOf?.(state);
         const event = reads && eventOf(state, given, input, this.journal);
         if (reads && event) readByCode(event, reads, this.journal);
@@ -156,26 +162,33 @@ class Walk {
   }
 
   private async map(state: State, carried: Carried, fields: Fields, input: Datum): Promise<Datum> {
-    const [processor] = state.scopes;
     if (isJsonObject(state.definition.ItemReader)) {
       await fields.read('ItemReader', input);
-      const row = openDatum('item');
-      const selected = (await fields.item(input, row)) ?? row;
-      if (processor) await this.region(processor, { ...carried, data: selected }, row);
+      const row = this.rows.get(state.path) ?? emptyRow(state.definition.ItemReader);
+      this.rows.set(state.path, row);
+      const output = await this.each(state, carried, fields, input, row);
       // What was written of the items is in a bucket.
-      return isJsonObject(state.definition.ResultWriter) ? openDatum('result') : arrayDatum([]);
+      return isJsonObject(state.definition.ResultWriter) ? openDatum('result') : arrayDatum([output]);
     }
     const list = await fields.items(input);
     const items = itemsOf(list, this.journal);
     const outputs: Datum[] = [];
     for (const each of items.slice(0, 3)) {
-      const batch = isJsonObject(state.definition.ItemBatcher) ? objectDatum([['Items', arrayDatum([each])]]) : each;
-      const selected = (await fields.item(input, each)) ?? batch;
-      const output = processor && (await this.region(processor, { ...carried, data: selected }, each));
-      outputs.push(output ?? openDatum('output'));
+      outputs.push(await this.each(state, carried, fields, input, each));
     }
     if (isJsonObject(state.definition.ResultWriter)) return openDatum('result');
     return arrayDatum([...outputs, ...items.slice(3).map(() => outputs[0] ?? openDatum('output'))]);
+  }
+
+  /** One item of a Map through its processor. */
+  private async each(state: State, carried: Carried, fields: Fields, input: Datum, item: Datum): Promise<Datum> {
+    const [processor] = state.scopes;
+    const selected = (await fields.item(input, item)) ?? item;
+    const data = isJsonObject(state.definition.ItemBatcher)
+      ? objectDatum([['Items', arrayDatum([selected])]])
+      : selected;
+    const output = processor && (await this.region(processor, { ...carried, data }, item));
+    return output ?? openDatum('output');
   }
 
   /** Out of a state that fails, by the catcher that is asked for. */

@@ -217,7 +217,7 @@ function guessing(
   guesses: InferredAnswers,
   { emit, ask }: RunHooks,
   isInferred: boolean,
-): { readonly ask: StartRunOptions['ask']; readonly emit: RunHooks['emit'] } {
+): Pick<StartRunOptions, 'ask' | 'inferItems'> & Pick<RunHooks, 'emit'> {
   let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     if (question.action !== undefined) return question;
@@ -235,6 +235,7 @@ function guessing(
             return guesses.ask(question);
           }
         : undefined,
+    inferItems: async (call, machine) => (isRest ? await guesses.itemsOf(call, machine) : undefined),
     emit: (event) => {
       guesses.add(event);
       emit(event);

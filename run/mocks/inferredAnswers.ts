@@ -4,7 +4,7 @@
  */
 import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
-import type { TaskOutcome } from '../../core/interpreter/host';
+import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
 import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
@@ -47,6 +47,8 @@ interface Asked {
   readonly machine: Machine;
   readonly state: State;
   readonly answers: ReadonlyMap<string, readonly Json[]>;
+  /** Of each Distributed Map that reads from S3. */
+  readonly rows: ReadonlyMap<string, readonly Json[]>;
 }
 
 export class InferredAnswers {
@@ -96,6 +98,20 @@ export class InferredAnswers {
     return { type: 'success', output: answer, inferred: true };
   }
 
+  /** What a Distributed Map reads where its bucket has nothing; of manifests and of files that are listed, nothing. */
+  async itemsOf(
+    { state: { name: state }, readerConfig }: ItemReaderCall,
+    machine: string,
+  ): Promise<Json[] | undefined> {
+    const { ManifestType, InputType, Transformation } = isJsonObject(readerConfig) ? readerConfig : {};
+    if (ManifestType !== undefined || InputType === 'MANIFEST' || Transformation !== undefined) return undefined;
+    const asked = await this.walk({ machine, state });
+    const rows = asked?.rows.get(asked.state.path);
+    if (!asked || !rows) return undefined;
+    this.used.set(`${machine}/${asked.state.path}`, { machine, state, answers: [[...rows]] });
+    return [...rows];
+  }
+
   /** Of a handler's call is known what AWS's model says, what its code reads, and what it was asked for: that comes back. */
   private async callAnswer(action: string, question: MockQuestion): Promise<TaskOutcome> {
     const sample = JSON.parse(question.suggestion) as Json;
@@ -129,16 +145,19 @@ export class InferredAnswers {
   }
 
   /** The machine of a question, its state, and the answers of a walk that goes by what is known. */
-  private async walk({ machine: name, state: stateName }: MockQuestion): Promise<Asked | undefined> {
+  private async walk({
+    machine: name,
+    state: stateName,
+  }: Pick<MockQuestion, 'machine' | 'state'>): Promise<Asked | undefined> {
     const machine = this.machineNamed(name);
     const state = machine?.states.find((each) => each.name === stateName);
     if (!machine || !state) return undefined;
-    if (name !== this.options.name) return { machine, state, answers: await this.answersOf(machine, {}) };
+    if (name !== this.options.name) return { machine, state, ...(await this.answersOf(machine, {})) };
     const answers = new Map(
       [...this.observed].flatMap(([path, text]) => (path === state.path ? [] : parsed(path, text))),
     );
     const input = jsonValue(this.options.input);
-    return { machine, state, answers: await this.answersOf(machine, { input, answers }) };
+    return { machine, state, ...(await this.answersOf(machine, { input, answers })) };
   }
 
   /** By a mock, a function or a machine of the project, a person who knows the token, an endpoint. */
@@ -160,15 +179,18 @@ export class InferredAnswers {
   private async answersOf(
     machine: Machine,
     known: { readonly input?: Json; readonly answers?: ReadonlyMap<string, Json> },
-  ): Promise<ReadonlyMap<string, readonly Json[]>> {
+  ): Promise<Pick<Asked, 'answers' | 'rows'>> {
     // No run that is answered needs it.
     const { infer } = await import('../../core/infer');
     const services = loadCatalogue();
     const readsOf = (state: State) => this.reads.ofEvent(state);
     const inferred = await infer(machine, { ...known, services, readsOf });
-    if (inferred.reachesEnd) return inferred.answers;
+    if (inferred.reachesEnd) return inferred;
     const alone = await infer(machine, { services, readsOf });
-    return new Map([...alone.answers, ...inferred.answers]);
+    return {
+      answers: new Map([...alone.answers, ...inferred.answers]),
+      rows: new Map([...alone.rows, ...inferred.rows]),
+    };
   }
 
   private machineNamed(name: string): Machine | undefined {

@@ -36,7 +36,7 @@ export async function measureInference(library, folder, rows, { verbose }) {
     const samples = new Map(
       machine.states.map((state) => [state.path, [library.sampleResponse(String(state.definition.Resource ?? ''))]]),
     );
-    const run = await runWith(library, machine, inferred.input, inferred.answers);
+    const run = await runWith(library, machine, inferred.input, inferred.answers, inferred.rows);
     entry.tasks += machine.states.filter(({ type }) => type === 'Task').length;
     if (run.status === 'SUCCEEDED') {
       entry.inferred++;
@@ -65,7 +65,7 @@ function callsServices(machine, { parseResource }) {
   });
 }
 
-async function runWith({ runMachine, VirtualClock, seededRandom }, machine, input, answers) {
+async function runWith({ runMachine, VirtualClock, seededRandom }, machine, input, answers, rows) {
   const clock = new VirtualClock({
     start: Date.parse('2029-12-01T00:00:00Z'),
     whenIdle: (callback) => setImmediate(callback),
@@ -94,7 +94,7 @@ async function runWith({ runMachine, VirtualClock, seededRandom }, machine, inpu
         const inTurn = answers.get(state.path);
         return { type: 'success', output: structuredClone(inTurn[Math.min(turn, inTurn.length - 1)]) };
       },
-      readItems: async () => ({ type: 'success', output: [] }),
+      readItems: async ({ state }) => ({ type: 'success', output: [...(rows?.get(state.path) ?? [])] }),
       emit: ({ statePath }) => {
         if (statePath) at = statePath;
       },

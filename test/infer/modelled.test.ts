@@ -42,3 +42,58 @@ test.each<[resource: string, path: string, value: unknown]>([
 ])('of %s the value at %s is %j', async (resource, path, value) =>
   expect(await answered(resource, path)).toEqual(value),
 );
+
+/** What the input has at `it`, where a task hands it to a service. */
+async function handed(resource: string, parameters: object): Promise<unknown> {
+  const definition = {
+    StartAt: 'Call',
+    States: {
+      Call: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },
+    },
+  };
+  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'))!;
+  const { input } = await infer(machine, { services: loadCatalogue() });
+  return (input as { readonly it?: unknown }).it;
+}
+
+test.each<[resource: string, parameters: object, value: unknown]>([
+  ['lambda:invoke', { FunctionName: 'f', 'Payload.$': '$.it' }, {}],
+  ['lambda:invoke.waitForTaskToken', { FunctionName: 'f', Payload: { 'all.$': '$.it' } }, 'inferred-it'],
+  ['states:startExecution.sync:2', { StateMachineArn: 'm', 'Input.$': '$.it' }, {}],
+  ['sqs:sendMessage', { QueueUrl: 'q', 'MessageBody.$': '$.it' }, 'inferred-it'],
+  ['events:putEvents', { Entries: [{ Source: 's', DetailType: 't', 'EventBusName.$': '$.it' }] }, 'inferred-it'],
+  ['dynamodb:putItem', { TableName: 't', 'Item.$': '$.it' }, {}],
+  ['aws-sdk:dynamodb:query', { TableName: 't', 'Limit.$': '$.it' }, 1],
+  ['aws-sdk:dynamodb:query', { TableName: 't', 'ScanIndexForward.$': '$.it' }, true],
+  ['aws-sdk:dynamodb:batchGetItem', { 'RequestItems.$': '$.it' }, {}],
+  ['aws-sdk:s3:deleteObjects', { Bucket: 'b', 'Delete.$': '$.it' }, { Objects: [] }],
+  ['ecs:runTask.sync', { TaskDefinition: 't', 'LaunchType.$': '$.it' }, 'EC2'],
+])('what is handed to %s as %j is %j', async (resource, parameters, value) =>
+  expect(await handed(resource, parameters)).toEqual(value),
+);
+
+test('the rows of a Distributed Map have what its child reads', async () => {
+  const child = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Kind',
+    States: {
+      Kind: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.Items[0].kind', StringEquals: 'gold', Next: 'Good' }],
+        Default: 'Bad',
+      },
+      Good: { Type: 'Pass', End: true },
+      Bad: { Type: 'Fail' },
+    },
+  };
+  const Rows = {
+    Type: 'Map',
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } },
+    ItemBatcher: { MaxItemsPerBatch: 2 },
+    ItemProcessor: child,
+    End: true,
+  };
+  const text = JSON.stringify({ StartAt: 'Rows', States: { Rows } });
+  const { rows } = await infer(buildMachine(parseDocument('a.asl.json', text, 'json'))!);
+  expect(rows.get('Rows')).toEqual([{ kind: 'gold' }]);
+});
