@@ -31,10 +31,18 @@ const STARTERS: { readonly [type: string]: (properties: JsonObject, resources: R
   'AWS::ApiGateway::Method': (properties, resources) => {
     const { Integration: integration, ResourceId: id } = properties;
     const target = { ResourcePath: pathOf(id, resources) };
-    return isStart(own(integration, 'Uri')) ? [{ what: own(integration, 'RequestTemplates') ?? null, target }] : [];
+    const uri = own(integration, 'Uri') ?? null;
+    return [{ what: isStart(uri) ? (own(integration, 'RequestTemplates') ?? null) : uri, target }];
   },
   'AWS::ApiGatewayV2::Integration': ({ IntegrationSubtype: subtype, RequestParameters: parameters }) =>
     isStart(subtype) ? [{ what: own(parameters, 'StateMachineArn') ?? null }] : [],
+  'AWS::SNS::Subscription': ({ Endpoint: what = null }) => [{ what }],
+  'AWS::Lambda::Url': ({ TargetFunctionArn: what = null }) => [{ what }],
+  // What the CDK makes of `bucket.addEventNotification(…)`.
+  'Custom::S3BucketNotifications': ({ BucketName: bucket, NotificationConfiguration: configuration }) =>
+    listOf(own(configuration, 'LambdaFunctionConfigurations')).map((each) =>
+      notified(own(each, 'LambdaFunctionArn'), bucket, own(each, 'Events')),
+    ),
   'AWS::ApiGateway::RestApi': ({ Body: body }) => openApi(body),
   'AWS::ApiGatewayV2::Api': ({ Body: body }) => openApi(body),
   'AWS::Serverless::Api': ({ DefinitionBody: body }) => openApi(body),
@@ -94,6 +102,14 @@ export function mentions(what: Json, logicalId: string): boolean {
   return [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
     written.includes(each),
   );
+}
+
+/** A notification of S3, in SAM's words. */
+function notified(what: Json | undefined, bucket: Json | undefined, events: Json | undefined): Started {
+  const properties: JsonObject = {};
+  if (bucket !== undefined) properties.Bucket = bucket;
+  if (events !== undefined) properties.Events = events;
+  return { what: what ?? null, as: { type: 'S3', properties } };
 }
 
 function isStart(value: Json | undefined): boolean {

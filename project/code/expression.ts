@@ -87,3 +87,15 @@ export function renamed(expression: Expression, from: string, to: string): Expre
       return expression;
   }
 }
+
+/** The call in a chain whose name ends at an offset. */
+export function callIn(whole: Expression, nameEnd: number): CallExpression | undefined {
+  for (let inner: Expression | undefined = whole; inner;) {
+    if (inner.kind === 'call' && inner.callee.end === nameEnd) return inner;
+    if (inner.kind === 'call') inner = inner.callee;
+    else if (inner.kind === 'member' || inner.kind === 'item') inner = inner.object;
+    else if (inner.kind === 'operation') inner = inner.operands[0];
+    else inner = undefined;
+  }
+  return undefined;
+}

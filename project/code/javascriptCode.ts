@@ -4,7 +4,7 @@ import { TokenWalk } from '../../core/handlers/javascriptWalk';
 import type { CallSite, Code, OpenScope, Parameter } from './code';
 import { once } from './code';
 import { CodeUnderway } from './codeUnderway';
-import type { CallExpression, Expression, ObjectEntry } from './expression';
+import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
 import { unescaped } from './unescaped';
 
 export function readJavascript(file: string, text: string): Code {
@@ -584,15 +584,3 @@ const NO_CALL: CallExpression = {
   start: 0,
   end: 0,
 };
-
-/** The call in a chain whose name ends at an offset. */
-function callIn(whole: Expression, nameEnd: number): CallExpression | undefined {
-  for (let inner: Expression | undefined = whole; inner;) {
-    if (inner.kind === 'call' && inner.callee.end === nameEnd) return inner;
-    if (inner.kind === 'call') inner = inner.callee;
-    else if (inner.kind === 'member' || inner.kind === 'item') inner = inner.object;
-    else if (inner.kind === 'operation') inner = inner.operands[0];
-    else inner = undefined;
-  }
-  return undefined;
-}

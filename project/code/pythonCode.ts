@@ -3,7 +3,7 @@ import { pythonStatements, type PythonToken } from '../../core/handlers/pythonSt
 import type { CallSite, Code, Parameter } from './code';
 import { once } from './code';
 import { CodeUnderway } from './codeUnderway';
-import type { Expression, ObjectEntry } from './expression';
+import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
 import { unescaped } from './unescaped';
 
 export function readPython(file: string, text: string): Code {
@@ -142,12 +142,10 @@ class PythonReading {
       if (kind !== 'name' || tokens[at + 1]?.text !== '(') return;
       const before = tokens[at - 1]?.text;
       if (before === 'def' || before === 'class') return;
-      let begin = at;
-      while (tokens[begin - 1]?.text === '.' && tokens[begin - 2]?.kind === 'name') begin -= 2;
       // `super().__init__(…)` makes what the class's base makes.
       const isSuper = text === '__init__' && before === '.' && tokens[at - 2]?.text === ')';
       const { scope, code } = this.read;
-      const make = once(() => line.callAt(begin, at));
+      const make = once(() => line.callAt(isSuper ? at : line.chainBegin(at), at));
       const name = isSuper ? 'super' : text;
       const site: CallSite = {
         code,
@@ -216,14 +214,35 @@ class PythonLine {
   }
 
   /** The call of a name at `at`, whose chain begins at `begin`. */
-  callAt(begin: number, at: number): Expression & { readonly kind: 'call' } {
-    const first = this.tokens[begin]!;
-    let callee: Expression = { kind: 'name', name: first.text, start: first.start, end: first.end };
-    for (let index = begin + 2; index <= at; index += 2) {
-      const { text, end } = this.tokens[index]!;
-      callee = { kind: 'member', object: callee, name: text, start: first.start, end };
+  callAt(begin: number, at: number): CallExpression {
+    const name = this.tokens[at]!;
+    const [whole] = this.operand(begin, 0);
+    const bare: Expression = { kind: 'name', name: name.text, start: name.start, end: name.end };
+    return callIn(whole, name.end) ?? this.call(bare, at + 1, 0)[0];
+  }
+
+  /** Where `a.b(…).c` begins that ends at a token. */
+  chainBegin(last: number): number {
+    let begin = last;
+    while (this.is(begin - 1, '.')) {
+      let before = begin - 2;
+      while (this.is(before, ')') || this.is(before, ']')) before = this.opening(before) - 1;
+      if (this.tokens[before]?.kind !== 'name') return begin;
+      begin = before;
     }
-    return this.call(callee, at + 1, 0)[0];
+    return begin;
+  }
+
+  /** The bracket that one at `close` closes; -1 where there is none. */
+  private opening(close: number): number {
+    let depth = 0;
+    for (let at = close; at >= 0; at--) {
+      const { kind, text } = this.tokens[at]!;
+      if (kind !== 'mark') continue;
+      if (/^[)\]}]$/.test(text)) depth++;
+      if (/^[([{]$/.test(text) && --depth === 0) return at;
+    }
+    return -1;
   }
 
   expression(at: number, depth: number): [Expression, number] {

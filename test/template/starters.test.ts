@@ -74,6 +74,39 @@ test('a mapping reads for its function', () => {
   expect(fn!.triggers).toMatchObject([{ name: 'It', type: 'Lambda.EventSourceMapping', properties: { BatchSize: 5 } }]);
 });
 
+const UNTIL = [
+  '',
+  ['arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/', { 'Fn::GetAtt': ['Fn', 'Arn'] }, '/invocations'],
+];
+const FN_ARN = { 'Fn::GetAtt': ['Fn', 'Arn'] };
+
+test.each<[type: string, properties: object, trigger: object]>([
+  [
+    'Custom::S3BucketNotifications',
+    {
+      BucketName: 'scans',
+      NotificationConfiguration: {
+        LambdaFunctionConfigurations: [
+          { Events: ['s3:ObjectCreated:*'], LambdaFunctionArn: FN_ARN },
+          { Events: ['s3:ObjectRemoved:*'], LambdaFunctionArn: { 'Fn::GetAtt': ['Another', 'Arn'] } },
+        ],
+      },
+    },
+    { type: 'S3', properties: { Bucket: 'scans', Events: ['s3:ObjectCreated:*'] } },
+  ],
+  ['AWS::SNS::Subscription', { TopicArn: 'news', Endpoint: FN_ARN }, { type: 'SNS.Subscription' }],
+  ['AWS::Lambda::Url', { TargetFunctionArn: FN_ARN }, { type: 'Lambda.Url' }],
+  [
+    'AWS::ApiGateway::Method',
+    { HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', Uri: { 'Fn::Join': UNTIL } } },
+    { type: 'ApiGateway.Method', properties: { HttpMethod: 'GET' } },
+  ],
+])('%s starts a function', (Type, Properties, trigger) => {
+  const text = JSON.stringify({ Resources: { Fn: FN, It: { Type, Properties } } });
+  const [fn] = readTemplate(parseDocument('template.json', text, 'json')).functions;
+  expect(fn!.triggers).toMatchObject([{ name: 'It', ...trigger }]);
+});
+
 test('a method is of the path of its resource', () => {
   const part = (PathPart: string, ParentId: object) => ({
     Type: 'AWS::ApiGateway::Resource',

@@ -22,6 +22,7 @@ const TYPES: { readonly [className: string]: string } = {
   Bucket: 'AWS::S3::Bucket',
   Queue: 'AWS::SQS::Queue',
   Topic: 'AWS::SNS::Topic',
+  Stream: 'AWS::Kinesis::Stream',
   EventBus: 'AWS::Events::EventBus',
   StateMachine: 'AWS::StepFunctions::StateMachine',
   Activity: 'AWS::StepFunctions::Activity',
@@ -35,10 +36,19 @@ const DEEPEST_VALUE = 60;
 const DEEPEST_TEXT = 20;
 
 /** Name properties of the classes above. */
-const NAME_PROPERTIES = ['functionName', 'stateMachineName', 'tableName', 'bucketName', 'queueName', 'topicName'];
+const NAME_PROPERTIES = [
+  'functionName',
+  'stateMachineName',
+  'tableName',
+  'bucketName',
+  'queueName',
+  'topicName',
+  'streamName',
+];
 
 /** `table.tableName`, `fn.functionArn`, `queue.queueUrl` */
-const ATTRIBUTE = /^(?:function|state_?machine|table|bucket|queue|topic|event_?bus|activity)_?(name|arn|url|ref)?$/i;
+const ATTRIBUTE =
+  /^(?:function|state_?machine|table|bucket|queue|topic|stream|event_?bus|activity)_?(name|arn|url|ref)?$/i;
 
 export interface ValueReading {
   readonly reader: ConstructReader;
@@ -145,9 +155,18 @@ function addressOf(whole: Placed, reader: ConstructReader): string | undefined {
   if (expression.kind !== 'member') return undefined;
   const [, kind] = ATTRIBUTE.exec(expression.name) ?? [];
   if (kind === undefined) return undefined;
-  const object = reader.evaluate.follow({ ...whole, expression: expression.object });
-  if (object.expression.kind !== 'call') return undefined;
   const attribute = { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()];
+  return resourceAddress({ ...whole, expression: expression.object }, attribute, reader);
+}
+
+/** The address here of the resource that a value is. @param attribute as in CloudFormation; undefined: its name */
+export function resourceAddress(
+  placed: Placed,
+  attribute: string | undefined,
+  reader: ConstructReader,
+): string | undefined {
+  const object = reader.evaluate.follow(placed);
+  if (object.expression.kind !== 'call') return undefined;
   const imported = importedName(object as Placed<CallExpression>, reader);
   if (imported) return localAddress(imported.type, imported.name, attribute);
   const construct = reader.constructAt(object as Placed<CallExpression>);

@@ -20,6 +20,7 @@ import { deployedText, physicalName } from './deployedValue';
 import type { ValueReading } from './deployedValue';
 import { placeOf } from './place';
 import { readText } from './readText';
+import type { AppTriggers } from './triggers';
 
 export const FUNCTION_CLASSES = [
   'Function',
@@ -41,6 +42,8 @@ export interface FunctionReading extends ValueReading {
   readonly stack: string;
   /** What is given to functions after they are made. */
   readonly added: AddedVariables;
+  /** Absent: they are read elsewhere. */
+  readonly triggers?: AppTriggers;
 }
 
 /** Where the code of a function stands, as its source says. */
@@ -78,6 +81,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
     memorySize: numberAt('memorySize') ?? DEFAULT_MEMORY,
     configuration: configurationOf(construct, reading),
+    triggers: reading.triggers?.of(construct),
     source,
     stack,
     notRun: notRunHere({

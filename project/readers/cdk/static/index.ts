@@ -13,13 +13,16 @@ import { FUNCTION_CLASSES, staticFunction } from './functions';
 import type { FunctionReading } from './functions';
 import { MACHINE_CLASSES, staticMachine } from './machines';
 import { CdkProgram } from './program';
+import { AppTriggers } from './triggers';
 
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
 export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
   const reader = new ConstructReader(new CdkProgram(app, files));
   const values = context.values.within(id);
-  const reading: FunctionReading = { reader, app, files, values, stack: id, added: new AddedVariables(reader) };
+  const added = new AddedVariables(reader);
+  const triggers = new AppTriggers({ reader, app, values });
+  const reading: FunctionReading = { reader, app, files, values, stack: id, added, triggers };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
   return {

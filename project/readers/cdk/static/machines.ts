@@ -40,6 +40,7 @@ export function staticMachine(construct: Construct, reading: FunctionReading): P
     aliases: [...new Set([...own, ...ofFile])].filter((alias) => alias !== name),
     type: typeOf(construct, reading),
     substitutions: substitutionsOf(construct, reading),
+    triggers: reading.triggers?.of(construct),
     source,
     stack,
     from: { definition: source },
