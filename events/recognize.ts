@@ -6,7 +6,7 @@ import { schemaOf, type EventSource } from './source';
 
 /**
  * The source that an event is most likely of: of those that accept it the most exacting, else the one with most of its
- * marks (the values that are always the same, such as `"aws:sqs"`) and the fewest faults. Undefined: it looks like none.
+ * marks (the values that are always the same, such as `"aws:sqs"`) and members, of several the one with the fewest faults. Undefined: it looks like none.
  */
 export function recognize(event: Json, sources: readonly EventSource[]): EventSource | undefined {
   const rated = sources
@@ -17,11 +17,8 @@ export function recognize(event: Json, sources: readonly EventSource[]): EventSo
     });
   const accepting = rated.filter(({ faults, likeness }) => faults === 0 && likeness > 0);
   const likely = accepting.length > 0 ? accepting : rated.filter(({ likeness }) => likeness >= LIKELY);
-  const score = ({ faults, likeness }: (typeof rated)[number]): number => likeness - faults;
-  return likely.reduce<(typeof rated)[number] | undefined>(
-    (best, each) => (best && score(best) >= score(each) ? best : each),
-    undefined,
-  )?.source;
+  // What is missing tells little: an exacting source has more of it than another, whose marks it may share.
+  return likely.toSorted((one, other) => other.likeness - one.likeness || one.faults - other.faults)[0]?.source;
 }
 
 /** The source that some members speak for, of an event that is too little of one to be {@link recognize}d. */

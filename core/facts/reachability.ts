@@ -3,6 +3,7 @@ import type { Scope, State, StateType } from '../model/machine';
 import { hasPlaceholder } from '../syntax/tree';
 import type { SyntaxNode } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
+import { strayNames } from './strayStates';
 
 const known = new WeakMap<Scope, ReadonlySet<State> | 'open'>();
 
@@ -19,7 +20,7 @@ function followTransitions(scope: Scope): ReadonlySet<State> | undefined {
     return undefined;
   const start = scope.byName.get(scope.startAt.value);
   if (!start || scope.states.length !== container.properties.length) return undefined;
-  if (scope.states.some(hasOpenTarget)) return undefined;
+  if (strayNames(scope).size > 0 || scope.states.some(hasOpenTarget)) return undefined;
   const reached = new Set<State>([start]);
   const queue = [start];
   for (let state = queue.pop(); state; state = queue.pop()) {

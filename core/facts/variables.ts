@@ -7,6 +7,7 @@ import { isDeployTime } from '../syntax/value';
 import { isDistributed } from './definitionObjects';
 import { pathsIn } from './expressions';
 import type { MachineFacts } from './machineFacts';
+import { strayNames } from './strayStates';
 
 export interface Assignment {
   readonly name: string;
@@ -30,7 +31,7 @@ export interface Variables {
   readonly reads: readonly VariableRead[];
   /** The names each scope assigns itself. */
   readonly byScope: ReadonlyMap<Scope, ReadonlyMap<string, readonly Assignment[]>>;
-  /** Scopes in which deployment may add assignments nobody sees here. */
+  /** Scopes in which deployment, or a state in a wrong place, may add assignments nobody sees here. */
   readonly open: ReadonlySet<Scope>;
 }
 
@@ -59,7 +60,7 @@ export function findVariable(
 
 function collect(facts: MachineFacts): Variables {
   const assignments: Assignment[] = [];
-  const open = new Set<Scope>();
+  const open = new Set<Scope>(facts.scopes.filter((scope) => strayNames(scope).size > 0));
   for (const { spec, value, object } of facts.fields) {
     const { state } = object;
     if (spec.name !== 'Assign' || !state) continue;

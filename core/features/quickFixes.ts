@@ -1,12 +1,15 @@
 /** Fixes for what the rules found. A new kind of fix is an entry of the table. */
 import { fieldNamed } from '../catalog/fields';
 import { fillSnippet, yamlScalar, yamlSnippet } from '../catalog/snippet';
+import { strayStates } from '../facts/strayStates';
 import { phrase } from '../l10n/phrase';
 import type { Diagnostic } from '../rules';
 import type { ObjectNode, Property, Span } from '../syntax/tree';
 import { machineAt } from './languageText';
 import type { LanguageText } from './languageText';
+import { moveStrayStates } from './moveStrayStates';
 import { placeAt } from './place';
+import { endOfProperty, lineBreakBefore } from './propertyText';
 import type { TextEdit } from './rename';
 
 export interface QuickFix {
@@ -18,7 +21,7 @@ export interface QuickFix {
 
 type Fixer = (text: LanguageText, diagnostic: Diagnostic) => QuickFix[];
 
-const FIXERS: readonly Fixer[] = [replaceBySuggestion, addMissing, removeSurplus];
+const FIXERS: readonly Fixer[] = [replaceBySuggestion, addMissing, moveStrayStates, removeSurplus];
 
 export function quickFixes(text: LanguageText, diagnostic: Diagnostic): QuickFix[] {
   return FIXERS.flatMap((fixer) => fixer(text, diagnostic));
@@ -89,20 +92,6 @@ function insertField(text: LanguageText, span: Span, name: string): TextEdit | u
   return { span: { start: at, end: at }, text: `,${separator}${JSON.stringify(name)}: ${value}` };
 }
 
-/** The white space in front of a member, repeated before the new one. */
-function lineBreakBefore(text: string, start: number): string {
-  const before = text.slice(0, start);
-  const blank = before.slice(before.trimEnd().length);
-  return /(\r?\n[ \t]*)$/.exec(blank)?.[1] ?? ' ';
-}
-
-function endOfProperty(property: Property, text: string): number {
-  let end = property.span.end;
-  // A YAML block node may take in the line break behind it.
-  while (end > property.key.span.end && /\s/.test(text[end - 1] ?? '')) end--;
-  return end;
-}
-
 /** Codes that mark a property which has no business where it stands. */
 const SURPLUS = new Set([
   'unknown-field',
@@ -118,6 +107,7 @@ function removeSurplus(text: LanguageText, { code, span }: Diagnostic): QuickFix
   const machine = machineAt(text, span.start);
   const place = machine && placeAt(machine, text.document.text, span.start);
   const property = place?.property;
+  if (place?.owner && property && strayStates(place.owner, place.object).includes(property)) return [];
   if (!property || (property.key.span.start !== span.start && property.value?.span.start !== span.start)) return [];
   return [{ title: phrase`Remove ${property.key.value}`, edits: [removeProperty(text, property)] }];
 }

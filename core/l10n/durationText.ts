@@ -2,7 +2,7 @@ import { phrase } from './phrase';
 
 /** For every view of a run. A length of time as one reads it at a glance: `87 ms`, `1.4 s`, `2 min 5 s`, `3 h 12 min`. */
 export function durationText(milliseconds: number): string {
-  if (milliseconds < 1000) return phrase`${Math.max(0, Math.round(milliseconds))} ms`;
+  if (milliseconds < 999.5) return phrase`${Math.max(0, Math.round(milliseconds))} ms`;
   if (milliseconds < 59_950) return phrase`${(milliseconds / 1000).toFixed(1).replace(/\.0$/, '')} s`;
   const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);

@@ -1,6 +1,7 @@
 import { isDeployTime, valueOf } from '../syntax/value';
 import type { Scope, State } from '../model/machine';
 import { reachableStates } from '../facts/reachability';
+import { strayNames } from '../facts/strayStates';
 import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
@@ -36,6 +37,7 @@ export function lacksTerminalState(scope: Scope): boolean {
   const container = valueOf(scope.node, 'States');
   if (container?.kind !== 'object' || container.isOpen) return false;
   if (scope.states.length === 0 || scope.states.length !== container.properties.length) return false;
+  if (strayNames(scope).size > 0) return false;
   return scope.states.every((state) => state.type !== undefined && !state.node.isOpen && !endsOrMayEnd(state));
 }
 

@@ -1,9 +1,11 @@
 import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner } from '../catalog/types';
+import { strayStates } from '../facts/strayStates';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { QueryLanguage } from '../model/machine';
-import type { ObjectNode } from '../syntax/tree';
+import type { ObjectNode, Property } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
+import { valueOf } from '../syntax/value';
 import { nearestName, suggestionText } from './didYouMean';
 import { OWNER_TEXT } from './objectText';
 import type { Rule } from './rule';
@@ -40,7 +42,7 @@ const INSTEAD: Partial<Record<FieldOwner, Record<string, () => Phrase>>> = {
 
 /**
  * The States Language knows no such field here. AWS refuses the definition ("Field is not supported"),
- * so a misspelt field is never silently ignored.
+ * so a misspelt field is never silently ignored. A state that stands inside another one, or beside States, is such a field.
  *
  * Source: States Language; the fields of each object are those of the catalogue.
  */
@@ -49,8 +51,12 @@ export const unknownField: Rule = {
   severity: 'error',
   check({ objects }, report) {
     for (const { owner, node, queryLanguage } of objects) {
+      const strays = strayStates(owner, node);
+      if (strays[0]) report(strays[0].key, strayText(strays, node));
       let missing: readonly string[] | undefined;
-      for (const { key, value } of node.properties) {
+      for (const property of node.properties) {
+        const { key, value } = property;
+        if (strays.includes(property)) continue;
         const name = key.value;
         // A name without a value is still being typed.
         if (!value || fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
@@ -68,6 +74,20 @@ export const unknownField: Rule = {
     }
   },
 };
+
+/** One slip may bring all states that follow into a wrong place: that is told once, at the first. */
+function strayText(strays: readonly Property[], node: ObjectNode): Phrase {
+  const name = strays[0]?.key.value ?? '';
+  if (valueOf(node, 'States')) {
+    return strays.length === 1
+      ? phrase`The state "${name}" is beside States: move it into States.`
+      : phrase`From "${name}" on, states are beside States: move them into States.`;
+  }
+  const holder = node.property?.key.value ?? '';
+  return strays.length === 1
+    ? phrase`The state "${name}" is inside the state "${holder}": move it behind that one, into States.`
+    : phrase`From "${name}" on, states are inside the state "${holder}": move them behind it, into States.`;
+}
 
 /** What a misspelt field may have been meant to be: the fields that do not stand here yet. */
 function missingNames(owner: FieldOwner, node: ObjectNode, queryLanguage: QueryLanguage): string[] {

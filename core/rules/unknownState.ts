@@ -1,4 +1,5 @@
 import { phrase } from '../l10n/phrase';
+import { strayNames } from '../facts/strayStates';
 import type { RuleContext, Rule } from './rule';
 import type { Scope } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
@@ -25,8 +26,8 @@ export const unknownState: Rule = {
     for (const scope of context.scopes) {
       const container = valueOf(scope.node, 'States');
       if (container?.kind !== 'object' || container.isOpen) continue;
-      // States without a body yet, and placeholders in their place, have a name all the same.
-      const names = new Set(container.properties.map(({ key }) => key.value));
+      // States without a body yet, in a wrong place, and placeholders in their place, have a name all the same.
+      const names = new Set([...container.properties.map(({ key }) => key.value), ...strayNames(scope)]);
       const checkTarget = (node: StringNode): void => {
         if (names.has(node.value) || hasPlaceholder(node.value)) return;
         const elsewhere = scopeHolding(context, node.value);

@@ -5,6 +5,7 @@
  */
 import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
 import { isNumber } from '../../core/jsonNumber';
+import { isWithin, networkOf } from './network';
 
 /** A value that a list of matchers takes, and whether one does. */
 interface Matcher {
@@ -90,8 +91,10 @@ function matcherOf(matcher: Json): Matcher {
         value !== undefined && !list.some((each) => each.takes(value));
       return { takes, sample: ['other', 0, 'another'].find(takes) };
     }
-    case 'cidr':
-      return texts((value) => value === word.split('/')[0], word.split('/')[0] ?? '');
+    case 'cidr': {
+      const network = networkOf(word);
+      return texts((value) => network !== undefined && isWithin(network, value), word.split('/')[0] ?? '');
+    }
     default:
       return { takes: () => true, sample: undefined };
   }

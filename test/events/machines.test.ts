@@ -187,6 +187,7 @@ const MATCHERS: readonly (readonly [matcher: Json, value: Json | undefined])[] =
   [{ exists: true }, 'value'],
   [{ exists: false }, undefined],
   [{ cidr: '10.0.0.0/8' }, '10.0.0.0'],
+  [{ cidr: '2001:db8::/32' }, '2001:db8::'],
 ];
 
 test.each(MATCHERS)('a rule for %j is met', (matcher, value) => {
@@ -202,6 +203,19 @@ const TAKEN: readonly (readonly [matcher: Json, value: Json, isTaken: boolean])[
   [{ 'equals-ignore-case': 'Ab' }, 'aB', true],
   [{ prefix: { 'equals-ignore-case': 'NO-' } }, 'no-1', true],
   [{ suffix: { 'equals-ignore-case': '.png' } }, 'a.PNG', true],
+  [{ cidr: '172.16.0.0/12' }, '172.31.255.255', true],
+  [{ cidr: '172.16.0.0/12' }, '172.32.0.0', false],
+  [{ cidr: '172.16.9.9/12' }, '172.20.1.1', true],
+  [{ cidr: '0.0.0.0/0' }, '9.9.9.9', true],
+  [{ cidr: '0.0.0.0/0' }, '::1', false],
+  [{ cidr: '10.0.0.1/32' }, '10.0.0.2', false],
+  [{ cidr: '10.0.0.0/8' }, '10.0.0.256', false],
+  [{ cidr: '10.0.0.0/8' }, '10.0.0.1/32', false],
+  [{ cidr: '10.0.0.0/33' }, '10.0.0.0', false],
+  [{ cidr: '2001:db8::/33' }, '2001:0DB8:7fff:0:0:0:0:1', true],
+  [{ cidr: '2001:db8::/33' }, '2001:db8:8000::', false],
+  [{ cidr: '::ffff:10.0.0.0/104' }, '::ffff:a01:203', true],
+  [{ cidr: '2001:db8::/32' }, '2001:db8::1::2', false],
 ];
 
 test.each(TAKEN)('whether a rule for %j takes %j: %s', (matcher, value, isTaken) => {

@@ -5,9 +5,11 @@
 import type { Scope, StateType } from '../../model/machine';
 import { errorOf, executionStatusAfter, kindOf, type EventKind, type EventMeaning } from '../../history/eventKinds';
 import type { Envelope, ExecutionResult, HistoryEvent } from '../historyEvent';
+import { childrenByMapRun } from './childrenByMapRun';
 import { assigned, failureAt, MisplacedEvent } from './eventDetails';
-import { childId, liveStrands, modelOf, newStrand, nextIndex, restart, type FoldStrand } from './foldStrand';
+import { childId, modelOf, newStrand, nextIndex, restart, type FoldStrand } from './foldStrand';
 import { StoppedStrands } from './stoppedStrands';
+import { StrandFinder } from './strandFinder';
 import type { FailurePoint, StrandPoint, MapRunPoint, SavedChild, StatePoint } from './strandPoint';
 
 /** What a history comes to. */
@@ -19,9 +21,6 @@ export interface FoldedHistory {
   /** For each event, in order: where it belongs. */
   readonly envelopes: readonly Envelope[];
 }
-
-/** Each looks at all strands: a history made to be slow must not have its way. */
-const MOST_GUESSES = 1000;
 
 export function foldHistory(
   scope: Scope,
@@ -72,14 +71,10 @@ const HANDLERS: { readonly [Meaning in EventMeaning]: Handler } = {
 
 class HistoryFold {
   readonly root: FoldStrand;
-  /** The strand of each event, by its id less one. */
-  private readonly strands: (FoldStrand | undefined)[] = [];
+  private readonly finder: StrandFinder;
   private readonly envelopes: Envelope[] = [];
   /** The strand that entered a state, by the event before that and the state's name. */
   private readonly enteredAfter = new Map<string, FoldStrand>();
-  private guesses = 0;
-  /** Iterations: what comes then is of the Map or of what is around it. */
-  private readonly failed = new Set<FoldStrand>();
   private readonly stopped = new StoppedStrands();
   private redriveCount = 0;
   private redriveTime: string | undefined;
@@ -90,6 +85,7 @@ class HistoryFold {
     private readonly saved: readonly SavedChild[],
   ) {
     this.root = newStrand(undefined, '', [], scope, 0, {});
+    this.finder = new StrandFinder(this.root);
   }
 
   fold(events: readonly HistoryEvent[]): FoldedHistory {
@@ -100,9 +96,9 @@ class HistoryFold {
       }
       // A type that is not known says nothing about where a strand stands.
       const strand = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
-      this.strands.push(strand);
+      this.finder.add(strand);
       const place =
-        (kind && this.stopped.find(this.strandOf(event.previousEventId), event, kind)) ?? strand ?? this.root;
+        (kind && this.stopped.find(this.finder.at(event.previousEventId), event, kind)) ?? strand ?? this.root;
       this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : place.state, place));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
@@ -162,7 +158,7 @@ class HistoryFold {
 
   /** The first state of a branch follows ParallelStateStarted; every other state follows an event of its own strand. */
   private strandToEnter(event: HistoryEvent, name: string): FoldStrand {
-    const before = this.strandOf(event.previousEventId);
+    const before = this.finder.at(event.previousEventId);
     const owner = before.state;
     if (owner?.type !== 'Parallel' || owner.left || owner.startedId !== event.previousEventId) return before;
     const state = modelOf(before, owner.name);
@@ -185,7 +181,7 @@ class HistoryFold {
 
   exited(event: HistoryEvent): FoldStrand {
     const details = event.stateExitedEventDetails;
-    const strand = this.upwards(event, (state) => state.name === details?.name);
+    const strand = this.finder.upwards(event, (state) => state.name === details?.name);
     const state = strand.state!;
     if (details?.output === undefined) {
       throw new MisplacedEvent(`event ${event.id} holds no output: the history was saved without its data`);
@@ -205,10 +201,10 @@ class HistoryFold {
   }
 
   childrenStarted(event: HistoryEvent, type: StateType): FoldStrand {
-    const strand = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const strand = this.finder.upwards(event, (state) => state.type === type && state.closed !== 'failed');
     const state = strand.state!;
     if (state.startedId !== undefined || state.failure)
-      this.nextAttempt(state, this.failureBehind(event) ?? state.failure);
+      this.nextAttempt(state, this.finder.failureBehind(event) ?? state.failure);
     state.children.clear();
     state.closed = undefined;
     state.mapRun = undefined;
@@ -219,11 +215,11 @@ class HistoryFold {
   }
 
   closed(event: HistoryEvent, type: StateType, how: 'succeeded' | 'failed'): FoldStrand {
-    const strand = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const strand = this.finder.upwards(event, (state) => state.type === type && state.closed !== 'failed');
     const state = strand.state!;
     state.closed = how;
     if (how === 'failed') {
-      state.failure = this.failureBehind(event) ?? state.failure ?? {};
+      state.failure = this.finder.failureBehind(event) ?? state.failure ?? {};
       strand.previous = event.id;
     }
     return strand;
@@ -231,7 +227,7 @@ class HistoryFold {
 
   iterationStarted(event: HistoryEvent): FoldStrand {
     const details = event.mapIterationStartedEventDetails;
-    const strand = this.upwards(event, (state) => state.type === 'Map' && state.name === details?.name);
+    const strand = this.finder.upwards(event, (state) => state.type === 'Map' && state.name === details?.name);
     const state = strand.state!;
     const index = details?.index ?? 0;
     if (state.length === undefined || index >= state.length) {
@@ -248,7 +244,7 @@ class HistoryFold {
 
   iterationSucceeded(event: HistoryEvent): FoldStrand {
     const { name, index = -1 } = event.mapIterationSucceededEventDetails ?? {};
-    const owner = this.upwards(event, (state) => state.type === 'Map' && state.name === name);
+    const owner = this.finder.upwards(event, (state) => state.type === 'Map' && state.name === name);
     const iteration = owner.state?.children.get(index) as FoldStrand | undefined;
     // Of a state that the machine does not have, its end alone tells that it was the last one.
     const isUnknown = iteration?.state?.left === true && !modelOf(iteration, iteration.state.name);
@@ -262,23 +258,23 @@ class HistoryFold {
 
   iterationFailed(event: HistoryEvent): FoldStrand {
     const { name, index = -1 } = event.mapIterationFailedEventDetails ?? {};
-    const owner = this.found(event, (state) => state.type === 'Map' && state.name === name);
+    const owner = this.finder.found(event, (state) => state.type === 'Map' && state.name === name);
     const iteration = owner?.state?.children.get(index) as FoldStrand | undefined;
-    if (iteration) this.failed.add(iteration);
+    if (iteration) this.finder.iterationFailed(iteration);
     return iteration ?? this.beside(event);
   }
 
   mapRunStarted(event: HistoryEvent): FoldStrand {
-    const strand = this.upwards(event, (state) => state.type === 'Map');
+    const strand = this.finder.upwards(event, (state) => state.type === 'Map');
     const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
-    const children = byMapRun(this.saved).get(arn) ?? new Map<number, SavedChild>();
+    const children = childrenByMapRun(this.saved).get(arn) ?? new Map<number, SavedChild>();
     strand.state!.mapRun = { arn, startedId: event.id, redriveCount: 0, children } satisfies MapRunPoint;
     strand.previous = event.id;
     return strand;
   }
 
   mapRunRedriven(event: HistoryEvent): FoldStrand {
-    const strand = this.upwards(event, (state) => state.mapRun !== undefined);
+    const strand = this.finder.upwards(event, (state) => state.mapRun !== undefined);
     const run = strand.state!.mapRun!;
     run.redriveCount = event.mapRunRedrivenEventDetails?.redriveCount ?? run.redriveCount + 1;
     strand.previous = event.id;
@@ -291,15 +287,15 @@ class HistoryFold {
     const strand =
       this.enteredAfter.get(`${event.previousEventId} ${name}`) ??
       // What a Parallel or Map makes of its results follows the last of its children.
-      this.found(event, (state) => state.name === name) ??
-      this.strandOf(event.previousEventId);
+      this.finder.found(event, (state) => state.name === name) ??
+      this.finder.at(event.previousEventId);
     if (strand.state) strand.state.failure = failureAt(event);
     strand.previous = event.id;
     return strand;
   }
 
   scheduled(event: HistoryEvent): FoldStrand {
-    const strand = this.taskStrand(event);
+    const strand = this.finder.taskOf(event, this.redriveCount > 0);
     const state = strand.state!;
     if (state.failure) this.nextAttempt(state, state.failure);
     state.scheduled = true;
@@ -309,7 +305,7 @@ class HistoryFold {
   }
 
   taskSucceeded(event: HistoryEvent): FoldStrand {
-    const strand = this.taskStrand(event);
+    const strand = this.finder.taskOf(event, this.redriveCount > 0);
     const details = event.taskSucceededEventDetails ?? event.lambdaFunctionSucceededEventDetails;
     strand.state!.result = (details ?? event.activitySucceededEventDetails)?.output;
     strand.previous = event.id;
@@ -317,7 +313,7 @@ class HistoryFold {
   }
 
   taskFailed(event: HistoryEvent, timedOut: boolean): FoldStrand {
-    const strand = this.taskStrand(event);
+    const strand = this.finder.taskOf(event, this.redriveCount > 0);
     strand.state!.failure = { ...failureAt(event), ...(timedOut && { timedOut }) };
     strand.previous = event.id;
     return strand;
@@ -325,14 +321,14 @@ class HistoryFold {
 
   /** An event that its strand goes on from, and that changes nothing else. */
   along(event: HistoryEvent): FoldStrand {
-    const strand = this.strandOf(event.previousEventId);
+    const strand = this.finder.at(event.previousEventId);
     strand.previous = event.id;
     return strand;
   }
 
   /** An event beside the chain. */
   beside(event: HistoryEvent): FoldStrand {
-    return this.strandOf(event.previousEventId);
+    return this.finder.at(event.previousEventId);
   }
 
   private nextAttempt(state: StatePoint, failure: FailurePoint | undefined): void {
@@ -342,63 +338,6 @@ class HistoryFold {
     }
     state.failure = undefined;
   }
-
-  /** How the child failed whose event this one follows. */
-  private failureBehind(event: HistoryEvent): FailurePoint | undefined {
-    const { state, scope } = this.strandOf(event.previousEventId);
-    if (state?.failure) return state.failure;
-    const definition = state?.type === 'Fail' ? scope?.byName.get(state.name)?.definition : undefined;
-    const { Error: error, Cause: cause } = definition ?? {};
-    if (!definition) return undefined;
-    return { ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
-  }
-
-  private taskStrand(event: HistoryEvent): FoldStrand {
-    const strand = this.strandOf(event.previousEventId);
-    if (strand.state?.type === 'Task' && !strand.state.left) return strand;
-    // After a redrive an event may follow ExecutionRedriven: then only one task can be meant, or we cannot tell.
-    const mayGuess = this.redriveCount > 0 && ++this.guesses <= MOST_GUESSES;
-    const waiting = (mayGuess ? liveStrands(this.root) : []).filter(
-      ({ state }) => state?.type === 'Task' && !state.left,
-    );
-    if (waiting.length === 1) return waiting[0]!;
-    throw new MisplacedEvent(
-      `event ${event.id} (${event.type}) follows event ${event.previousEventId}, which belongs to no task`,
-    );
-  }
-
-  private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand {
-    const strand = this.found(event, fits);
-    if (strand) return strand;
-    throw new MisplacedEvent(`event ${event.id} (${event.type}) belongs to no state that was entered before it`);
-  }
-
-  private found(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand | undefined {
-    let found: FoldStrand | undefined;
-    for (let strand: FoldStrand | undefined = this.strandOf(event.previousEventId); strand; strand = strand.parent) {
-      if (this.failed.has(strand)) found = undefined;
-      else if (strand.state && !strand.state.left && fits(strand.state)) found ??= strand;
-    }
-    return found;
-  }
-
-  private strandOf(id: number): FoldStrand {
-    return (id === 0 ? undefined : this.strands[id - 1]) ?? this.root;
-  }
-}
-
-const groups = new WeakMap<readonly SavedChild[], Map<string, Map<number, SavedChild>>>();
-
-/** Child executions by Map Run and index; made once, however many children ask. */
-function byMapRun(saved: readonly SavedChild[]): Map<string, Map<number, SavedChild>> {
-  let group = groups.get(saved);
-  if (group) return group;
-  groups.set(saved, (group = new Map()));
-  for (const child of saved) {
-    const run = group.get(child.mapRunArn) ?? new Map<number, SavedChild>();
-    group.set(child.mapRunArn, run.set(child.index, child));
-  }
-  return group;
 }
 
 function envelopeOf(state: StatePoint | undefined, strand: StrandPoint): Envelope {
