@@ -197,7 +197,7 @@ class Host implements LambdaHost {
 
   private pool(spec: FunctionSpec): ProcessPool {
     const key = poolKey(spec);
-    const pool = this.pools.get(key) ?? new ProcessPool(spec.reservedConcurrency, this.options.room && this.room.most);
+    const pool = this.pools.get(key) ?? new ProcessPool(spec.reservedConcurrency, this.options.room && Infinity);
     this.pools.set(key, pool);
     return pool;
   }

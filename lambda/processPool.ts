@@ -10,7 +10,7 @@ export class ProcessPool {
 
   /**
    * @param reserved how many invocations the function may have at one time
-   * @param chosen how many processes a person lets work; default: what a machine bears
+   * @param chosen how many processes at most; default: what a machine bears
    */
   constructor(
     private readonly reserved: number = Infinity,

@@ -54,6 +54,14 @@ test('a process that has no place lends none', async () => {
   expect(places).toHaveLength(1);
 });
 
+test('those of one function wait as well, and are told', async () => {
+  const { host, logs } = createHost({ room: new ProcessRoom(1) });
+  const [first, second] = (await Promise.all([1, 2].map(() => invoke(host, 'cjs/app.js#wait', 1)))).map(answer);
+  expect(first).toBe(second);
+  expect(logs).toHaveLength(1);
+  await host.dispose();
+});
+
 test('handlers of several functions wait for their turn: no throttle, one sentence, no process too many', async () => {
   const { host, logs } = createHost({ room: new ProcessRoom(1) });
   const alive = (pid: number): boolean => {
