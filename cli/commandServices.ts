@@ -25,6 +25,7 @@ export function commandServices(
     project,
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
+    maxProcesses: choices.maxProcesses,
     consents,
     installFolder: installFolderOfUser(),
     tell: (sentence) => io.error(`${sentence}\n`),

@@ -27,7 +27,7 @@ import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
 import { readSetting } from './settings/read';
-import { INTERPRETERS } from './settings/table';
+import { INTERPRETERS, SETTINGS } from './settings/table';
 import { window } from './window';
 
 /** A definition or a template, by any name. */
@@ -118,6 +118,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...target,
       awsTargetIsOfSettings: isOfSettings,
       ...interpreters(args, folder),
+      maxProcesses: args.maxProcesses ?? readSetting(SETTINGS.maxProcesses, folder) ?? undefined,
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       proxy: proxyOfUser(),
       debugpyDir: bundledDebugpy(),

@@ -24,9 +24,10 @@ export function launchedServices(
     project,
     target,
     executables,
+    maxProcesses,
     calls,
     recording,
-  }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'calls' | 'recording'>,
+  }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'maxProcesses' | 'calls' | 'recording'>,
   { args, consents, backend, debug, time, write }: SessionServices,
 ): LaunchServices {
   const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
@@ -36,6 +37,7 @@ export function launchedServices(
     calls,
     recording,
     executables,
+    maxProcesses,
     consents,
     proxy: args.proxy,
     installFolder: args.sdkDir,

@@ -69,6 +69,8 @@ export interface PreparedFunction {
   readonly clock: 'real' | 'skip';
   readonly target: AwsTarget;
   readonly executables: Executables;
+  /** How many handlers run at a time. */
+  readonly maxProcesses?: number;
   /** What is wrong with the project's own files. */
   readonly problems: Project['problems'];
 }
@@ -200,6 +202,7 @@ async function prepareFunction(
     clock: choices.clock ?? 'real',
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
+    maxProcesses: choices.maxProcesses,
     problems: [...told, ...concerning(chosen, project).problems],
   };
 }

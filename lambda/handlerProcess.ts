@@ -322,9 +322,10 @@ function logOf({ language, spec, wholeLog }: ProcessOptions): InvocationLog | un
 }
 
 /** Source: Lambda, "Understanding the Lambda execution environment lifecycle": what is under way goes on when the next event comes. */
-function frozen(name: string, { timers = 0, connections = 0 }: UnderWay): string {
+function frozen(name: string, { timers = 0, connections = 0, requests = 0 }: UnderWay): string {
   const counted = (count: number, one: string): string[] =>
     count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${one}s`];
-  const what = [...counted(timers, 'timer'), ...counted(connections, 'new connection')].join(' and ');
+  const all = [...counted(timers, 'timer'), ...counted(connections, 'new connection'), ...counted(requests, 'request')];
+  const what = all.join(', ').replace(/, (?!.*, )/, ' and ');
   return `${name} answered while ${what} had not finished. On AWS the process stands still until the next event: await what must be done before the answer.`;
 }

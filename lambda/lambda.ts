@@ -8,6 +8,7 @@ import type {
   InterpretedId,
 } from '../core/handlers';
 import type { FunctionLayer } from './layers/layer';
+import type { ProcessRoom } from './processRoom';
 
 export interface FunctionSpec extends FunctionConfiguration {
   readonly name: string;
@@ -60,6 +61,8 @@ export interface LambdaHostOptions {
   /** What counts as time for timeouts and deadlines; default: the system's. */
   readonly time?: InvocationTime;
   readonly executables?: Executables;
+  /** Of all functions' processes; absent: as many as come, of each function what a machine bears. */
+  readonly room?: ProcessRoom;
   /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
   readonly debugpyDir?: string;
   /**

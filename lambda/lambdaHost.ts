@@ -25,6 +25,7 @@ import { withLayerFacts } from './layers/layerFacts';
 import { extensionsIn, notStarted } from './layers/extensions';
 import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
+import { ProcessRoom } from './processRoom';
 import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
 import { runtimeOfSpec, RUNTIMES } from './runtimes';
@@ -54,8 +55,10 @@ class Host implements LambdaHost {
   private readonly functions = new Map<string, string>();
   private readonly said = new Set<string>();
   private readonly bootstrapDir: string;
+  private readonly room: ProcessRoom;
 
   constructor(private readonly options: LambdaHostOptions) {
+    this.room = options.room ?? new ProcessRoom();
     this.bootstrapDir = options.bootstrapDir ?? findBootstraps();
   }
 
@@ -85,15 +88,32 @@ class Host implements LambdaHost {
       );
     }
     await pool.enter();
+    const { room } = this;
+    if (room.isFull) this.info(spec, waits(room.most), WAITING);
+    const place = await room.enter();
+    const told: InvokeOptions = { ...options, takenBy: (id) => (place.takenBy(id), options.takenBy?.(id)) };
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
-      const answered = await warm?.invoke(event, options, spec.timeoutSeconds);
+      const answered = await warm?.invoke(event, told, spec.timeoutSeconds);
       const isLost = warm?.hasLost && !options.signal?.aborted && !this.disposed;
-      const outcome = answered && !isLost ? answered : await this.runCold(spec, event, options, failed);
+      if (!answered || isLost) await this.endIdle();
+      const outcome = answered && !isLost ? answered : await this.runCold(spec, event, told, failed);
       return this.explained(spec, outcome);
     } finally {
+      place.leave();
       pool.leave();
+    }
+  }
+
+  /** A process more is to be started: where there are as many as may be, one goes that has nothing to do. */
+  private async endIdle(): Promise<void> {
+    const pools = [...this.pools.values()];
+    const size = pools.reduce((sum, pool) => sum + pool.size, 0);
+    if (size < this.room.most) return;
+    for (const pool of pools) {
+      const ended = pool.endIdle();
+      if (ended) return void (await ended);
     }
   }
 
@@ -134,6 +154,7 @@ class Host implements LambdaHost {
     const functionName = this.functions.get(processId);
     const awsHost = this.options.target.kind === 'aws' ? hostOnItsWay(request) : undefined;
     const url = functionName === undefined ? rest : behind;
+    if (functionName !== undefined) response.once('close', this.room.lend(processId));
     services(request, response, {
       url: url.startsWith('/') ? url : `/${url}`,
       localUrl: `http://127.0.0.1:${request.socket.localPort}/${this.secret}`,
@@ -176,7 +197,7 @@ class Host implements LambdaHost {
 
   private pool(spec: FunctionSpec): ProcessPool {
     const key = poolKey(spec);
-    const pool = this.pools.get(key) ?? new ProcessPool(spec.reservedConcurrency);
+    const pool = this.pools.get(key) ?? new ProcessPool(spec.reservedConcurrency, this.options.room && Infinity);
     this.pools.set(key, pool);
     return pool;
   }
@@ -296,6 +317,14 @@ class Host implements LambdaHost {
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
+}
+
+/** Of all functions together: one sentence. */
+const WAITING = 'waiting';
+
+function waits(most: number): string {
+  const how = most === 1 ? 'One handler runs at a time' : `${most} handlers run at a time`;
+  return `${how}, as maxProcesses says: the others wait for their turn.`;
 }
 
 /** Figures differ from one answer to the next: what is said of them is said once. */

@@ -8,9 +8,15 @@ const MOST_PROCESSES = Math.max(8, 2 * os.availableParallelism());
 export class ProcessPool {
   private readonly most: number;
 
-  /** @param reserved how many invocations the function may have at one time */
-  constructor(private readonly reserved: number = Infinity) {
-    this.most = Math.min(MOST_PROCESSES, Math.max(1, reserved));
+  /**
+   * @param reserved how many invocations the function may have at one time
+   * @param chosen how many processes at most; default: what a machine bears
+   */
+  constructor(
+    private readonly reserved: number = Infinity,
+    chosen: number = MOST_PROCESSES,
+  ) {
+    this.most = Math.min(chosen, Math.max(1, reserved));
   }
 
   private processes: HandlerProcess[] = [];
@@ -45,6 +51,17 @@ export class ProcessPool {
     if (!usable) for (const process of this.processes) if (!process.busy) process.kill();
     this.processes = this.processes.filter((process) => process.busy || process.alive);
     return usable;
+  }
+
+  get size(): number {
+    return this.processes.filter(({ alive }) => alive).length;
+  }
+
+  /** Ends a process that has nothing to do. @returns undefined: there is none */
+  endIdle(): Promise<unknown> | undefined {
+    const idle = this.processes.find(({ busy, alive }) => !busy && alive);
+    idle?.kill();
+    return idle?.exit;
   }
 
   async end(): Promise<void> {

@@ -52,6 +52,8 @@ export interface UnderWay {
   readonly timers?: number;
   /** That are being opened. */
   readonly connections?: number;
+  /** Of `fetch`, without an answer. */
+  readonly requests?: number;
 }
 
 /** Ours, not AWS's. */

@@ -57,6 +57,8 @@ export interface LaunchOptions extends Executables {
     readonly timeoutSec?: number;
     readonly environmentVariables?: { readonly [name: string]: string };
   };
+  /** How many handlers run at a time. */
+  readonly maxProcesses?: number;
   readonly stopOnEntry?: boolean;
 }
 

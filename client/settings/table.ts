@@ -15,7 +15,7 @@ export interface Setting<Value = unknown> {
   readonly scope: 'window' | 'resource' | 'machine-overridable';
   readonly default: Value;
   /** The rest of its JSON schema. */
-  readonly schema: { readonly type: string; readonly [keyword: string]: unknown };
+  readonly schema: { readonly type: string | readonly string[]; readonly [keyword: string]: unknown };
   /** What may be chosen; each is told as `setting.NAME.CHOICE`. */
   readonly choices?: readonly Value[];
   /** What its words are called in `package.nls.json`, behind `setting.`; default: as the id. Several may share them. */
@@ -71,6 +71,15 @@ export const SETTINGS = {
     type: 'array',
     items: { type: 'string' },
   }),
+  /** Null: as many as come. */
+  maxProcesses: setting<number | null>(
+    { id: 'stepwise.maxProcesses', group: 'lambda', scope: 'machine-overridable' },
+    null,
+    {
+      type: ['integer', 'null'],
+      minimum: 1,
+    },
+  ),
 } as const;
 
 /** Which program runs the handlers of each language. */

@@ -4,6 +4,7 @@
 // { file, exportName, codeDir, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
+const { subscribe } = require('node:diagnostics_channel');
 const { existsSync, readFileSync, writeSync } = require('node:fs');
 const path = require('node:path');
 const { format, inspect, types } = require('node:util');
@@ -60,6 +61,10 @@ globalThis.awslambda = {
 
 /** By the names that Node.js has for what keeps it alive. Sockets stay open on purpose. */
 const UNDER_WAY = { Timeout: 'timers', GetAddrInfoReqWrap: 'connections', TCPConnectWrap: 'connections' };
+/** Requests of `fetch` that nothing has answered yet: their sockets look like those that are kept open. */
+const requests = new Set();
+subscribe('undici:request:create', ({ request }) => requests.add(request));
+for (const end of ['headers', 'error']) subscribe(`undici:request:${end}`, ({ request }) => requests.delete(request));
 /** The invocation being answered; an uncaught error belongs to it. */
 let current;
 on('uncaughtException', (error) => void die(error, 129));
@@ -333,6 +338,11 @@ function underWay() {
   for (const kind of activeResources?.() ?? []) {
     const name = UNDER_WAY[kind];
     if (name) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  if (requests.size > 0) {
+    counts.requests = requests.size;
+    // A request's own connection is told with it.
+    counts.connections = Math.max(0, (counts.connections ?? 0) - requests.size);
   }
   const header = stringify(counts);
   return header === '{}' ? undefined : { 'Stepwise-Under-Way': header };

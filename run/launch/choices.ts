@@ -47,6 +47,11 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
     must: () => phrase`a whole number`,
     fromFlag: (given) => Number(given),
   },
+  count: {
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+    must: () => phrase`a whole number from 1`,
+    fromFlag: (given) => Number(given),
+  },
   masks: {
     accepts: (value) => Array.isArray(value) && value.every(isText),
     must: () => phrase`a list of strings`,

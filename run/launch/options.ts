@@ -23,6 +23,8 @@ export interface Forms {
   choice: string;
   switch: boolean;
   integer: number;
+  /** A whole number from 1. */
+  count: number;
   masks: readonly string[];
   /** Of the form `name=value`. */
   texts: readonly string[];
@@ -459,6 +461,20 @@ export const OPTIONS = {
     },
   },
   ...EXECUTABLES,
+  maxProcesses: {
+    form: 'count',
+    of: EITHER,
+    flag: {
+      name: 'max-processes',
+      value: 'N',
+      commands: HANDLERS_TOO,
+      help: () => phrase`how many handlers run at a time, of all functions together; the others wait`,
+    },
+    attribute: {
+      description: 'How many handlers run at a time, of all functions together. The others wait for their turn.',
+      default: 4,
+    },
+  },
   stopOnEntry: {
     form: 'switch',
     of: EITHER,

@@ -72,6 +72,8 @@ export interface PreparedMachine extends MocksOfRun {
   readonly idleMocks: readonly string[];
   readonly target: AwsTarget;
   readonly executables: Executables;
+  /** How many handlers run at a time. */
+  readonly maxProcesses?: number;
   /** What is wrong with the files of the stacks that it needs. */
   readonly problems: Project['problems'];
   /** What AWS would refuse, or find as it runs. */
@@ -160,6 +162,7 @@ export async function prepareMachine(
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
+    maxProcesses: choices.maxProcesses,
     problems: reached.project.problems,
     errors,
     unset,

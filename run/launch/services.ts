@@ -6,6 +6,7 @@ import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
+import { ProcessRoom } from '../../lambda/processRoom';
 import { homeFolder } from '../../project';
 import type { Project } from '../../project';
 import { AwsServices } from '../awsSdk/awsServices';
@@ -50,6 +51,8 @@ export interface ServicesOptions extends Pick<
   readonly mostExecutions?: number;
   /** What the run and its handlers count as time; default: one that nobody else holds. */
   readonly time?: HeldTime;
+  /** How many handlers run at a time; default: as many as come, of each function what a machine bears. */
+  readonly maxProcesses?: number;
   /** Tests hand in their own handlers. */
   readonly createLambdaHost?: (options: LambdaHostOptions) => LambdaHost;
 }
@@ -97,7 +100,8 @@ export class LaunchServices {
     const { target, mostExecutions, createLambdaHost = lazyLambdaHost, time } = options;
     const { log, wholeLog, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
-    this.stepFunctions = new StepFunctionsService({ mostExecutions });
+    const room = options.maxProcesses === undefined ? undefined : new ProcessRoom(options.maxProcesses);
+    this.stepFunctions = new StepFunctionsService({ mostExecutions, calledBy: (processId) => room?.lend(processId) });
     this.callMocks = createCallMocks(options.project, options.calls);
     this.recorder = options.recording && new Recorder(options.recording.mask);
     this.gatewayHost = { callMocks: this.callMocks, uuid: randomUUID, unanswered: () => undefined };
@@ -110,6 +114,7 @@ export class LaunchServices {
       log,
       wholeLog,
       executables,
+      room,
       debug,
       debugpyDir,
       time,

@@ -68,6 +68,8 @@ const MOST_EXECUTIONS = 10_000;
 export interface ServiceOptions {
   /** How many executions may be started in all. */
   readonly mostExecutions?: number;
+  /** Hears which process of a handler calls. @returns hears that it has its answer */
+  readonly calledBy?: (processId: string) => (() => void) | undefined;
 }
 
 export class StepFunctionsService {
@@ -89,8 +91,11 @@ export class StepFunctionsService {
   /** By the handler's process: what it works for, or worked for last. */
   private readonly callers = new Map<string, Caller>();
 
-  constructor({ mostExecutions = MOST_EXECUTIONS }: ServiceOptions = {}) {
+  private readonly calledBy: ServiceOptions['calledBy'];
+
+  constructor({ mostExecutions = MOST_EXECUTIONS, calledBy }: ServiceOptions = {}) {
     this.mostExecutions = mostExecutions;
+    this.calledBy = calledBy;
   }
 
   /** Milliseconds since the epoch, by the run's clock where there is one. */
@@ -120,9 +125,14 @@ export class StepFunctionsService {
   /** The URL of the endpoint, which opens when it is first asked for. A process that calls `URL/ID` is known by its id. */
   async url(): Promise<string> {
     this.endpoint ??= import('./endpoint').then(({ openEndpoint }) =>
-      openEndpoint((operation, input, signal, { isDirect, processId = '' }) =>
-        this.call(operation, input, signal, { isDirect, from: this.callers.get(processId) }),
-      ),
+      openEndpoint(async (operation, input, signal, { isDirect, processId = '' }) => {
+        const answered = this.calledBy?.(processId);
+        try {
+          return await this.call(operation, input, signal, { isDirect, from: this.callers.get(processId) });
+        } finally {
+          answered?.();
+        }
+      }),
     );
     const endpoint = await this.endpoint;
     if (this.closed) await endpoint.close();

@@ -248,6 +248,15 @@ test('Python has its context too', async () => {
   });
 });
 
+test('a request that nothing has answered is among it; one that was answered is not', async () => {
+  const { host: own, logs } = createHost();
+  for (const isAwaited of [true, false]) await invoke(own, 'cjs/app.js#unanswered', { isAwaited });
+  expect(logs.map(({ text }) => text)).toEqual([
+    'Function answered while 1 request had not finished. On AWS the process stands still until the next event: await what must be done before the answer.',
+  ]);
+  await own.dispose();
+});
+
 test('what was not finished at the answer is told of once', async () => {
   const { host: own, logs } = createHost();
   for (const timers of [0, 2, 1]) await invoke(own, 'cjs/app.js#unfinished', timers);

@@ -10,6 +10,7 @@ const PROBLEMS: readonly (readonly [object, string | undefined])[] = [
   [{ cwd: '/' }, `"cwd"${HERE} is unknown. Remove it.`],
   [{ installSdk: true }, `"installSdk"${HERE} is unknown. Remove it.`],
   [{ seed: '7' }, `"seed"${HERE} must be a whole number, not "7".`],
+  [{ maxProcesses: 0 }, `"maxProcesses"${HERE} must be a whole number from 1, not 0.`],
   [{ stopOnEntry: 'yes' }, `"stopOnEntry"${HERE} must be true or false, not "yes".`],
   [{ clock: 'fast' }, `"clock"${HERE} must be "real" or "skip", not "fast".`],
   [{ machine: null }, `"machine"${HERE} must be a string, not null.`],

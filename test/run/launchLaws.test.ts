@@ -121,6 +121,7 @@ const EXAMPLES: { readonly [Name in InBothFronts]: Example } = {
   ruby: { flags: ['--ruby', 'ruby3.4'], launch: { ruby: 'ruby3.4' } },
   java: { flags: ['--java', '/opt/jdk/bin/java'], launch: { java: '/opt/jdk/bin/java' } },
   dotnet: { flags: ['--dotnet', 'dotnet'], launch: { dotnet: 'dotnet' } },
+  maxProcesses: { flags: ['--max-processes', '3'], launch: { maxProcesses: 3 } },
 };
 
 interface Place {
@@ -185,7 +186,7 @@ async function runOf(prepared: PreparedMachine | Problem): Promise<object> {
   const went = events.flatMap((each) => (each.kind === 'history' ? [each.event.type] : []));
   const started = { type, name, clock, seed, root: project.root, target };
   const kept = history && { file: history.file, mask: history.mask.entries, faults: history.faults };
-  const given = { executables: host.executables, target: host.target };
+  const given = { executables: host.executables, most: host.room?.most, target: host.target };
   return { started, kept, recorded: recording?.file, given, went, status, error, output: ids(output) };
 }
 

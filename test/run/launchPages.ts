@@ -12,6 +12,7 @@ const SCHEMAS: { readonly [Name in Form]: object } = {
   choice: { type: 'string' },
   switch: { type: 'boolean' },
   integer: { type: 'integer' },
+  count: { type: 'integer', minimum: 1 },
   texts: { type: 'array', items: { type: 'string' } },
   masks: { type: 'array', items: { type: 'string' } },
   mocks: { type: ['object', 'string'] },
