@@ -222,7 +222,7 @@ function guessing(
   guesses: InferredAnswers,
   { emit, ask }: RunHooks,
   isInferred: boolean,
-): Pick<StartRunOptions, 'ask' | 'inferItems'> & Pick<RunHooks, 'emit'> {
+): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems'> & Pick<RunHooks, 'emit'> {
   let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     if (question.action !== undefined) return question;

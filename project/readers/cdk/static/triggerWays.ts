@@ -163,9 +163,9 @@ function topicsOf(site: TriggerSite): Json | undefined {
 }
 
 function arnText(site: TriggerSite): string | undefined {
-  const { expression, ...at } = site.property('eventSourceArn') ?? {};
-  if (expression?.kind !== 'member' || !at.scope || !at.bindings) return site.text('eventSourceArn');
-  return site.arnOf({ expression: expression.object, scope: at.scope, bindings: at.bindings });
+  const given = site.property('eventSourceArn');
+  if (given?.expression.kind !== 'member') return site.text('eventSourceArn');
+  return site.arnOf({ ...given, expression: given.expression.object });
 }
 
 function ruleTarget(rule: TriggerSite, target: Placed | undefined): FoundTrigger[] {
