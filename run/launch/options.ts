@@ -472,7 +472,6 @@ export const OPTIONS = {
     },
     attribute: {
       description: 'How many handlers run at a time, of all functions together. The others wait for their turn.',
-      default: 4,
     },
   },
   stopOnEntry: {

@@ -72,7 +72,7 @@ export class AppTriggers {
   }
 }
 
-/** Of targets, destinations, subscriptions and integrations; `currentVersion` and aliases mean the function too. */
+/** Of targets, destinations, subscriptions and integrations: what they are made with is what they start. */
 const WRAPPERS =
   /^(?:LambdaFunction|SfnStateMachine|LambdaInvoke|StepFunctionsStartExecution|LambdaDestination|LambdaSubscription|\w*LambdaIntegration|LambdaProxyIntegration)$/;
 
