@@ -14,8 +14,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './scripts/shares.mjs'],
     testTimeout: 30_000,
-    // Left to itself, vitest keeps one processor for the editor of whoever watches.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are processors: many tests wait for processes of their own.
+    maxWorkers: availableParallelism() + 1,
     // There is no package of this name: the editor itself provides it.
     alias: { vscode: fileURLToPath(new URL('test/client/editor/vscode.ts', import.meta.url)) },
     projects: [

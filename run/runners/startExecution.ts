@@ -71,7 +71,10 @@ function follow(signal: AbortSignal, controller: AbortController): () => void {
   return () => signal.removeEventListener('abort', abort);
 }
 
-/** Begins the execution, or finds it where one of that name and input runs already; else the failure of the task. */
+/**
+ * Begins the execution, or finds it where one of that name and input runs already; else the failure of the task. A task may wait
+ * for an Express execution too. Source: Step Functions Developer Guide, "Selective checkpointing".
+ */
 function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSignal): LocalExecution | Failure {
   const { Input: given, Name: wanted } = call.input as JsonObject;
   const found = startable(arn, run.stepFunctions, run.stack);
@@ -81,10 +84,6 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
     return failure(apiError.stateMachineDoesNotExist(arn), run, hint);
   }
   const { machine, startedAs } = found;
-  if (machine.type === 'EXPRESS' && call.pattern?.startsWith('sync')) {
-    const hint = ' To wait for an Express execution, call aws-sdk:sfn:startSyncExecution.';
-    return failure(apiError.stateMachineTypeNotSupported(), run, hint);
-  }
   const name = typeof wanted === 'string' ? wanted : run.uuid();
   const wrong = checkName(name);
   if (wrong) return failure(wrong, run);

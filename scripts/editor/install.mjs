@@ -40,8 +40,16 @@ async function npm(args, cwd) {
   });
 }
 
+/** Folders of the cache that are asked for: several suites may want one at the same time. */
+const asked = new Map();
+
 /** Builds a folder of the cache beside its place and moves it there when whole, so that a broken fetch leaves nothing. */
-async function once(name, fill) {
+function once(name, fill) {
+  if (!asked.has(name)) asked.set(name, fetchInto(name, fill));
+  return asked.get(name);
+}
+
+async function fetchInto(name, fill) {
   const target = path.join(cacheDir, name);
   if (existsSync(target)) return target;
   const draft = `${target}.${process.pid}.draft`;
