@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Areas whose code keeps nothing between two tests: their files share a process, which is loaded once. */
-const PURE = [
-  ...['catalog', 'features', 'grammar', 'graph', 'handlers', 'hcl', 'infer', 'interpreter', 'mask', 'model', 'query'],
-  ...['rules', 'serverless', 'services', 'syntax', 'template', 'webview', 'words'],
-].map((area) => `test/${area}/**/*.test.ts`);
+/**
+ * Files that change what others read: the editor that there is no more than one of, the language of all texts, what a process has
+ * loaded. Each has a process of its own; all others share theirs, which load the code once.
+ */
+const ALONE = ['test/client/**', 'test/l10n/**', 'test/hostile/**', 'test/run/tablesRead.test.ts'].map((each) =>
+  each.endsWith('.ts') ? each : `${each}/*.test.ts`,
+);
 
 const exclude = ['test/e2e/**', 'node_modules/**'];
 
@@ -19,8 +21,11 @@ export default defineConfig({
     // There is no package of this name: the editor itself provides it.
     alias: { vscode: fileURLToPath(new URL('test/client/editor/vscode.ts', import.meta.url)) },
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, exclude, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...exclude, ...PURE] } },
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...exclude, ...ALONE], isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude } },
     ],
   },
 });
