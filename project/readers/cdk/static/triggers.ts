@@ -47,9 +47,7 @@ export class AppTriggers {
       }
     };
     for (const [method, way] of Object.entries(METHODS)) {
-      for (const name of [method, snakeCase(method)]) {
-        for (const call of reader.callsOfMethod(name)) note(call, way);
-      }
+      for (const call of reader.callsOfMethod(method)) note(call, way);
     }
     for (const [className, way] of Object.entries(CLASSES)) {
       for (const { call } of reader.all(className)) note(call, way);
@@ -97,10 +95,6 @@ function withNames(triggers: readonly Trigger[]): readonly Trigger[] {
     taken.set(wanted, count);
     return { ...trigger, name: count === 1 ? wanted : `${wanted} ${count}` };
   });
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function keyOf({ path }: Construct): string {
