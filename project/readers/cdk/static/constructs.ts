@@ -30,6 +30,8 @@ const NO_PATH: ConstructPath = { path: [], stackDepth: 0 };
 
 export class ConstructReader {
   readonly evaluate: Evaluator;
+  /** By the class. */
+  private readonly known = new Map<string, readonly Construct[]>();
 
   constructor(readonly program: CdkProgram) {
     this.evaluate = new Evaluator(program);
@@ -37,7 +39,10 @@ export class ConstructReader {
 
   /** All constructs of a class of the CDK's, in each way in which they are made. */
   all(className: string): readonly Construct[] {
-    return this.program.callsOf(className).flatMap((site) => this.made(site, className));
+    const found =
+      this.known.get(className) ?? this.program.callsOf(className).flatMap((site) => this.made(site, className));
+    this.known.set(className, found);
+    return found;
   }
 
   /** What classes of the app's own make by `super(…)` of a class of the CDK's. */
