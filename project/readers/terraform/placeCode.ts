@@ -9,7 +9,7 @@ import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project
 import { withoutEnding } from './code';
 import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
-import { likelyFile } from '../../likelyFile';
+import { alternatives, likelyFile, takenFor } from '../../likelyFile';
 import { imageOf } from './image';
 import type { LikelyFile } from '../../likelyFile';
 import { placeOf } from './places';
@@ -137,9 +137,8 @@ function guessed(
       files: root.files,
     });
   if (likely) {
-    const others = likely.others.slice(0, 5).map(shown).join(', ');
-    const message = phrase`Nothing here says what is in ${where}. ${shown(likely.file)} is taken for the code of ${name}, because the handler is called ${handler}.`;
-    const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
+    const message = takenFor(likely, { name, handler, where, shown: shown(likely.file) });
+    const more = alternatives(likely.others, root.folder);
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
     return { codeDir: likely.codeDir, file: likely.file, exportName, from };
@@ -158,10 +157,10 @@ function besidePackage(
   handler: string,
   runtime: string | undefined,
   root: Root,
-): Pick<LikelyFile, 'file' | 'codeDir' | 'others'> | undefined {
+): LikelyFile | undefined {
   const codeDir = path.dirname(file);
-  const { file: found } = inFolder(codeDir, handler, runtime, root);
-  return found === undefined ? undefined : { file: found, codeDir, others: [] };
+  const { file: found, exportName } = inFolder(codeDir, handler, runtime, root);
+  return found === undefined ? undefined : { file: found, codeDir, exportName, isNamedOtherwise: false, others: [] };
 }
 
 /** What the image is built from, else a file of the handler's name, which is said. */
