@@ -14,7 +14,6 @@ import { imageOf } from './image';
 import type { LikelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
-import { tsconfigSource } from '../../tsconfigSource';
 
 /** Where a function's code is, as far as a run needs it. */
 export interface PlacedCode {
@@ -68,7 +67,7 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
     return { codeDir: path.dirname(code.inline.file), exportName, inline: code.inline, from };
   }
   if (code.kind === 'folder') {
-    const found = inFolder(code.folder, handler, runtime, root);
+    const found = findHandlerFile({ codeDir: code.folder, handler, runtime }, root.files);
     if (found.file !== undefined) return { codeDir: code.folder, ...found, from };
   }
   if (code.kind === 'file') {
@@ -78,29 +77,11 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
   return guessed(question, folder, root, problems);
 }
 
-/** The handler in a folder that is packed, or in the sources that it was compiled from. */
-function inFolder(
-  codeDir: string,
-  handler: string,
-  runtime: string | undefined,
-  root: Root,
-): { file?: string; exportName: string } {
-  const { file, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
-  if (file !== undefined && !/\.[cm]?js$/.test(file)) return { file, exportName };
-  const compiled = tsconfigSource(path.join(codeDir, moduleOf(handler, runtime)), root.files);
-  return { file: compiled === undefined ? file : sourceFile(compiled, root), exportName };
-}
-
-function sourceFile(withoutItsEnding: string, root: Root): string | undefined {
-  return ['.ts', '.mts', '.cts', '.tsx']
-    .map((ending) => withoutItsEnding + ending)
-    .find((file) => root.files.isFile(file));
-}
-
 /** A single file that is packed: itself, or what it was compiled from. */
 function fileOf(file: string, handler: string, runtime: string | undefined, root: Root): string | undefined {
   const module = withoutEnding(path.basename(file));
-  const found = inFolder(path.dirname(file), `${module}.${exportOf(handler, runtime)}`, runtime, root).file;
+  const meant = { codeDir: path.dirname(file), handler: `${module}.${exportOf(handler, runtime)}`, runtime };
+  const found = findHandlerFile(meant, root.files).file;
   if (found !== undefined) return found;
   return root.files.isFile(file) && languageOfFile(file) !== undefined ? file : undefined;
 }
@@ -159,7 +140,7 @@ function besidePackage(
   root: Root,
 ): LikelyFile | undefined {
   const codeDir = path.dirname(file);
-  const { file: found, exportName } = inFolder(codeDir, handler, runtime, root);
+  const { file: found, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
   return found === undefined ? undefined : { file: found, codeDir, exportName, isNamedOtherwise: false, others: [] };
 }
 
