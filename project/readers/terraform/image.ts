@@ -6,7 +6,7 @@ import type { ContainerImage } from '../../containerImage';
 import { wordsOf } from '../../containerImage/instructions';
 import { filesBelow } from '../../files';
 import { bareName } from '../../findFunction';
-import { placeOf } from './places';
+import { callerOf, placeOf } from './places';
 import { phrase } from '../../../core/l10n/phrase';
 import type { ProjectProblem } from '../../project';
 import type { Root } from './root';
@@ -123,9 +123,7 @@ function likelyBuild(
   problems: ProjectProblem[],
 ): Pick<ContainerImage, 'context' | 'dockerfile'> {
   const name = root.text(instance.physicalName, instance) ?? instance.resource.name;
-  const bare = [name, instance.resource.name, instance.module.call?.address.replace(/^.*module\./, '') ?? '']
-    .map(bareName)
-    .filter((each) => each !== '');
+  const bare = [name, instance.resource.name, callerOf(instance)].map(bareName).filter((each) => each !== '');
   for (const folder of [root.folder, path.dirname(root.folder)]) {
     const found = [...filesBelow(root.files, folder, 4)].filter((file) => /^Dockerfile\b/.test(path.basename(file)));
     const alike = found.filter((file) => bare.includes(bareName(path.basename(path.dirname(file)))));

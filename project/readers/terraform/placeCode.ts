@@ -12,7 +12,7 @@ import { sourceOfRuntime } from '../../runtimeSource';
 import { alternatives, likelyFile, takenFor } from '../../likelyFile';
 import { imageOf } from './image';
 import type { LikelyFile } from '../../likelyFile';
-import { placeOf } from './places';
+import { callerOf, placeOf } from './places';
 import type { Root } from './root';
 
 /** Where a function's code is, as far as a run needs it. */
@@ -106,7 +106,7 @@ function guessed(
   const names = [
     instance.resource.name,
     name,
-    instance.module.call?.address.replace(/^.*module\./, '') ?? '',
+    callerOf(instance),
     withoutEnding(path.basename(where)),
   ];
   const beside = code.kind === 'package' ? besidePackage(code.file, handler, runtime, root) : undefined;
