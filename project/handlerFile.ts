@@ -106,6 +106,7 @@ function withEnding(module: string, endings: readonly string[], files: Files): s
   return ending === undefined ? undefined : module + ending;
 }
 
-function withoutEnding(name: string): string {
+/** Of a path, or of a name. */
+export function withoutEnding(name: string): string {
   return name.slice(0, name.length - path.extname(name).length);
 }

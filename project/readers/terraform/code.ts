@@ -3,6 +3,7 @@ import { mappedTemplate, plain, ResourceInstance, Sourced, Unknown } from '../..
 import type { HclValue, Nested } from '../../../core/hcl';
 import { languageOfFile } from '../../../core/handlers';
 import { MappedText } from '../../../core/syntax/mappedText';
+import { withoutEnding } from '../../handlerFile';
 import type { InlineCode, SourcePlace } from '../../project';
 import { isImage } from './image';
 import type { Root } from './root';
@@ -110,8 +111,4 @@ function contentCode(
     block?.block.body.attributes.find(({ name }) => name === 'content') ?? archive.written('source_content');
   const span = written?.value.span ?? archive.resource.block.span;
   return { kind: 'inline', inline: { file: archive.resource.file.path, code: MappedText.unmapped(text, span) } };
-}
-
-export function withoutEnding(name: string): string {
-  return name.slice(0, name.length - path.extname(name).length);
 }
