@@ -139,5 +139,5 @@ function imageOf(resource: Resource): TemplateImage | undefined {
 
 function argumentsOf({ metadata, scope }: Resource): TemplateImage['args'] {
   const given = Object.entries(objectOf(own(metadata, 'DockerBuildArgs')));
-  return Object.fromEntries(given.flatMap(([name, value]) => [[name, textOfValue(value, scope) ?? '']]));
+  return Object.fromEntries(given.map(([name, value]) => [name, textOfValue(value, scope) ?? '']));
 }

@@ -279,7 +279,7 @@ function texts(
   entries: ReadonlyMap<string, Placed>,
   textOf: (value: Placed) => string | undefined,
 ): { readonly [name: string]: string } {
-  return Object.fromEntries([...entries].flatMap(([name, value]) => [[name, textOf(value) ?? '']]));
+  return Object.fromEntries([...entries].map(([name, value]) => [name, textOf(value) ?? '']));
 }
 
 /** `lambda.Runtime.NODEJS_20_X` */
