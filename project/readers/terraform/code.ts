@@ -5,7 +5,6 @@ import { languageOfFile } from '../../../core/handlers';
 import { MappedText } from '../../../core/syntax/mappedText';
 import { withoutEnding } from '../../handlerFile';
 import type { InlineCode, SourcePlace } from '../../project';
-import { isImage } from './image';
 import type { Root } from './root';
 
 /** Where the code of a function or a layer is, before it is packed. */
@@ -36,6 +35,11 @@ export function codeOf(instance: ResourceInstance, module: string, root: Root): 
     kind: 'elsewhere',
     where: `s3://${root.quiet(instance.argument('s3_bucket')) ?? ''}/${root.quiet(key) ?? ''}`,
   };
+}
+
+/** Whether a function is a container image. */
+export function isImage(instance: ResourceInstance, root: Root): boolean {
+  return root.quiet(instance.argument('package_type')) === 'Image' || isGiven(instance.argument('image_uri'));
 }
 
 function isGiven(value: HclValue | undefined): value is HclValue {

@@ -6,6 +6,7 @@ import type { ContainerImage } from '../../containerImage';
 import { wordsOf } from '../../containerImage/instructions';
 import { filesBelow } from '../../files';
 import { bareName } from '../../findFunction';
+import { isImage } from './code';
 import { callerOf, placeOf } from './places';
 import { phrase } from '../../../core/l10n/phrase';
 import type { ProjectProblem } from '../../project';
@@ -34,12 +35,6 @@ export function imageOf(instance: ResourceInstance, root: Root, problems: Projec
 
 function imageFunctions(root: Root): number {
   return root.resources('aws_lambda_function').filter(({ instance }) => isImage(instance, root)).length;
-}
-
-export function isImage(instance: ResourceInstance, root: Root): boolean {
-  const uri = instance.argument('image_uri');
-  const isGiven = uri !== undefined && plain(uri) !== null && plain(uri) !== '';
-  return root.quiet(instance.argument('package_type')) === 'Image' || isGiven;
 }
 
 function wordsAt(value: HclValue | undefined, root: Root): readonly string[] | undefined {
