@@ -1,9 +1,9 @@
 import { numberOf } from '../numbers';
 import { joined, piecesOf } from '../render';
-import { isList, plain, quietly, Unknown } from '../value';
+import { asText, isList, plain, quietly, Unknown } from '../value';
 import type { HclValue, UnknownSource } from '../value';
 import { boundedMatch } from './boundedMatch';
-import { asList, asText, known, lenient, ofTexts } from './function';
+import { asList, known, lenient, ofTexts } from './function';
 import { jsonPieces } from './encoding';
 import type { FunctionTable, PlainFunction } from './function';
 
