@@ -57,7 +57,7 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
   ];
   let file = candidates.find((candidate) => files.isFile(candidate));
   const isCompiled = file === undefined || !sourceEndings.includes(path.extname(file));
-  if (isCompiled) file = findSource(written, sourceEndings, files) ?? file;
+  if (isCompiled && sourceEndings.length > 0) file = findSource(written, sourceEndings, files) ?? file;
   if (file !== undefined) return { file, exportName };
   if (files.problemOf(written + endings[0]!) === OUTSIDE) {
     return { exportName, problem: `The file of the handler "${handler}" may not be read: ${OUTSIDE}.` };
