@@ -46,6 +46,8 @@ describe('in TypeScript', () => {
     ['let wanted = "a"; wanted = wanted.concat("b"); wanted = `${wanted}c`;', 'abc'],
     ['const wanted = "aaa".replace(/a+/, "b");', undefined],
     // What is not known stays so.
+    ['const wanted = 10 + 5;', undefined],
+    ['const minutes = 60; const wanted = 3600 / minutes;', undefined],
     ['const wanted = process.env.STAGE;', undefined],
     ['const wanted = `a-${unknown}`;', undefined],
     ['const wanted = ["a", "b"].join("/");', undefined],
