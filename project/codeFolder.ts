@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Files } from './files';
+import { withoutEnding } from './handlerFile';
 import type { ProjectFunction } from './project';
 
 /**
@@ -9,7 +10,7 @@ import type { ProjectFunction } from './project';
 export function withCodeFolder(found: ProjectFunction, files: Files): ProjectFunction {
   const { file, codeDir, handler = '' } = found;
   if (file === undefined || files.isFolder(codeDir)) return found;
-  const parts = file.slice(0, file.length - path.extname(file).length).split(path.sep);
+  const parts = withoutEnding(file).split(path.sep);
   const module = handler.split('/').slice(0, -1);
   const above = parts.slice(0, -1);
   const isBelow = module.length > 0 && above.slice(-module.length).join('/') === module.join('/');

@@ -57,7 +57,7 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
   ];
   let file = candidates.find((candidate) => files.isFile(candidate));
   const isCompiled = file === undefined || !sourceEndings.includes(path.extname(file));
-  if (isCompiled) file = findSource(written, sourceEndings, files) ?? file;
+  if (isCompiled && sourceEndings.length > 0) file = findSource(written, sourceEndings, files) ?? file;
   if (file !== undefined) return { file, exportName };
   if (files.problemOf(written + endings[0]!) === OUTSIDE) {
     return { exportName, problem: `The file of the handler "${handler}" may not be read: ${OUTSIDE}.` };
@@ -106,6 +106,7 @@ function withEnding(module: string, endings: readonly string[], files: Files): s
   return ending === undefined ? undefined : module + ending;
 }
 
-function withoutEnding(name: string): string {
+/** Of a path, or of a name. */
+export function withoutEnding(name: string): string {
   return name.slice(0, name.length - path.extname(name).length);
 }

@@ -1,9 +1,12 @@
 import path from 'node:path';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
 import { isOfTests, saysNothing } from '../core/handlers/fileNames';
 import { filesBelow } from './files';
 import type { Files } from './files';
 import { bareName } from './findFunction';
+
+const MOST_SHOWN = 5;
 
 export interface LikelyFile {
   readonly file: string;
@@ -57,4 +60,25 @@ export function likelyFile(
     return { file, codeDir, exportName, isNamedOtherwise, others: found.filter((each) => each !== file) };
   }
   return undefined;
+}
+
+/**
+ * What a person is told of it.
+ *
+ * @param where what holds the code, of which nothing here says more
+ * @param shown the file's path
+ */
+export function takenFor(
+  { isNamedOtherwise, exportName }: LikelyFile,
+  { name, handler, where, shown }: { readonly [what in 'name' | 'handler' | 'where' | 'shown']: string },
+): Phrase {
+  return isNamedOtherwise
+    ? phrase`Nothing here says what is in ${where}. ${shown} is taken for the code of ${name}, because it exports ${exportName}.`
+    : phrase`Nothing here says what is in ${where}. ${shown} is taken for the code of ${name}, because the handler is called ${handler}.`;
+}
+
+/** What is said behind it: other files that would do as well. @param folder from which their paths are shown */
+export function alternatives(others: readonly string[], folder: string): string {
+  const shown = others.slice(0, MOST_SHOWN).map((file) => path.relative(folder, file));
+  return shown.length === 0 ? '' : ` ${phrase`It could also be ${shown.join(', ')}.`}`;
 }

@@ -2,7 +2,7 @@ import { evaluate } from './evaluate';
 import { hclNumber } from './numbers';
 import { literalText } from './tree';
 import type { Expression } from './tree';
-import { isList, isMap, plain, Unknown } from './value';
+import { asText, isList, isMap, plain, Unknown } from './value';
 import type { HclValue, Scope } from './value';
 
 /** A variable's value as its `type` has it: numbers as texts, defaults of `optional` attributes. */
@@ -13,9 +13,7 @@ export function convert(given: HclValue, type: Expression | undefined, scope: Sc
   const [inner] = type.kind === 'call' ? type.arguments : [];
   switch (name) {
     case 'string':
-      return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
-        ? String(value)
-        : given;
+      return typeof value === 'string' ? given : (asText(value) ?? given);
     case 'number':
       return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
         ? hclNumber(value)

@@ -117,8 +117,10 @@ function call({ name, arguments: written, isExpanded }: CallExpression, scope: S
   const bare = name.replace(/^core::/, '');
   const known = Object.hasOwn(FUNCTIONS, bare) ? FUNCTIONS[bare] : undefined;
   if (!known) {
-    const values = written.map((argument) => plain(evaluate(argument, scope)));
-    const added = scope.call?.(bare, values);
+    const added = scope.call?.(
+      bare,
+      written.map((argument) => plain(evaluate(argument, scope))),
+    );
     if (added !== undefined) return added;
     const why = phrase`The function ${name} is not known here.`;
     return Unknown.of({ key: `other:${name}()`, why });

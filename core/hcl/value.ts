@@ -129,12 +129,17 @@ export const quietly: Fill = ({ key }) => fillerOf(key);
 /** The text that a value becomes in a template; undefined of null and of what is no text. */
 export function textOf(given: HclValue | undefined, fill: Fill): string | undefined {
   const value = given === undefined ? undefined : plain(given);
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof Unknown) {
     return value.parts.map((part) => (typeof part === 'string' ? part : fill(part))).join('');
   }
-  return undefined;
+  return asText(value);
+}
+
+/** Of a text, a number and a truth value; undefined of anything else. */
+export function asText(value: HclValue | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  const isText = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return isText ? String(value) : undefined;
 }
 
 /** The value as JSON; what is not known is its filler. */

@@ -1,5 +1,5 @@
 import { functionConfiguration } from '../handlers';
-import { objectOf } from '../json';
+import { objectOf, type Json } from '../json';
 import type { Span } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import { own } from './resolution';
@@ -16,6 +16,7 @@ import {
   valueAt,
 } from './resource';
 import type { Resource } from './resource';
+import type { TemplateScope } from './scope';
 import type { TemplateFunction, TemplateImage, TemplateLayer } from './template';
 import { writtenText } from './writtenText';
 
@@ -25,7 +26,6 @@ export function readFunction(resource: Resource): TemplateFunction {
   const name = physicalName(logicalId, scope);
   const code = valueAt(resource, 'Code');
   const build = own(metadata, 'BuildProperties');
-  const entryPoints = own(build, 'EntryPoints');
   const buildMethod = own(metadata, 'BuildMethod');
   const assetPath = own(metadata, 'aws:asset:path');
   return {
@@ -47,9 +47,7 @@ export function readFunction(resource: Resource): TemplateFunction {
     inlineCode: inlineCodeOf(resource),
     layers: layersOf(resource),
     buildMethod: typeof buildMethod === 'string' ? buildMethod : undefined,
-    entryPoints: Array.isArray(entryPoints)
-      ? entryPoints.map((entry) => textOf(resolveValue(entry, scope), scope))
-      : undefined,
+    entryPoints: textsIn(own(build, 'EntryPoints'), scope),
     image: imageOf(resource),
     inactive: inactiveBy(resource),
     triggers: triggersOf(resource),
@@ -117,10 +115,7 @@ function imageOf(resource: Resource): TemplateImage | undefined {
   const { metadata, scope } = resource;
   const uri = textAt(resource, 'ImageUri') ?? textAt(resource, 'Code', 'ImageUri');
   if (textAt(resource, 'PackageType') !== 'Image' && uri === undefined) return undefined;
-  const words = (name: string): readonly string[] | undefined => {
-    const value = valueAt(resource, 'ImageConfig', name);
-    return Array.isArray(value) ? value.map((word) => textOf(resolveValue(word, scope), scope)) : undefined;
-  };
+  const words = (name: string): readonly string[] | undefined => textsIn(valueAt(resource, 'ImageConfig', name), scope);
   const ofMetadata = (name: string): string | undefined => {
     const value = own(metadata, name);
     return value === undefined ? undefined : textOfValue(value, scope);
@@ -137,7 +132,12 @@ function imageOf(resource: Resource): TemplateImage | undefined {
   };
 }
 
+/** Of a list; undefined of anything else. */
+function textsIn(value: Json | undefined, scope: TemplateScope): readonly string[] | undefined {
+  return Array.isArray(value) ? value.map((each) => textOf(resolveValue(each, scope), scope)) : undefined;
+}
+
 function argumentsOf({ metadata, scope }: Resource): TemplateImage['args'] {
   const given = Object.entries(objectOf(own(metadata, 'DockerBuildArgs')));
-  return Object.fromEntries(given.flatMap(([name, value]) => [[name, textOfValue(value, scope) ?? '']]));
+  return Object.fromEntries(given.map(([name, value]) => [name, textOfValue(value, scope) ?? '']));
 }

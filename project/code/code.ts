@@ -79,9 +79,3 @@ export interface OpenScope extends Scope {
   /** Index of the token behind it, or in Python its indentation. */
   readonly end: number;
 }
-
-/** Made at the first call, kept then. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}

@@ -1,4 +1,5 @@
-import { noteScope, once } from './code';
+import { once } from '../once';
+import { noteScope } from './code';
 import { renamed } from './expression';
 import type { Expression } from './expression';
 import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';

@@ -142,6 +142,8 @@ export class Evaluator {
           splitPart(expression.object, expression.index, readingOf(whole, textOf))
         );
       case 'operation':
+        // Numbers are computed, not put together.
+        if (expression.operands.every((each) => this.isNumber({ ...whole, expression: each }, depth))) return undefined;
         if (expression.operator === '+') return joined(expression.operands.map(textOf), '');
         // Python's paths.
         if (expression.operator === '/') return joined(expression.operands.map(textOf), path.sep);
@@ -149,6 +151,11 @@ export class Evaluator {
       default:
         return pathText(expression, whole.scope.code, this.program, textOf);
     }
+  }
+
+  private isNumber(placed: Placed, depth: number): boolean {
+    const { expression } = this.follow(placed, depth + 1);
+    return expression.kind === 'literal' && typeof expression.value === 'number';
   }
 
   /** The value that an expression gives; undefined where a part of it is not known. */

@@ -2,9 +2,9 @@
 import { javascriptTokens, type Token } from '../../core/handlers/javascriptTokens';
 import { TokenWalk } from '../../core/handlers/javascriptWalk';
 import type { CallSite, Code, OpenScope, Parameter } from './code';
-import { once } from './code';
 import { CodeUnderway } from './codeUnderway';
 import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
+import { once } from '../once';
 import { unescaped } from './unescaped';
 
 export function readJavascript(file: string, text: string): Code {

@@ -1,11 +1,10 @@
 /** Methods of texts that make another text, in JavaScript and in Python: `name.toUpperCase()`, `name.replace("_", "-")`. */
-import type { CallExpression, Expression } from './expression';
+import { lastName, type CallExpression, type Expression } from './expression';
 
 /** Undefined where an argument is not as it must be. */
-type TextMethod = (text: string, args: readonly Argument[]) => string | undefined;
-type Argument = string | number | undefined;
+type TextMethod = (text: string, args: readonly string[]) => string | undefined;
 
-const number = (value: Argument): number | undefined => {
+const number = (value: string | undefined): number | undefined => {
   const found = value === undefined || value === '' ? undefined : Number(value);
   return Number.isInteger(found) ? found : undefined;
 };
@@ -15,17 +14,13 @@ const cut =
   (text, [from, to]) =>
     text[method](number(from) ?? 0, number(to));
 
-const replaceAll: TextMethod = (text, [what, by]) =>
-  what === undefined || by === undefined ? undefined : text.replaceAll(String(what), () => String(by));
-
+/** Without `trim`, which is looked through, and `replace`, whose first argument may be a pattern. */
 const JAVASCRIPT: { readonly [name: string]: TextMethod } = {
   toUpperCase: (text) => text.toUpperCase(),
   toLowerCase: (text) => text.toLowerCase(),
-  trim: (text) => text.trim(),
   slice: cut('slice'),
   substring: cut('substring'),
   concat: (text, rest) => text + rest.join(''),
-  replaceAll,
 };
 
 const PYTHON: { readonly [name: string]: TextMethod } = {
@@ -34,10 +29,11 @@ const PYTHON: { readonly [name: string]: TextMethod } = {
   strip: (text, args) => (args.length === 0 ? text.trim() : undefined),
   title: (text) => text.toLowerCase().replace(/[a-z]+/g, capitalized),
   capitalize: (text) => capitalized(text.toLowerCase()),
-  replace: replaceAll,
-  removeprefix: (text, [prefix = '']) => (text.startsWith(String(prefix)) ? text.slice(String(prefix).length) : text),
+  replace: (text, [what, by]) =>
+    what === undefined || by === undefined ? undefined : text.replaceAll(what, () => by),
+  removeprefix: (text, [prefix = '']) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
   removesuffix: (text, [suffix = '']) =>
-    suffix !== '' && text.endsWith(String(suffix)) ? text.slice(0, -String(suffix).length) : text,
+    suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
 };
 
 function capitalized(text: string): string {
@@ -52,7 +48,8 @@ export interface TextReading {
 }
 
 /** The text that a method of one gives; undefined for any other call. */
-export function methodText({ callee, items }: CallExpression, reading: TextReading): string | undefined {
+export function methodText(call: CallExpression, reading: TextReading): string | undefined {
+  const { callee, items } = call;
   if (callee.kind !== 'member') return undefined;
   const { language, textOf } = reading;
   const { name } = callee;
@@ -62,26 +59,27 @@ export function methodText({ callee, items }: CallExpression, reading: TextReadi
   if (!method && !isPattern) return undefined;
   const text = textOf(callee.object);
   if (text === undefined) return undefined;
-  if (isPattern) return replaced(text, items, reading);
+  if (!method) return replaced(text, call, reading);
   const args = items.map(textOf);
-  return args.every((each) => each !== undefined) ? method!(text, args) : undefined;
+  return args.every((each) => each !== undefined) ? method(text, args) : undefined;
 }
 
-/** JavaScript's: a text is replaced once, a pattern with `g` everywhere. Patterns are understood that are a text themselves. */
+/**
+ * JavaScript's: `replace` replaces a text once, `replaceAll` and a pattern with `g` everywhere. Patterns are understood that are
+ * a text themselves.
+ */
 function replaced(
   text: string,
-  [what, by]: readonly Expression[],
+  { callee, items: [what, by] }: CallExpression,
   { program, textOf }: TextReading,
 ): string | undefined {
   const value = by && textOf(by);
   if (!what || value === undefined) return undefined;
   const [, pattern, flags = ''] = /^\/((?:[\w -]|\\[^\w])+)\/(g?)$/.exec(program.slice(what.start, what.end)) ?? [];
-  if (pattern !== undefined) {
-    const plain = pattern.replace(/\\(.)/g, '$1');
-    return flags === 'g' ? text.replaceAll(plain, () => value) : text.replace(plain, () => value);
-  }
-  const plain = textOf(what);
-  return plain === undefined ? undefined : text.replace(plain, () => value);
+  const plain = pattern === undefined ? textOf(what) : pattern.replace(/\\(.)/g, '$1');
+  if (plain === undefined) return undefined;
+  const isEverywhere = pattern === undefined ? lastName(callee) === 'replaceAll' : flags === 'g';
+  return isEverywhere ? text.replaceAll(plain, () => value) : text.replace(plain, () => value);
 }
 
 /** `text.split("/")[1]` */

@@ -1,4 +1,5 @@
 /** What a Dockerfile says, as far as it tells which program starts from which files. Source: Docker, "Dockerfile reference". */
+import path from 'node:path';
 import { instructionsOf, wordsOf } from './instructions';
 
 /** A path inside an image is absolute, with `/`. */
@@ -211,12 +212,7 @@ function expanded(text: string, variables: ReadonlyMap<string, string>): string 
 
 /** A path inside an image, without `.`, `..` and a slash at its end. */
 export function joined(folder: string, written: string): string {
-  const parts: string[] = [];
-  for (const part of (written.startsWith('/') ? written : `${folder}/${written}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  return path.posix.resolve('/', folder, written);
 }
 
 function isSameName(name: string | undefined, other: string): boolean {

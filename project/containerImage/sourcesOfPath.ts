@@ -1,6 +1,7 @@
 /** Where on this machine a path of an image comes from: the way back through what the Dockerfile copies. */
 import path from 'node:path';
 import type { Files } from '../files';
+import { withoutEnding } from '../handlerFile';
 import type { Copy, Stage } from './dockerfile';
 
 /**
@@ -93,10 +94,6 @@ function restBelow(inside: string, folder: string): string | undefined {
 /** Of two names one may lack its ending. */
 function isSame(one: string, other: string): boolean {
   return one === other || withoutEnding(one) === other;
-}
-
-function withoutEnding(name: string): string {
-  return name.slice(0, name.length - path.posix.extname(name).length);
 }
 
 function endsAlike(source: string, to: string, inside: string): string {

@@ -3,7 +3,7 @@
  * Source: Lambda, "Create a Lambda function using a container image", and its pages of each language.
  */
 import type { Stage } from './dockerfile';
-import { TASK_ROOT } from './dockerfile';
+import { joined, TASK_ROOT } from './dockerfile';
 
 export type StartedProgram =
   /** `folder` is that of the image in which the handler's name begins. */
@@ -58,7 +58,7 @@ export function startedProgram(
   if (isLambdas && words.length === 1 && isHandler(words[0]!)) {
     return { kind: 'handler', handler: words[0]!, runtime, folder: TASK_ROOT };
   }
-  const inside = inPath(words[0]!, folder);
+  const inside = joined(folder, words[0]!);
   const script = scriptText(inside);
   if (script !== undefined) {
     const handed = words.slice(1);
@@ -82,7 +82,7 @@ export function startedProgram(
 }
 
 /** Where an image of `provided` has what it starts. */
-export const BOOTSTRAP = '/var/runtime/bootstrap';
+const BOOTSTRAP = '/var/runtime/bootstrap';
 
 /** AWS's own entry point, and its emulator, hand on what comes behind them. */
 function withoutLambdas(words: readonly string[]): readonly string[] {
@@ -112,18 +112,13 @@ function usesWebAdapter({ copies }: Stage): boolean {
   return copies.some(({ from }) => from && 'elsewhere' in from && /lambda-(?:web-)?adapter/.test(from.elsewhere));
 }
 
-function inPath(word: string, folder: string): string {
-  const parts = (word.startsWith('/') ? word : `${folder}/${word}`).split('/');
-  return `/${parts.filter((part) => part !== '' && part !== '.').join('/')}`;
-}
-
 /** The client says the language; the image's own name its version. */
 function versioned(family: string, runtime: string | undefined): string | undefined {
   return runtime?.startsWith(family) ? runtime : undefined;
 }
 
 /** `public.ecr.aws/lambda/python:3.12`, `python:3.12-slim`, `amazon/aws-lambda-nodejs:20`; undefined where it names no version. */
-export function runtimeOfImage({ base }: Stage): string | undefined {
+function runtimeOfImage({ base }: Stage): string | undefined {
   const [, kind, version = ''] =
     /(?:^|[/-])(?:build-)?(python|nodejs|node|ruby|java|dotnet|provided|go)(?::|(?=\d))[.-]?([\w.]*)/.exec(base) ?? [];
   const number = /^\d+(?:\.\d+)?/.exec(version)?.[0];

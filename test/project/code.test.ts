@@ -42,9 +42,12 @@ describe('in TypeScript', () => {
     ['enum Name { Charge = "charge" } const wanted = Name.Charge;', 'charge'],
     ['const wanted = __dirname.split(process.cwd())[1].substring(1).replace(/\\\\/g, "/");', 'lib'],
     ['const wanted = "a_b_c".replace(/_/g, "-").replace("-", "").toUpperCase().slice(0, 3);', 'AB-'],
+    ['const wanted = "a_b_c".replaceAll("_", "-") + "a_b_c".replaceAll(/_/g, "+");', 'a-b-ca+b+c'],
     ['let wanted = "a"; wanted = wanted.concat("b"); wanted = `${wanted}c`;', 'abc'],
     ['const wanted = "aaa".replace(/a+/, "b");', undefined],
     // What is not known stays so.
+    ['const wanted = 10 + 5;', undefined],
+    ['const minutes = 60; const wanted = 3600 / minutes;', undefined],
     ['const wanted = process.env.STAGE;', undefined],
     ['const wanted = `a-${unknown}`;', undefined],
     ['const wanted = ["a", "b"].join("/");', undefined],

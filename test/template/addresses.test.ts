@@ -89,7 +89,6 @@ test.each<[type: string, property: string | undefined, ref: string, attributes: 
   ['AWS::OpenSearchService::Domain', 'DomainName', 'own-name', { DomainEndpoint: search }],
   ['AWS::Elasticsearch::Domain', 'DomainName', 'own-name', { DomainEndpoint: search }],
   ['AWS::Events::EventBus', 'Name', 'own-name', { Arn: `arn:aws:events:${place}:event-bus/own-name` }],
-  ['AWS::IAM::Role', 'RoleName', 'own-name', { Arn: 'arn:aws:iam::123456789012:role/own-name' }],
 ])('%s', (type, property, ref, attributes) =>
   expect(valuesOf(type, property, Object.keys(attributes))).toEqual([ref, ...Object.values(attributes)]),
 );

@@ -1,7 +1,7 @@
 import { entriesOf, isEqual, truthOf } from '../compare';
-import { isList, isMap, plain, Unknown } from '../value';
+import { asText, isList, isMap, plain, Unknown } from '../value';
 import type { HclMap, HclValue } from '../value';
-import { asList, asMap, asText, byText, choosing, known, lenient } from './function';
+import { asList, asMap, byText, choosing, known, lenient } from './function';
 import type { FunctionTable, PlainFunction } from './function';
 
 /** More than anybody deploys; what is longer is no list of ours. */

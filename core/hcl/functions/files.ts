@@ -4,11 +4,11 @@ import { digest } from '../../query/hash/digest';
 import type { DigestName } from '../../query/hash/digest';
 import { parseTemplateText } from '../parseExpression';
 import { renderParts } from '../render';
-import { isMap, plain, scopeWith, Sourced, Unknown } from '../value';
+import { asText, isMap, plain, scopeWith, Sourced, Unknown } from '../value';
 import type { HclMap, HclValue, Scope } from '../value';
 import { boundedMatch } from './boundedMatch';
 import { base64Digest } from './encoding';
-import { asText, known, ofTexts } from './function';
+import { known, ofTexts } from './function';
 import type { FunctionTable, PlainFunction, SpecialFunction } from './function';
 
 type Evaluate = Parameters<SpecialFunction['call']>[2];

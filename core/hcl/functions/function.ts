@@ -1,5 +1,5 @@
 import type { Expression } from '../tree';
-import { isList, isMap, plain } from '../value';
+import { asText, isList, isMap, plain } from '../value';
 import type { HclMap, HclValue, Scope } from '../value';
 
 /** One of Terraform's functions. Source: Terraform, "Built-in functions". */
@@ -56,12 +56,6 @@ export const ofNumbers = (call: (...numbers: number[]) => HclValue | undefined):
     const numbers = values.map((value) => (value === null ? NaN : Number(value)));
     return numbers.some(Number.isNaN) ? undefined : call(...numbers);
   });
-
-export function asText(value: HclValue | undefined): string | undefined {
-  if (typeof value === 'string') return value;
-  const isText = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
-  return isText ? String(value) : undefined;
-}
 
 export function asList(value: HclValue | undefined): readonly HclValue[] | undefined {
   const list = value === undefined ? undefined : plain(value);

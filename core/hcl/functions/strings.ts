@@ -1,8 +1,10 @@
+import { numberOf } from '../numbers';
 import { joined, piecesOf } from '../render';
-import { isList, plain, Unknown } from '../value';
-import type { HclValue } from '../value';
+import { asText, isList, plain, quietly, Unknown } from '../value';
+import type { HclValue, UnknownSource } from '../value';
 import { boundedMatch } from './boundedMatch';
-import { asList, asText, known, lenient, ofTexts } from './function';
+import { asList, known, lenient, ofTexts } from './function';
+import { jsonPieces } from './encoding';
 import type { FunctionTable, PlainFunction } from './function';
 
 const segmenter = (text: string): string[] => Array.from(text);
@@ -155,7 +157,7 @@ function verb(written: string, value: HclValue): string {
 }
 
 function verbText(letter: string, value: HclValue, digits: string | undefined): string {
-  const shown = asText(value) ?? JSON.stringify(simple(value));
+  const shown = asText(value) ?? jsonPieces(value).map(pieceText).join('');
   switch (letter) {
     case 'd':
       return typeof value === 'bigint' ? String(value) : String(Math.trunc(Number(value)));
@@ -166,13 +168,13 @@ function verbText(letter: string, value: HclValue, digits: string | undefined): 
         .toExponential(Math.min(Number(digits ?? 6), 100))
         .replace(/e([+-])(\d)$/, 'e$10$2');
     case 'x':
-      return typeof value === 'number' ? value.toString(16) : shown;
+      return typeof value === 'number' || typeof value === 'bigint' ? value.toString(16) : shown;
     case 'X':
-      return typeof value === 'number' ? value.toString(16).toUpperCase() : shown;
+      return typeof value === 'number' || typeof value === 'bigint' ? value.toString(16).toUpperCase() : shown;
     case 'o':
-      return Number(value).toString(8);
+      return numberOf(value).toString(8);
     case 'b':
-      return Number(value).toString(2);
+      return numberOf(value).toString(2);
     case 'q':
       return JSON.stringify(shown);
     default:
@@ -180,9 +182,6 @@ function verbText(letter: string, value: HclValue, digits: string | undefined): 
   }
 }
 
-function simple(value: HclValue): unknown {
-  const given = plain(value);
-  if (isList(given)) return given.map(simple);
-  if (given instanceof Map) return Object.fromEntries([...given].map(([key, item]) => [key, simple(item as HclValue)]));
-  return given;
+function pieceText(piece: string | UnknownSource): string {
+  return typeof piece === 'string' ? piece : quietly(piece);
 }

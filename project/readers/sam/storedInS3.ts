@@ -1,18 +1,16 @@
 /** What a template takes from S3, where it probably stands here: a likeness, which is told with what else it could be. */
 import path from 'node:path';
-import { phrase, type Phrase } from '../../../core/l10n/phrase';
+import { phrase } from '../../../core/l10n/phrase';
 import type { TemplateFunction, TemplateMachine } from '../../../core/template';
 import { hasFiller } from '../../../core/values';
 import { holdsDefinition, machineNameOf, mayHoldDefinition, isDefinitionFile } from '../../definitionFile';
 import { filesBelow } from '../../files';
 import type { Files } from '../../files';
 import { bareName } from '../../findFunction';
-import { likelyFile } from '../../likelyFile';
+import { alternatives, likelyFile, takenFor } from '../../likelyFile';
 import type { LikelyFile } from '../../likelyFile';
 import { isOtherLanguage } from '../../notRunHere';
 import type { SamStack } from './stacks';
-
-const MOST_SHOWN = 5;
 
 /** A definition whose name ends as the object's key does, else one that is called as the machine is. */
 export function likelyDefinition(
@@ -54,27 +52,17 @@ export function likelyCode(
   const found = likelyFile(handler, runtime, names, { folders: foldersAround(stack), files });
   if (!found) return undefined;
   const shown = path.relative(folder, found.file);
-  return { found, message: taken() + alternatives(found.others, folder) };
-
-  function taken(): Phrase {
-    const { isNamedOtherwise, exportName } = found!;
-    if (isNamedOtherwise)
-      return phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because it exports ${exportName}.`;
-    return buildMethod === 'makefile'
-      ? phrase`${logicalId} is built by a makefile, which is not run here. ${shown} is taken for its code, because the handler is called ${handler!}.`
-      : phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because the handler is called ${handler!}.`;
-  }
+  const message =
+    buildMethod === 'makefile' && !found.isNamedOtherwise
+      ? phrase`${logicalId} is built by a makefile, which is not run here. ${shown} is taken for its code, because the handler is called ${handler}.`
+      : takenFor(found, { name: logicalId, handler, where: object, shown });
+  return { found, message: message + alternatives(found.others, folder) };
 }
 
 /** What is packaged often lies beside the folder of the template; beside the project's own folder lie other people's. */
 function foldersAround({ file, id }: SamStack): readonly string[] {
   const folder = path.dirname(file);
   return id.includes('/') ? [folder, path.dirname(folder)] : [folder];
-}
-
-function alternatives(others: readonly string[], folder: string): string {
-  const shown = others.slice(0, MOST_SHOWN).map((file) => path.relative(folder, file));
-  return shown.length === 0 ? '' : ` ${phrase`It could also be ${shown.join(', ')}.`}`;
 }
 
 /** How many of the last parts of a file's path are those of the key. */

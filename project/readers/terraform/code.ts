@@ -3,8 +3,8 @@ import { mappedTemplate, plain, ResourceInstance, Sourced, Unknown } from '../..
 import type { HclValue, Nested } from '../../../core/hcl';
 import { languageOfFile } from '../../../core/handlers';
 import { MappedText } from '../../../core/syntax/mappedText';
+import { withoutEnding } from '../../handlerFile';
 import type { InlineCode, SourcePlace } from '../../project';
-import { isImage } from './image';
 import type { Root } from './root';
 
 /** Where the code of a function or a layer is, before it is packed. */
@@ -35,6 +35,11 @@ export function codeOf(instance: ResourceInstance, module: string, root: Root): 
     kind: 'elsewhere',
     where: `s3://${root.quiet(instance.argument('s3_bucket')) ?? ''}/${root.quiet(key) ?? ''}`,
   };
+}
+
+/** Whether a function is a container image. */
+export function isImage(instance: ResourceInstance, root: Root): boolean {
+  return root.quiet(instance.argument('package_type')) === 'Image' || isGiven(instance.argument('image_uri'));
 }
 
 function isGiven(value: HclValue | undefined): value is HclValue {
@@ -110,8 +115,4 @@ function contentCode(
     block?.block.body.attributes.find(({ name }) => name === 'content') ?? archive.written('source_content');
   const span = written?.value.span ?? archive.resource.block.span;
   return { kind: 'inline', inline: { file: archive.resource.file.path, code: MappedText.unmapped(text, span) } };
-}
-
-export function withoutEnding(name: string): string {
-  return name.slice(0, name.length - path.extname(name).length);
 }

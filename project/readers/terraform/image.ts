@@ -6,7 +6,8 @@ import type { ContainerImage } from '../../containerImage';
 import { wordsOf } from '../../containerImage/instructions';
 import { filesBelow } from '../../files';
 import { bareName } from '../../findFunction';
-import { placeOf } from './places';
+import { isImage } from './code';
+import { callerOf, placeOf } from './places';
 import { phrase } from '../../../core/l10n/phrase';
 import type { ProjectProblem } from '../../project';
 import type { Root } from './root';
@@ -34,12 +35,6 @@ export function imageOf(instance: ResourceInstance, root: Root, problems: Projec
 
 function imageFunctions(root: Root): number {
   return root.resources('aws_lambda_function').filter(({ instance }) => isImage(instance, root)).length;
-}
-
-export function isImage(instance: ResourceInstance, root: Root): boolean {
-  const uri = instance.argument('image_uri');
-  const isGiven = uri !== undefined && plain(uri) !== null && plain(uri) !== '';
-  return root.quiet(instance.argument('package_type')) === 'Image' || isGiven;
 }
 
 function wordsAt(value: HclValue | undefined, root: Root): readonly string[] | undefined {
@@ -123,9 +118,7 @@ function likelyBuild(
   problems: ProjectProblem[],
 ): Pick<ContainerImage, 'context' | 'dockerfile'> {
   const name = root.text(instance.physicalName, instance) ?? instance.resource.name;
-  const bare = [name, instance.resource.name, instance.module.call?.address.replace(/^.*module\./, '') ?? '']
-    .map(bareName)
-    .filter((each) => each !== '');
+  const bare = [name, instance.resource.name, callerOf(instance)].map(bareName).filter((each) => each !== '');
   for (const folder of [root.folder, path.dirname(root.folder)]) {
     const found = [...filesBelow(root.files, folder, 4)].filter((file) => /^Dockerfile\b/.test(path.basename(file)));
     const alike = found.filter((file) => bare.includes(bareName(path.basename(path.dirname(file)))));

@@ -22,10 +22,7 @@ export const terraformReader: ProjectReader = {
   name: 'Terraform',
   markFiles: USUAL_NAMES,
   filesIn,
-  includes: (folder, part, files) => {
-    const text = configurationsIn(folder, files).length > 0 ? readModule(folder, files) : undefined;
-    return text !== undefined && calledBy(text, folder).includes(part);
-  },
+  includes: (folder, part, files) => modulesCalledIn(folder, files).includes(part),
   read: readTerraform,
 };
 
@@ -80,6 +77,14 @@ function rootsBelow(folder: string, files: Files): Map<string, ReadModule> {
   }
   const called = new Set([...modules].flatMap(([place, module]) => calledBy(module, place)));
   return new Map([...modules].filter(([place]) => !called.has(place)));
+}
+
+/** Looking for the root of a module asks many folders, and for each file anew. */
+function modulesCalledIn(folder: string, files: Files): readonly string[] {
+  return files.kept(`modules:${folder}`, (noted) => {
+    const module = readModule(folder, noted);
+    return module ? calledBy(module, folder) : [];
+  });
 }
 
 function calledBy({ files }: ReadModule, place: string): string[] {

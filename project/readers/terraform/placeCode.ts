@@ -3,18 +3,16 @@ import type { ResourceInstance } from '../../../core/hcl';
 import { languageOf, languageOfFile, languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import { codeOfImage } from '../../containerImage';
-import { findHandlerFile } from '../../handlerFile';
+import { findHandlerFile, withoutEnding } from '../../handlerFile';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
-import { withoutEnding } from './code';
 import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
-import { likelyFile } from '../../likelyFile';
+import { alternatives, likelyFile, takenFor } from '../../likelyFile';
 import { imageOf } from './image';
 import type { LikelyFile } from '../../likelyFile';
-import { placeOf } from './places';
+import { callerOf, placeOf } from './places';
 import type { Root } from './root';
-import { tsconfigSource } from '../../tsconfigSource';
 
 /** Where a function's code is, as far as a run needs it. */
 export interface PlacedCode {
@@ -68,7 +66,7 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
     return { codeDir: path.dirname(code.inline.file), exportName, inline: code.inline, from };
   }
   if (code.kind === 'folder') {
-    const found = inFolder(code.folder, handler, runtime, root);
+    const found = findHandlerFile({ codeDir: code.folder, handler, runtime }, root.files);
     if (found.file !== undefined) return { codeDir: code.folder, ...found, from };
   }
   if (code.kind === 'file') {
@@ -78,29 +76,11 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
   return guessed(question, folder, root, problems);
 }
 
-/** The handler in a folder that is packed, or in the sources that it was compiled from. */
-function inFolder(
-  codeDir: string,
-  handler: string,
-  runtime: string | undefined,
-  root: Root,
-): { file?: string; exportName: string } {
-  const { file, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
-  if (file !== undefined && !/\.[cm]?js$/.test(file)) return { file, exportName };
-  const compiled = tsconfigSource(path.join(codeDir, moduleOf(handler, runtime)), root.files);
-  return { file: compiled === undefined ? file : sourceFile(compiled, root), exportName };
-}
-
-function sourceFile(withoutItsEnding: string, root: Root): string | undefined {
-  return ['.ts', '.mts', '.cts', '.tsx']
-    .map((ending) => withoutItsEnding + ending)
-    .find((file) => root.files.isFile(file));
-}
-
 /** A single file that is packed: itself, or what it was compiled from. */
 function fileOf(file: string, handler: string, runtime: string | undefined, root: Root): string | undefined {
   const module = withoutEnding(path.basename(file));
-  const found = inFolder(path.dirname(file), `${module}.${exportOf(handler, runtime)}`, runtime, root).file;
+  const meant = { codeDir: path.dirname(file), handler: `${module}.${exportOf(handler, runtime)}`, runtime };
+  const found = findHandlerFile(meant, root.files).file;
   if (found !== undefined) return found;
   return root.files.isFile(file) && languageOfFile(file) !== undefined ? file : undefined;
 }
@@ -125,7 +105,7 @@ function guessed(
   const names = [
     instance.resource.name,
     name,
-    instance.module.call?.address.replace(/^.*module\./, '') ?? '',
+    callerOf(instance),
     withoutEnding(path.basename(where)),
   ];
   const beside = code.kind === 'package' ? besidePackage(code.file, handler, runtime, root) : undefined;
@@ -137,9 +117,8 @@ function guessed(
       files: root.files,
     });
   if (likely) {
-    const others = likely.others.slice(0, 5).map(shown).join(', ');
-    const message = phrase`Nothing here says what is in ${where}. ${shown(likely.file)} is taken for the code of ${name}, because the handler is called ${handler}.`;
-    const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
+    const message = takenFor(likely, { name, handler, where, shown: shown(likely.file) });
+    const more = alternatives(likely.others, root.folder);
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
     return { codeDir: likely.codeDir, file: likely.file, exportName, from };
@@ -158,10 +137,10 @@ function besidePackage(
   handler: string,
   runtime: string | undefined,
   root: Root,
-): Pick<LikelyFile, 'file' | 'codeDir' | 'others'> | undefined {
+): LikelyFile | undefined {
   const codeDir = path.dirname(file);
-  const { file: found } = inFolder(codeDir, handler, runtime, root);
-  return found === undefined ? undefined : { file: found, codeDir, others: [] };
+  const { file: found, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
+  return found === undefined ? undefined : { file: found, codeDir, exportName, isNamedOtherwise: false, others: [] };
 }
 
 /** What the image is built from, else a file of the handler's name, which is said. */

@@ -19,12 +19,17 @@ export function shortNames(instance: ResourceInstance, all: readonly ResourceIns
   return own.filter((name) => !others.has(name));
 }
 
+/** The last name of the module that makes a resource, as its caller has it; empty in the root. */
+export function callerOf({ module }: Pick<ResourceInstance, 'module'>): string {
+  return module.call?.address.replace(/^.*module\./, '') ?? '';
+}
+
 function namesOf({ resource, module, key, address }: ResourceInstance): string[] {
   const caller = module.call?.address;
   return [
     ...(module.text.isStandIn ? [] : [resource.name]),
     ...(typeof key === 'string' ? [key] : []),
     address.replace(/\[[^\]]*\]$/, ''),
-    ...(caller === undefined ? [] : [caller, caller.replace(/^.*module\./, '')]),
+    ...(caller === undefined ? [] : [caller, callerOf({ module })]),
   ];
 }

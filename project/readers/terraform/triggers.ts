@@ -144,13 +144,8 @@ function placesIn(starter: ResourceInstance, { block }: TriggerKind): Arguments[
 
 function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Arguments, root: Root): JsonObject {
   const properties: JsonObject = {};
-  const add = (names: readonly string[], from: Arguments): void => {
-    for (const name of names) {
-      const value = from(name);
-      const json = value === undefined ? undefined : shownOf(value, root);
-      if (json !== undefined && json !== null) properties[name] = json;
-    }
-  };
+  const add = (names: readonly string[], from: Arguments): void =>
+    void Object.assign(properties, argumentsOf(names, from, root));
   add(kind.shown, (name) => place(name) ?? starter.argument(name));
   Object.assign(properties, blocksOf(starter, kind.blocks ?? {}, root));
   const { of, from } = kind;
@@ -169,22 +164,35 @@ function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Argum
   return properties;
 }
 
+/** Those of interest that have a value. */
+function argumentsOf(names: readonly string[], from: Arguments, root: Root): JsonObject {
+  const shown: JsonObject = {};
+  for (const name of names) {
+    const value = from(name);
+    const json = value === undefined ? undefined : shownOf(value, root);
+    if (json !== undefined && json !== null) shown[name] = json;
+  }
+  return shown;
+}
+
 /** Each block of a name, one after another; a name that has none is left out. */
 function blocksOf(at: Pick<Nested, 'nested'>, blocks: Blocks, root: Root): JsonObject {
   const shown: JsonObject = {};
   for (const [name, inner] of Object.entries(blocks)) {
-    const found = at.nested(name).map((block): Json => {
-      if (!Array.isArray(inner)) return blocksOf(block, inner as Blocks, root);
-      const pairs = (inner as readonly string[]).flatMap((argument): [string, Json][] => {
-        const value = block.argument(argument);
-        const json = value === undefined ? undefined : shownOf(value, root);
-        return json === undefined || json === null ? [] : [[argument, json]];
-      });
-      return Object.fromEntries(pairs);
-    });
+    const found = at
+      .nested(name)
+      .map((block) =>
+        isNames(inner)
+          ? argumentsOf(inner, (argument) => block.argument(argument), root)
+          : blocksOf(block, inner, root),
+      );
     if (found.length > 0) shown[name] = found;
   }
   return shown;
+}
+
+function isNames(inner: readonly string[] | Blocks): inner is readonly string[] {
+  return Array.isArray(inner);
 }
 
 function shownOf(given: HclValue, root: Root): Json | undefined {

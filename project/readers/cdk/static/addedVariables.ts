@@ -2,9 +2,7 @@
 import type { CallExpression, Expression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { once } from '../../../once';
-import type { Construct, ConstructReader } from './constructs';
-
-const METHODS = ['addEnvironment', 'add_environment'];
+import { argumentOf, type Construct, type ConstructReader } from './constructs';
 
 export class AddedVariables {
   /** By the construct. */
@@ -20,19 +18,15 @@ export class AddedVariables {
   private read(): ReadonlyMap<string, [name: string, value: Placed][]> {
     const { evaluate } = this.reader;
     const found = new Map<string, [name: string, value: Placed][]>();
-    for (const call of METHODS.flatMap((name) => this.reader.callsOfMethod(name))) {
-      const { callee, items, named } = call.expression;
-      const argument = (index: number, name: string): Placed | undefined => {
-        const expression = items[index] ?? named.find(({ key }) => key === name)?.value;
-        return expression && { ...call, expression };
-      };
+    for (const call of this.reader.callsOfMethod('addEnvironment')) {
+      const { callee } = call.expression;
       evaluate.begin();
       const object = callee.kind === 'member' ? evaluate.follow({ ...call, expression: callee.object }) : undefined;
       if (object?.expression.kind !== 'call') continue;
       const construct = this.reader.constructAt(object as Placed<CallExpression>);
-      const key = argument(0, 'key');
+      const key = argumentOf(call, 0, 'key');
       const name = key && evaluate.text(key);
-      const value = argument(1, 'value');
+      const value = argumentOf(call, 1, 'value');
       if (!construct || name === undefined || !value || this.isAbsent(value)) continue;
       const ofConstruct = keyOf(construct);
       found.set(ofConstruct, [...(found.get(ofConstruct) ?? []), [name, value]]);

@@ -30,6 +30,8 @@ const NO_PATH: ConstructPath = { path: [], stackDepth: 0 };
 
 export class ConstructReader {
   readonly evaluate: Evaluator;
+  /** By the class. */
+  private readonly known = new Map<string, readonly Construct[]>();
 
   constructor(readonly program: CdkProgram) {
     this.evaluate = new Evaluator(program);
@@ -37,7 +39,10 @@ export class ConstructReader {
 
   /** All constructs of a class of the CDK's, in each way in which they are made. */
   all(className: string): readonly Construct[] {
-    return this.program.callsOf(className).flatMap((site) => this.made(site, className));
+    const found =
+      this.known.get(className) ?? this.program.callsOf(className).flatMap((site) => this.made(site, className));
+    this.known.set(className, found);
+    return found;
   }
 
   /** What classes of the app's own make by `super(…)` of a class of the CDK's. */
@@ -48,9 +53,10 @@ export class ConstructReader {
     });
   }
 
-  /** Calls of a method, each in every way to it. */
+  /** Calls of a method, each in every way to it. @param name as in JavaScript */
   callsOfMethod(name: string): readonly Placed<CallExpression>[] {
-    return this.program.callsOf(name).flatMap(({ call, scope }) => {
+    const sites = [name, snakeCase(name)].flatMap((each) => this.program.callsOf(each));
+    return sites.flatMap(({ call, scope }) => {
       this.evaluate.begin();
       return this.waysTo(scope, DEEPEST_HELPER).map((bindings) => ({ expression: call, scope, bindings }));
     });
@@ -83,9 +89,8 @@ export class ConstructReader {
   }
 
   private idOf(call: Placed<CallExpression>): string | undefined {
-    const { items, named } = call.expression;
-    const id = items[1] ?? named.find(({ key }) => key === 'id' || key === 'construct_id')?.value;
-    return id && this.idText({ ...call, expression: id });
+    const id = argumentOf(call, 1, 'id', 'construct_id');
+    return id && this.idText(id);
   }
 
   /** Of an id that is put together from more than is known, what is known. */
@@ -100,10 +105,9 @@ export class ConstructReader {
   }
 
   /** The ids down to the object that a construct is made in, which its first argument is. */
-  private pathTo({ expression, ...at }: Placed<CallExpression>, depth = 0): ConstructPath {
-    const { items, named } = expression;
-    const scope = items[0] ?? named.find(({ key }) => key === 'scope')?.value;
-    return scope ? this.pathOf({ ...at, expression: scope }, depth) : this.enclosingPath(at.bindings);
+  private pathTo(call: Placed<CallExpression>, depth = 0): ConstructPath {
+    const scope = argumentOf(call, 0, 'scope');
+    return scope ? this.pathOf(scope, depth) : this.enclosingPath(call.bindings);
   }
 
   private pathOf(object: Placed, depth: number): ConstructPath {
@@ -214,12 +218,27 @@ function isSelf(expression: Expression): boolean {
 
 const ID = /^(?:id|construct_id|name|constructId|_id|stack_id|stackId)$/;
 
+/** An argument by its place, or in Python by one of its names. */
+export function argumentOf(
+  call: Placed<CallExpression>,
+  index: number,
+  ...names: readonly string[]
+): Placed | undefined {
+  const { items, named } = call.expression;
+  const expression = items[index] ?? named.find(({ key }) => key !== undefined && names.includes(key))?.value;
+  return expression && { ...call, expression };
+}
+
+/** Python's spelling of a name of JavaScript. */
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** By its name in JavaScript; Python's is the same in small letters. */
 export function propertyOf(evaluate: Evaluator, call: Placed<CallExpression>, name: string): Placed | undefined {
   const { items, named } = call.expression;
   if (call.scope.code.language === 'python') {
-    const own = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return evaluate.entry(call, named, own) ?? evaluate.entry(call, named, name);
+    return evaluate.entry(call, named, snakeCase(name)) ?? evaluate.entry(call, named, name);
   }
   const properties = items.at(-1);
   return properties && evaluate.property({ ...call, expression: properties }, name);

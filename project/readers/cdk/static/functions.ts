@@ -8,7 +8,7 @@ import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { codeOfImage } from '../../../containerImage';
 import type { Files } from '../../../files';
-import { findHandlerFile } from '../../../handlerFile';
+import { findHandlerFile, withoutEnding } from '../../../handlerFile';
 import type { ProjectFunction, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
@@ -139,7 +139,7 @@ function bundledEntry(construct: Construct, reading: FunctionReading): CodePlace
   if (written && entry === undefined) {
     return { codeDir: app.folder, exportName, problem: phrase`The entry is computed when the app runs.` };
   }
-  const base = caller.slice(0, caller.length - path.extname(caller).length);
+  const base = withoutEnding(caller);
   const wanted =
     entry === undefined
       ? ['.ts', '.js', '.mjs', '.mts', '.cts', '.cjs'].map((ending) => `${base}.${construct.path.at(-1)}${ending}`)
@@ -279,7 +279,7 @@ function texts(
   entries: ReadonlyMap<string, Placed>,
   textOf: (value: Placed) => string | undefined,
 ): { readonly [name: string]: string } {
-  return Object.fromEntries([...entries].flatMap(([name, value]) => [[name, textOf(value) ?? '']]));
+  return Object.fromEntries([...entries].map(([name, value]) => [name, textOf(value) ?? '']));
 }
 
 /** `lambda.Runtime.NODEJS_20_X` */

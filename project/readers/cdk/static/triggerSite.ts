@@ -2,7 +2,7 @@
 import { lastName } from '../../../code/expression';
 import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
-import { propertyOf, type Construct } from './constructs';
+import { argumentOf, propertyOf, type Construct } from './constructs';
 import { resourceAddress, type ValueReading } from './deployedValue';
 
 export class TriggerSite {
@@ -12,10 +12,8 @@ export class TriggerSite {
   ) {}
 
   /** By its place, or in Python by its name too. */
-  argument(index: number, name?: string): Placed | undefined {
-    const { items, named } = this.call.expression;
-    const expression = items[index] ?? named.find(({ key }) => key !== undefined && key === name)?.value;
-    return expression && { ...this.call, expression };
+  argument(index: number, name: string): Placed | undefined {
+    return argumentOf(this.call, index, name);
   }
 
   /** All that it is given, in the order of the source. */

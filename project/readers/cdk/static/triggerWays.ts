@@ -23,7 +23,7 @@ export const METHODS: { readonly [method: string]: Way } = {
   addEventSource: (site) => eventSource(site.callOf(site.argument(0, 'source')), site.object),
   addTarget: (site) => {
     const rule = site.callOf(site.object);
-    return rule && RULES.has(rule.name) ? ruleTarget(rule, site.argument(0, 'target')) : [];
+    return rule?.name === 'Rule' ? ruleTarget(rule, site.argument(0, 'target')) : [];
   },
   addEventNotification: (site) => {
     const event = site.argument(0, 'event');
@@ -101,8 +101,6 @@ export const CLASSES: { readonly [className: string]: Way } = {
     ]),
   ),
 };
-
-const RULES = new Set(['Rule']);
 
 /** By the class of `aws-lambda-event-sources`: what its first argument is. */
 const EVENT_SOURCES: {

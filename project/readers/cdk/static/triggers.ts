@@ -39,37 +39,31 @@ export class AppTriggers {
     const found = new Map<string, Started[]>();
     const note = (call: Placed<CallExpression>, way: (site: TriggerSite) => readonly FoundTrigger[]): void => {
       reader.evaluate.begin();
-      for (const each of way(new TriggerSite(call, this.reading))) {
+      const site = new TriggerSite(call, this.reading);
+      for (const each of way(site)) {
         const trigger = triggerOf(each, call);
-        for (const construct of this.startedBy(each.starts)) {
-          found.set(keyOf(construct), [...(found.get(keyOf(construct)) ?? []), { construct, trigger }]);
+        for (const construct of startedBy(each.starts, site)) {
+          const key = keyOf(construct);
+          found.set(key, [...(found.get(key) ?? []), { construct, trigger }]);
         }
       }
     };
     for (const [method, way] of Object.entries(METHODS)) {
-      for (const name of [method, snakeCase(method)]) {
-        for (const call of reader.callsOfMethod(name)) note(call, way);
-      }
+      for (const call of reader.callsOfMethod(method)) note(call, way);
     }
     for (const [className, way] of Object.entries(CLASSES)) {
       for (const { call } of reader.all(className)) note(call, way);
     }
     return found;
   }
+}
 
-  /** A construct, or those that are given to what wraps it: who is asked for is among them. */
-  private startedBy(placed: Placed | undefined, depth = 0): readonly Construct[] {
-    const { reader } = this.reading;
-    const whole = placed && reader.evaluate.follow(placed);
-    if (whole?.expression.kind !== 'call' || depth > DEEPEST_WRAPPER) return [];
-    const call = whole as Placed<CallExpression>;
-    const construct = reader.constructAt(call);
-    const isWrapper = WRAPPERS.test(new TriggerSite(call, this.reading).name);
-    if (construct && !isWrapper) return [construct];
-    return isWrapper
-      ? new TriggerSite(call, this.reading).arguments.flatMap((each) => this.startedBy(each, depth + 1))
-      : [];
-  }
+/** A construct, or those that are given to what wraps it: who is asked for is among them. */
+function startedBy(placed: Placed | undefined, at: TriggerSite, depth = 0): readonly Construct[] {
+  const made = at.callOf(placed);
+  if (!made || depth > DEEPEST_WRAPPER) return [];
+  if (WRAPPERS.test(made.name)) return made.arguments.flatMap((each) => startedBy(each, made, depth + 1));
+  return made.construct ? [made.construct] : [];
 }
 
 /** Of targets, destinations, subscriptions and integrations: what they are made with is what they start. */
@@ -97,10 +91,6 @@ function withNames(triggers: readonly Trigger[]): readonly Trigger[] {
     taken.set(wanted, count);
     return { ...trigger, name: count === 1 ? wanted : `${wanted} ${count}` };
   });
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function keyOf({ path }: Construct): string {
