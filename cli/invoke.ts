@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
+import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { HandlerText } from '../events';
@@ -22,11 +23,11 @@ import {
   readProject,
   settingsFolderOf,
 } from '../project';
-import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
+import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions, Trigger } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec, howToRun, passedByState, terminalWording } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { isSourceName, makeSample, type Sample } from './events/sampleOptions';
+import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -134,17 +135,12 @@ async function passedEvent(
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
   if (set !== undefined) return { problem: phrase`--set is for sample events: the state decides what it passes.` };
-  const passed = await passedByState(written, project, seed === undefined ? undefined : Number(seed));
+  const given = seed === undefined ? undefined : readSeed(seed);
+  if (given && 'problem' in given) return given;
+  const passed = await passedByState(written, project, given?.seed);
   if ('problem' in passed) return passed;
-  io.error(phrase`The event is what ${written} passes when the machine gets an input made of what it reads.\n`);
-  const { verdictOf, verdictText } = await loadEvents();
-  return {
-    text: jsonText(passed.event),
-    judge(answer) {
-      const verdict = verdictOf(jsonValue(answer), passed.event, 'step-functions-task');
-      return verdict && verdictText(verdict);
-    },
-  };
+  io.error(phrase`The event is what ${written} passes when the machine starts with an input made up from what it reads.\n`);
+  return judged(passed.event, 'step-functions-task', [], await loadEvents());
 }
 
 /** What the handler is most likely written for, by its types, its triggers and what it reads. */
@@ -175,11 +171,20 @@ function eventOf({ source, event, notes }: Sample, found: Found, events: Events,
   const { triggers = [] } = found.declared;
   const told = events.toldBefore(event, source.name, { handler: handlerText(found), triggers });
   for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
+  return judged(event, source.name, triggers, events);
+}
+
+function judged(
+  event: Json,
+  source: string,
+  triggers: readonly Trigger[],
+  { verdictOf, verdictText }: Events,
+): Event {
   return {
     text: jsonText(event),
-    judge: (answer) => {
-      const verdict = events.verdictOf(jsonValue(answer), event, source.name, triggers);
-      return verdict && events.verdictText(verdict);
+    judge(answer) {
+      const verdict = verdictOf(jsonValue(answer), event, source, triggers);
+      return verdict && verdictText(verdict);
     },
   };
 }

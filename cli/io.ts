@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { withoutCommands } from '../core/escape/workflowCommand';
+import { drained } from '../processes/drained';
 import { userConsentFile } from '../run/consent/userConsentFile';
 import { Words } from './words';
 
@@ -92,17 +93,6 @@ export function processIo(): Io {
       for (const signal of signals) process.on(signal, listener);
       return () => signals.forEach((signal) => process.off(signal, listener));
     },
-  });
-}
-
-/** Once a stream takes more, or nobody reads it any more. */
-function drained(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    const over = (): void => {
-      for (const event of ['drain', 'close', 'error']) stream.off(event, over);
-      resolve();
-    };
-    for (const event of ['drain', 'close', 'error']) stream.on(event, over);
   });
 }
 

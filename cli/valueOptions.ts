@@ -3,6 +3,7 @@ import { isJsonObject } from '../core/json';
 import { jsonValue } from '../core/jsonText';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
+import { readNamedTexts } from '../core/namedTexts';
 import type { Io } from './io';
 import { nameOf, readJsonText } from './readText';
 
@@ -15,16 +16,12 @@ export interface ValueFlags {
 export type GivenByFlags = { readonly values: { readonly [key: string]: Json } } | { readonly problem: string };
 
 /** One given alone goes before the file's. */
-export async function readValueFlags({ value: single = [], values: file }: ValueFlags, io: Io): Promise<GivenByFlags> {
+export async function readValueFlags({ value: single, values: file }: ValueFlags, io: Io): Promise<GivenByFlags> {
   const read = file === undefined ? { values: {} } : await readValuesFile(file, io);
   if ('problem' in read) return read;
-  const given: [string, Json][] = [];
-  for (const each of single) {
-    const at = each.indexOf('=');
-    if (at < 1) return { problem: phrase`--value must be NAME=VALUE, not "${each}".` };
-    given.push([each.slice(0, at), each.slice(at + 1)]);
-  }
-  return { values: { ...read.values, ...Object.fromEntries(given) } };
+  const given = readNamedTexts(single);
+  if ('bad' in given) return { problem: phrase`--value must be NAME=VALUE, not "${given.bad}".` };
+  return { values: { ...read.values, ...given.texts } };
 }
 
 async function readValuesFile(file: string, io: Io): Promise<GivenByFlags> {

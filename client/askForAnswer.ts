@@ -1,4 +1,5 @@
 /** A Task that calls a service nothing here answers pauses the run: the person answers once, saves the answer as a mock, names an endpoint, or lets the task fail. */
+import { shortResource } from '../core/catalog/shortResource';
 import { jsonText, jsonValue } from '../core/jsonText';
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
@@ -34,7 +35,7 @@ export function registerAskForAnswer({ extension, questions, documents }: Client
           session,
           machine,
           state,
-          words: phrase`"${state}" calls ${called(resource)}, and nothing here answers it`,
+          words: phrase`"${state}" calls ${shortResource(resource)}, and nothing here answers it`,
           ask: async () => {
             const answer = await ask(question, documents, written, over.token);
             if (!answer || over.token.isCancellationRequested) return;
@@ -121,7 +122,7 @@ async function ask(
     const chosen = await window.showQuickPick(
       items,
       {
-        title: phrase`"${state}" calls ${called(resource)}`,
+        title: phrase`"${state}" calls ${shortResource(resource)}`,
         placeHolder: question.why ?? phrase`Nothing local answers it. Input: ${question.input}`,
         ignoreFocusOut: true,
       },
@@ -151,11 +152,6 @@ async function writeAnswer(
     token,
   );
   return answered && { answer: { return: answered.text }, save: answered.keep };
-}
-
-/** What a resource calls, for the words: `dynamodb:getItem` of `arn:aws:states:::dynamodb:getItem`; a function's ARN in full. */
-function called(resource: string): string {
-  return resource.replace(/^arn:[^:]*:states:::/, '');
 }
 
 /** The service's name in the resource, for the words: `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */

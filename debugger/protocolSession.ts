@@ -5,11 +5,10 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AdapterEvents } from '../messages/debugClient';
 import { notificationText } from '../core/escape/linkedText';
 import { phrase } from '../core/l10n/phrase';
+import { drained } from '../processes/drained';
 import { addressOf, ForwardedSession, framed } from './forwardedSession';
 import { madeReadable } from './shownText';
 import { UserMistake } from './userMistake';
-
-const ENDS_OF_WAITING = ['drain', 'close', 'error'];
 
 /** For how long a client may think about a request of ours. */
 const CLIENT_MS = 10_000;
@@ -104,13 +103,7 @@ export abstract class ProtocolSession extends DebugSession {
   protected heard(): Promise<void> {
     const { output } = this;
     if (!output?.writableNeedDrain) return new Promise((resolve) => setImmediate(resolve));
-    return new Promise((resolve) => {
-      const goOn = (): void => {
-        for (const event of ENDS_OF_WAITING) output.off(event, goOn);
-        resolve();
-      };
-      for (const event of ENDS_OF_WAITING) output.on(event, goOn);
-    });
+    return drained(output);
   }
 
   /** Every request is a boundary: a mistake becomes a sentence, a bug of ours too, and the session lives on. */

@@ -27,10 +27,13 @@ export function schemaOfAny(sources: readonly EventSource[]): { readonly allOf: 
     const constants = markOf(schemaOf(source), false);
     return source.isFree || 'problem' in made ? [] : [{ source, mark: constants ?? {}, sample: made.event }];
   });
+  const times = new Map<string, number>();
+  for (const { source } of likely)
+    for (const name of schemaOf(source).required ?? []) times.set(name, (times.get(name) ?? 0) + 1);
   // The less a mark asks for, the sooner a file has it: more only where others have it too.
   const chosen = likely.map((one): Marked => {
     const { source } = one;
-    const rest = [markOf(schemaOf(source), true) ?? {}, rarestOf(source, likely, TELLING), rarestOf(source, likely, 9)];
+    const rest = [markOf(schemaOf(source), true) ?? {}, rarestOf(source, times, TELLING), rarestOf(source, times, 9)];
     const marks = [one.mark, ...rest.map((each) => together(one.mark, each))];
     const isOwn = (mark: Schema): boolean =>
       isTelling(mark) &&
@@ -83,13 +86,11 @@ function together(one: Schema, other: Schema): Schema {
   return { ...one, ...other, properties: { ...one.properties, ...other.properties }, required };
 }
 
-/** The members that fewest others have. */
-function rarestOf(source: EventSource, among: readonly Marked[], most: number): Schema {
+/** The members that fewest others have. @param times how many sources have a member of a name */
+function rarestOf(source: EventSource, times: ReadonlyMap<string, number>, most: number): Schema {
   const names = schemaOf(source).required ?? [];
-  const timesOf = (name: string): number =>
-    among.filter((each) => schemaOf(each.source).required?.includes(name)).length;
-  const rarest = [...names].sort((one, other) => timesOf(one) - timesOf(other)).slice(0, most);
-  return rarest.length === 0 || (rarest.length === 1 && timesOf(rarest[0]!) > 1)
+  const rarest = names.toSorted((one, other) => times.get(one)! - times.get(other)!).slice(0, most);
+  return rarest.length === 0 || (rarest.length === 1 && times.get(rarest[0]!)! > 1)
     ? {}
     : { type: 'object', required: rarest };
 }

@@ -8,11 +8,9 @@ export type OwnEvent = TriggerReading;
 
 /** Whether the sample event reaches the function as it is, so that its schema holds. */
 export function isWhole({ handOver }: OwnEvent): boolean {
-  return (
-    !handOver ||
-    (handOver.input ?? handOver.inputPath ?? handOver.inputTemplate ?? (handOver.by === 'pipe' || undefined)) ===
-      undefined
-  );
+  if (!handOver) return true;
+  const { by, input, inputPath, inputTemplate } = handOver;
+  return by !== 'pipe' && (input ?? inputPath ?? inputTemplate) === undefined;
 }
 
 /** Undefined: nothing is known of such a trigger. */

@@ -2,7 +2,7 @@
 export { schemaOfAny } from './anyEvent';
 export { faultsOf, toldAtOnce, type Fault } from './check';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
-export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
+export type { Parameter, Parameters, Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
 export { toldBefore } from './toldBefore';

@@ -159,7 +159,6 @@ function sourceOfType(type: string, { types }: EventUse, sources: readonly Event
 }
 
 function shareOf(paths: readonly EventPath[], source: EventSource): number {
-  if (paths.length === 0) return 0;
   const made = makeEvent(source, {}, { seed: 0 });
   if ('problem' in made) return 0;
   return paths.filter((path) => has(made.event, path)).length / paths.length;

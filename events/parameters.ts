@@ -67,14 +67,6 @@ export function jsonObject(byDefault: JsonObject, says: () => Phrase): Parameter
   return { says, default: JSON.stringify(byDefault), kind: 'json', read };
 }
 
-/** `NAME=VALUE`, one after another; the first that is none. */
-export function readTexts(written: readonly string[] = []): { readonly texts: Texts } | { readonly bad: string } {
-  const bad = written.find((each) => each.indexOf('=') < 1);
-  if (bad !== undefined) return { bad };
-  const pairs = written.map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]);
-  return { texts: Object.fromEntries(pairs) as Texts };
-}
-
 /** Reads what was given; the sentence that says what is wrong with it. */
 export function readParameters(
   { name, parameters }: { readonly name: string; readonly parameters: Parameters },

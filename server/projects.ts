@@ -53,20 +53,19 @@ export class Projects {
 
   /** The machine that stands in a document, by any of its names: the document's own, or the one it is deployed under. */
   machineIn(uri: string, name: string): ProjectMachine | undefined {
-    const file = filePathOf(uri);
-    if (file === undefined) return undefined;
-    const { machines } = this.read(file, this.files(FRESH));
-    return machines.find((each) => samePath(each.file, file) && namesOfMachine(each).includes(name));
+    return this.machinesIn(uri).find((each) => namesOfMachine(each).includes(name));
   }
 
   /** What starts the machine of that name, or the only one of a file. */
   startsIn(uri: string, name: string | undefined): readonly NamedStart[] {
+    const wanted = this.machinesIn(uri).filter((each) => name === undefined || namesOfMachine(each).includes(name));
+    return wanted.length === 1 ? namedStarts(wanted[0]!.triggers ?? []) : [];
+  }
+
+  private machinesIn(uri: string): readonly ProjectMachine[] {
     const file = filePathOf(uri);
     if (file === undefined) return [];
-    const { machines } = this.read(file, this.files(FRESH));
-    const found = machines.filter((each) => samePath(each.file, file));
-    const wanted = name === undefined ? found : found.filter((each) => namesOfMachine(each).includes(name));
-    return wanted.length === 1 ? namedStarts(wanted[0]!.triggers ?? []) : [];
+    return this.read(file, this.files(FRESH)).machines.filter((each) => samePath(each.file, file));
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */

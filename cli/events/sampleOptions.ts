@@ -1,5 +1,6 @@
 /** A sample event as a command line asks for it: by name, with parameters and a seed. */
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { readNamedTexts } from '../../core/namedTexts';
 import { nearestName } from '../../core/nearestName';
 import type { Events } from '../../events/load';
 import type { EventSource, MakeOptions, OwnEvent } from '../../events';
@@ -20,7 +21,7 @@ export function sourceNamed(name: string, { EVENT_SOURCES }: Events): EventSourc
 }
 
 /** Without a seed, values of chance and the present time. */
-function readSeed(seed: string | undefined): MakeOptions | { readonly problem: Phrase } {
+export function readSeed(seed: string | undefined): MakeOptions | { readonly problem: Phrase } {
   if (seed === undefined) return { seed: Math.floor(Math.random() * 2 ** 32), now: Date.now() };
   if (!/^\d{1,10}$/.test(seed)) return { problem: phrase`--seed must be a whole number, not "${seed}".` };
   return { seed: Number(seed) };
@@ -48,7 +49,7 @@ export function makeSample(
   const own = typeof of === 'string' ? { source: of, texts: {} } : of;
   const source = sourceNamed(own.source, events);
   if ('problem' in source) return source;
-  const given = events.readTexts(set);
+  const given = readNamedTexts(set);
   if ('bad' in given) return { problem: phrase`--set must be NAME=VALUE, not "${given.bad}".` };
   if (own.handOver?.input !== undefined && Object.keys(given.texts).length > 0)
     return { problem: phrase`The input of this trigger is written in its file. Leave out --set.` };

@@ -1,7 +1,7 @@
 /** What may be chosen as the event of a handler, and who offers it. */
 import type * as vscode from 'vscode';
 import type { Phrase } from '../../core/l10n/phrase';
-import type { HandlerText } from '../../events';
+import type { LikelySource } from '../../events';
 import type { Events } from '../../events/load';
 import type { LaunchOptions } from '../../messages/debugClient';
 import type { ProjectFunction, SampleEvent } from '../../project/project';
@@ -50,8 +50,8 @@ export interface EventSubject {
   readonly uri: vscode.Uri;
   /** As the project declares it; absent: no deployment file does. */
   readonly declared?: ProjectFunction;
-  /** As it stands in the editor; absent: which export is meant is not known. */
-  readonly handler?: HandlerText;
+  /** What its own text tells of its event, the likeliest first. */
+  readonly likely: readonly LikelySource[];
   /** Sample events of the project, its own first. */
   readonly files: readonly SampleEvent[];
   readonly context: Pick<ClientContext, 'runs' | 'server'>;

@@ -39,7 +39,8 @@ export async function pickEvent(
   const wanted = { isFunction: true, names: [stem(uri.fsPath), ...(name ? [name] : [])], function: name };
   const files = eventsFor(wanted, project?.events ?? [], functions);
   const handler = handlerText(uri, declared?.exportName ?? name ?? 'handler');
-  const subject: EventSubject = { key, name: called, uri, declared, handler, files, context, events, kept };
+  const likely = handler ? events.likelySources(handler, [], events.EVENT_SOURCES) : [];
+  const subject: EventSubject = { key, name: called, uri, declared, likely, files, context, events, kept };
   const root = project?.root ?? vscode.Uri.joinPath(uri, '..').fsPath;
 
   for (;;) {

@@ -4,7 +4,7 @@
  */
 import { headOf, placeOfHandler } from './eventUse';
 import { languageOfFile } from './index';
-import { outerNames, pathFrom, piecesOf, type Piece } from './pieces';
+import { closing, outerNames, pathFrom, piecesOf, type Piece } from './pieces';
 
 /** What is read of a value, part by part. */
 export interface DataReads {
@@ -79,20 +79,10 @@ function bodyAfter(pieces: readonly Piece[], at: number): number {
   return open < 0 ? at + 1 : closing(pieces, open + 1);
 }
 
-/** The place after the bracket that ends what holds a place. */
-function closing(pieces: readonly Piece[], from: number): number {
-  let depth = 0;
-  for (let at = from; at < pieces.length; at++) {
-    if (/^[([{]$/.test(pieces[at]!.text)) depth++;
-    if (/^[)\]}]$/.test(pieces[at]!.text) && --depth < 0) return at + 1;
-  }
-  return pieces.length;
-}
-
 const OF_LISTS = new Set(
   'map forEach filter reduce some every find findIndex flatMap join push sort append extend at'.split(' '),
 );
-const OF_OBJECTS = new Set(['items', 'keys', 'values']);
+const OF_OBJECTS = new Set(['items', 'keys']);
 const OF_NUMBERS = new Set(['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//']);
 const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFloat', 'Decimal', 'round', 'range']);
 const SAME_TEXT = new Set(['read', 'decode', 'toString', 'transformToString', 'text', 'strip', 'trim', 'promise']);
@@ -136,7 +126,7 @@ class ReadsOfCode {
     const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
       if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
-      if (OF_OBJECTS.has(method) && method !== 'values') reads.kind ??= 'object';
+      if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
       return;
     }
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
@@ -187,7 +177,7 @@ class ReadsOfCode {
       behind = closing(pieces, at + 1);
       if (FROM_JSON.has(called)) reads = reads.json ??= emptyReads();
       else if (TO_NUMBER.has(called)) reads.kind ??= 'number';
-      else if (/^(list|sorted|enumerate|sum|len)$/.test(called) && called !== 'len') list(reads);
+      else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) return;
       else continue;

@@ -49,7 +49,7 @@ export function javascriptShapes(pieces: readonly Piece[]): EventShapes {
     const isValue = word === 'const' && text(at + 2) === '=';
     if (!isType && !isInterface && !isValue) continue;
     const from = at + (isInterface ? 2 : 3);
-    const open = indexOf(pieces, from, '{');
+    const open = braceOf(pieces, from);
     const names = namesBetween(pieces, from, open);
     const paths = isValue ? zodPaths(pieces, from, shapes) : open < 0 ? [] : memberPaths(pieces, open);
     shapes.set(text(at + 1), { names, paths });
@@ -57,11 +57,14 @@ export function javascriptShapes(pieces: readonly Piece[]): EventShapes {
   return shapes;
 }
 
-/** The brace that a declaration has before it ends. */
-function indexOf(pieces: readonly Piece[], from: number, wanted: string): number {
+/** What no declaration goes beyond. */
+const ENDS = /^(?:;|const|type|interface|export|function|=>)$/;
+
+/** The brace that a declaration has before it ends; -1: none. */
+function braceOf(pieces: readonly Piece[], from: number): number {
   for (let at = from; at < Math.min(pieces.length, from + 40); at++) {
-    if (pieces[at]!.text === wanted) return at;
-    if (/^(?:;|const|type|interface|export|function|=>)$/.test(pieces[at]!.text)) return -1;
+    if (pieces[at]!.text === '{') return at;
+    if (ENDS.test(pieces[at]!.text)) return -1;
   }
   return -1;
 }
@@ -71,7 +74,7 @@ function namesBetween(pieces: readonly Piece[], from: number, to: number): strin
   const names: string[] = [];
   for (let at = from; at < Math.min(end, pieces.length); at++) {
     const { kind, text } = pieces[at]!;
-    if (/^(?:;|const|type|interface|export|function|=>)$/.test(text)) break;
+    if (ENDS.test(text)) break;
     // `z`, `infer` and methods are no types.
     if (kind === 'name' && /^[A-Z]/.test(text)) names.push(text);
     if (kind === 'name' && text === 'typeof') names.push(pieces[at + 1]?.text ?? '');

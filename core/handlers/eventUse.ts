@@ -1,7 +1,15 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
 import { javascriptShapes, pythonShapes, resolved, type EventShapes } from './eventShapes';
 import { languageOfFile } from './index';
-import { outerNames, pathFrom, piecesOf, type EventPath, type Piece } from './pieces';
+import {
+  closing,
+  javascriptPieces,
+  outerNames,
+  pathFrom,
+  pythonPieces,
+  type EventPath,
+  type Piece,
+} from './pieces';
 import { pythonStatements } from './pythonStatements';
 
 export type { EventPath } from './pieces';
@@ -22,13 +30,13 @@ export function eventUse(file: string, text: string, exportName: string): EventU
   const language = languageOfFile(file);
   if (language === undefined) return NOTHING;
   const name = exportName.split('.').at(-1)!;
-  const pieces = piecesOf(text, language);
+  const statements = language === 'python' ? [...pythonStatements(text)] : undefined;
+  const pieces = statements ? pythonPieces(statements) : javascriptPieces(text);
   const at = placeOfHandler(pieces, name);
   if (at < 0) return NOTHING;
   const head = headOf(pieces, at);
-  const shapes: EventShapes =
-    language === 'python' ? pythonShapes([...pythonStatements(text)]) : javascriptShapes(pieces);
-  const beside = language === 'python' ? decorators(pieces, at) : comments(text, name);
+  const shapes = statements ? pythonShapes(statements) : javascriptShapes(pieces);
+  const beside = statements ? decorators(pieces, at) : comments(text, name);
   const declared = resolved([...head.types, ...beside, ...parsedWith(pieces, head.event, shapes)], shapes);
   const read = head.event === undefined ? [] : pathsOf(pieces, at, head.event);
   const paths = [...head.members.map((member): EventPath => [member]), ...read, ...required(declared)];
@@ -51,22 +59,11 @@ function parsedWith(pieces: readonly Piece[], event: string | undefined, shapes:
     const isOf = PARSES.test(piece.text) && text(at - 1) === '.' && text(at + 2) === event;
     if (isOf && pieces[at - 2]?.kind === 'name') return [text(at - 2)];
     if (piece.text !== 'parser' && !(piece.text === 'parse' && text(at - 1) !== '.')) return [];
-    const words = argumentsOf(pieces, at + 1);
+    const given = pieces.slice(at + 2, closing(pieces, at + 2));
+    const words = given.filter(({ kind }) => kind === 'name').map((each) => each.text);
     if (piece.text === 'parse' && !words.includes(event ?? '')) return [];
     return words.filter((word) => shapes.has(word) || /^[A-Z]\w*(?:Schema|Model|Envelope)(?:V2)?$/.test(word));
   });
-}
-
-function argumentsOf(pieces: readonly Piece[], open: number): string[] {
-  const words: string[] = [];
-  let depth = 0;
-  for (let at = open; at < pieces.length; at++) {
-    const { kind, text } = pieces[at]!;
-    if (/^[{[(]$/.test(text)) depth++;
-    if (/^[}\])]$/.test(text) && --depth === 0) return words;
-    if (kind === 'name') words.push(text);
-  }
-  return words;
 }
 
 /** Where a handler is named first as what is exported or declared; -1: nowhere. */

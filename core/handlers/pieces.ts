@@ -1,6 +1,6 @@
 /** Code as a line of names, texts, numbers and marks, in either language: enough to see what is read of a value. */
 import { javascriptTokens } from './javascriptTokens';
-import { pythonStatements, type PythonToken } from './pythonStatements';
+import { pythonStatements, type PythonStatement, type PythonToken } from './pythonStatements';
 
 export type EventPath = readonly (string | number)[];
 
@@ -12,18 +12,18 @@ export interface Piece {
 const DEEPEST = 12;
 
 export function piecesOf(text: string, language: string): Piece[] {
-  return language === 'python' ? pythonPieces(text) : javascriptPieces(text);
+  return language === 'python' ? pythonPieces([...pythonStatements(text)]) : javascriptPieces(text);
 }
 
-function javascriptPieces(text: string): Piece[] {
+export function javascriptPieces(text: string): Piece[] {
   return javascriptTokens(text).map(({ kind, text: word }) => ({
     kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',
     text: word,
   }));
 }
 
-function pythonPieces(text: string): Piece[] {
-  return [...pythonStatements(text)].flatMap(({ tokens }) =>
+export function pythonPieces(statements: readonly PythonStatement[]): Piece[] {
+  return statements.flatMap(({ tokens }) =>
     tokens.map(({ kind, text: word }) => ({ kind: kindOf(kind, word), text: word })),
   );
 }
@@ -32,6 +32,16 @@ function pythonPieces(text: string): Piece[] {
 function kindOf(kind: PythonToken['kind'], word: string): Piece['kind'] {
   if (kind === 'text') return /^["']/.test(word) ? 'string' : 'mark';
   return kind === 'name' && /^[.\d]/.test(word) ? 'number' : kind;
+}
+
+/** The place after the bracket that ends what holds a place. */
+export function closing(pieces: readonly Piece[], from: number): number {
+  let depth = 0;
+  for (let at = from; at < pieces.length; at++) {
+    if (/^[([{]$/.test(pieces[at]!.text)) depth++;
+    if (/^[)\]}]$/.test(pieces[at]!.text) && --depth < 0) return at + 1;
+  }
+  return pieces.length;
 }
 
 /** The members that `{ a, b: { c }, d = 1 }` takes: a, b and d; and where it ends. */

@@ -1,5 +1,5 @@
 /** Event source mappings of Lambda, which all kinds of deployment files have in the same words, but for their spelling. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject } from '../json';
 import { parsedJson } from '../jsonText';
 import type { Mapping } from './handOver';
 import { spelled } from './values';
@@ -32,7 +32,7 @@ function filtersOf(properties: JsonObject): JsonObject[] {
 }
 
 function isPattern(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value) && Object.keys(objectOf(value)).length > 0;
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function listOf(value: Json | undefined): readonly Json[] {

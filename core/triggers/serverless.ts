@@ -1,5 +1,5 @@
 /** The words of the Serverless Framework: what has one value is written as a text, and read as a member of its own name. */
-import { objectOf, type JsonObject } from '../json';
+import { objectOf, type Json, type JsonObject } from '../json';
 import { rule, schedule, scheduler, textsIn } from './handed';
 import type { HandOver, TriggerWords } from './handOver';
 import { cognito, UNESCAPED_TEMPLATE } from './sam';
@@ -8,13 +8,13 @@ import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './valu
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml (functions, events) */
 export const SERVERLESS: TriggerWords = {
   http: (given) => {
-    const [method, path] = textOf(given.http)?.trim().split(/\s+/) ?? [textOf(given.method), textOf(given.path)];
+    const { method, path } = asked(given.http, given);
     return { source: 'api-gateway-rest', texts: route(method, path), handOver: mapped(given, method, path) };
   },
-  httpApi: ({ httpApi, method, path }) => ({
-    source: 'http-api',
-    texts: written(textOf(httpApi)) ?? route(method, path),
-  }),
+  httpApi: (given) => {
+    const { method, path } = asked(given.httpApi, given);
+    return { source: 'http-api', texts: route(method, path) };
+  },
   websocket: ({ websocket, route: key }) => {
     const route = textOf(websocket) ?? textOf(key);
     if (route === '$connect') return { source: 'websocket-connect', texts: {} };
@@ -48,11 +48,10 @@ export const SERVERLESS: TriggerWords = {
   cloudFront: ({ eventType }) => ({ source: `edge-${textOf(eventType) ?? 'viewer-request'}`, texts: {} }),
 };
 
-/** `GET /orders`, or `*` for all there is. */
-function written(text: string | undefined): ReturnType<typeof route> | undefined {
-  if (text === undefined) return undefined;
-  const [method, path] = text.trim().split(/\s+/);
-  return route(method, path);
+/** `GET /orders`, or `*` for all there is; else both by their names. */
+function asked(written: Json | undefined, given: JsonObject): { readonly method?: string; readonly path?: string } {
+  const [method, path] = textOf(written)?.trim().split(/\s+/) ?? [textOf(given.method), textOf(given.path)];
+  return { method, path };
 }
 
 /** Of serverless-step-functions: its own templates, for JSON and for forms, and those that are written. */

@@ -104,7 +104,7 @@ function failuresIn(
   if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
   if (failures.length === 0) return done;
   if (mapping?.reportsFailures === false) {
-    const unheard = phrase`batchItemFailures is not read: the FunctionResponseTypes of the event source mapping have no ReportBatchItemFailures.`;
+    const unheard = phrase`batchItemFailures is not read: the event source mapping does not list ReportBatchItemFailures in its FunctionResponseTypes.`;
     return { ...done, details: [unheard] };
   }
   const named = failures.map(read);

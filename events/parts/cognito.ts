@@ -55,12 +55,17 @@ export function session<T>(): Shape<T> {
   ] as never);
 }
 
-/** The groups that a token names, which a trigger may change. */
-export function tokenGroups() {
+/** What a trigger is told before tokens are made, with the groups that it may change. @param scopes from version 2 on */
+export function tokenRequest(attributes: JsonObject, fresh: Fresh, scopes?: string[]) {
   return {
-    groupsToOverride: [] as string[],
-    iamRolesToOverride: [] as string[],
-    preferredRole: leftOut<string>(nullable('', true), true),
+    userAttributes: userAttributes(attributes, fresh),
+    ...(scopes && { scopes: leftOut<string[]>(scopes, true) }),
+    groupConfiguration: {
+      groupsToOverride: [] as string[],
+      iamRolesToOverride: [] as string[],
+      preferredRole: leftOut<string>(nullable('', true), true),
+    },
+    clientMetadata: clientMetadata(),
   };
 }
 

@@ -14,8 +14,8 @@ export interface Asked {
   readonly headers: JsonObject;
   readonly body: string;
   readonly stage: string;
-  /** What stands in the place of a query and of parameters where there are none: a handler gets null, an authorizer an empty object. */
-  readonly whereEmpty?: Record<string, never>;
+  /** Where there is no query and there are no parameters, an authorizer gets empty objects, a handler null. */
+  readonly isForAuthorizer?: true;
 }
 
 type Context = APIGatewayProxyEvent['requestContext'];
@@ -31,11 +31,15 @@ const CERTIFICATE = {
   validity: { notAfter: '', notBefore: '' },
 };
 
-/** All but body and authorizer; `way` is the path as it was asked for. */
-export function restRequest(
-  asked: Asked,
-  fresh: Fresh,
-): Request & { readonly context: Plain<Omit<Context, 'authorizer'>>; readonly way: string } {
+interface Told {
+  readonly request: Request;
+  readonly context: Plain<Omit<Context, 'authorizer'>>;
+  /** As it was asked for. */
+  readonly path: string;
+}
+
+/** All but body and authorizer. */
+export function restRequest(asked: Asked, fresh: Fresh): Told {
   const apiId = fresh.small(10);
   const domain = `${apiId}.execute-api.${fresh.region}.amazonaws.com`;
   const way = wayOf(asked, fresh);
@@ -84,9 +88,9 @@ export function restRequest(
     resourcePath: way.route,
     stage: asked.stage,
   };
-  const isNull = (value: object | undefined): boolean => value === undefined && asked.whereEmpty === undefined;
+  const isNull = (value: object | undefined): boolean => value === undefined && !asked.isForAuthorizer;
   const last = query && mapValues(query, (values) => values.at(-1)!);
-  return {
+  const request: Request = {
     resource: says(phrase`The route, as the API declares it.`, way.route),
     path: says(phrase`The path of the request, without the stage.`, way.path),
     httpMethod: oneOf(asked.method, ...METHODS),
@@ -100,8 +104,7 @@ export function restRequest(
     queryStringParameters: says(phrase`The last value of each.`, nullable(mapOf(last ?? {}, ''), isNull(last))),
     multiValueQueryStringParameters: nullable(mapOf(query ?? {}, ['']), isNull(query)),
     pathParameters: nullable(mapOf(way.parameters ?? {}, ''), isNull(way.parameters)),
-    stageVariables: nullable(mapOf({}, ''), isNull(undefined)),
-    context,
-    way: way.path,
+    stageVariables: nullable(mapOf({}, ''), !asked.isForAuthorizer),
   };
+  return { request, context, path: way.path };
 }

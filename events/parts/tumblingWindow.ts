@@ -7,7 +7,7 @@ import type { Fresh } from '../fresh';
 export function tumblingWindow(fresh: Fresh) {
   return {
     window: leftOut({ start: fresh.time.iso, end: fresh.time.later(120).iso }),
-    state: leftOut(says(phrase`What the call before gave back as state.`, anyObject({}))),
+    state: leftOut(says(phrase`What the previous call returned as state.`, anyObject({}))),
     shardId: leftOut('shardId-000000000000'),
     eventSourceARN: leftOut(''),
     isFinalInvokeForWindow: leftOut(false),

@@ -38,8 +38,7 @@ export function fitted(
     }
     if (!isJsonObject(wanted)) return value;
     const filled: JsonObject = { ...objectOf(value) };
-    const [either] = Array.isArray(wanted.$or) ? wanted.$or : [];
-    for (const [name, inner] of Object.entries({ ...wanted, ...objectOf(either) })) {
+    for (const [name, inner] of Object.entries({ ...wanted, ...alternativeFor(filled, wanted.$or) })) {
       if (name === '$or') continue;
       const member = fit(
         filled[name],
@@ -53,6 +52,12 @@ export function fitted(
     return filled;
   };
   return { event: fit(event, pattern, '', false) as JsonObject, unfit };
+}
+
+/** Of several the first that the event meets as it is, else the first of all. */
+function alternativeFor(event: JsonObject, alternatives: Json | undefined): JsonObject | undefined {
+  const all = Array.isArray(alternatives) ? alternatives.filter(isJsonObject) : [];
+  return all.find((each) => fitted(event, each, () => true).unfit.length === 0) ?? all[0];
 }
 
 function matcherOf(matcher: Json): Matcher {

@@ -1,17 +1,11 @@
 /** What starts a state machine, and with which input. */
-import type { Phrase } from '../../core/l10n/phrase';
 import type { TriggerFact, TriggerReading } from '../../core/triggers/handOver';
-import { namedStarts } from '../../core/triggers/starts';
+import { namedStarts, type NamedStart } from '../../core/triggers/starts';
 import { usable } from '../fromTrigger';
 import type { Texts } from '../parameters';
 
 /** How a machine may be started, and with which sample event. */
-export interface Start extends TriggerReading {
-  /** By which a person means it. */
-  readonly name: string;
-  /** What it is, such as `a rule of EventBridge`. */
-  readonly title: Phrase;
-}
+export type Start = Omit<NamedStart, 'reading'> & TriggerReading;
 
 export function startsOf(triggers: readonly TriggerFact[]): Start[] {
   return namedStarts(triggers).map(({ name, title, reading }) => ({

@@ -19,7 +19,7 @@ export const apiGatewayRest = eventSource({
     claims: json(null, () => phrase`the claims of a Cognito authorizer, as a JSON object`),
   },
   describe({ claims, ...asked }, fresh): Described<APIGatewayProxyEvent> {
-    const { context, way: _way, ...request } = restRequest(asked, fresh);
+    const { request, context } = restRequest(asked, fresh);
     return {
       ...request,
       requestContext: {

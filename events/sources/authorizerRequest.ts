@@ -16,11 +16,11 @@ export const authorizerRequest = eventSource({
   page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html',
   parameters: { ...ROUTE, ...ASKED, stage: text('prod', () => phrase`the stage`) },
   describe(asked, fresh): Described<APIGatewayRequestAuthorizerEvent> {
-    const { context, way, ...request } = restRequest({ ...asked, body: '', whereEmpty: {} }, fresh);
+    const { request, context, path } = restRequest({ ...asked, body: '', isForAuthorizer: true }, fresh);
     return {
       type: exactly('REQUEST'),
       methodArn: matching(
-        fresh.arn('execute-api', `${String(context.apiId)}/${asked.stage}/${asked.method}${way}`),
+        fresh.arn('execute-api', `${String(context.apiId)}/${asked.stage}/${asked.method}${path}`),
         /^arn:aws[\w-]*:execute-api:/,
         phrase`It must be the ARN of a method, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/orders.`,
       ),

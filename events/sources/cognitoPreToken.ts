@@ -1,16 +1,7 @@
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
-import {
-  clientMetadata,
-  firstOf,
-  poolEvent,
-  TOKEN_SOURCES,
-  tokenGroups,
-  USER,
-  userAttributes,
-  type AnyCaller,
-} from '../parts/cognito';
+import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -23,11 +14,7 @@ export const cognitoPreToken = eventSource({
   parameters: { ...USER, trigger: choice(TOKEN_SOURCES, () => phrase`what calls the trigger`) },
   describe: ({ user, pool, attributes, trigger }, fresh): Described<AnyCaller<PreTokenGenerationTriggerEvent>> => ({
     ...poolEvent({ user, pool }, firstOf(trigger, TOKEN_SOURCES), fresh),
-    request: {
-      userAttributes: userAttributes(attributes, fresh),
-      groupConfiguration: tokenGroups(),
-      clientMetadata: clientMetadata(),
-    },
+    request: tokenRequest(attributes, fresh),
     response: { claimsOverrideDetails: nullable({}, true) },
   }),
   answer: cognitoAnswer,

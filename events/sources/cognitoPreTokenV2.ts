@@ -1,18 +1,9 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
-import {
-  clientMetadata,
-  firstOf,
-  poolEvent,
-  TOKEN_SOURCES,
-  tokenGroups,
-  USER,
-  userAttributes,
-  type AnyCaller,
-} from '../parts/cognito';
+import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
-import { leftOut, nullable, type Described } from '../shape';
+import { nullable, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const cognitoPreTokenV2 = eventSource({
@@ -23,12 +14,7 @@ export const cognitoPreTokenV2 = eventSource({
   parameters: { ...USER, trigger: choice(TOKEN_SOURCES, () => phrase`what calls the trigger`) },
   describe: ({ user, pool, attributes, trigger }, fresh): Described<AnyCaller<PreTokenGenerationV2TriggerEvent>> => ({
     ...poolEvent({ user, pool, version: '2' }, firstOf(trigger, TOKEN_SOURCES), fresh),
-    request: {
-      userAttributes: userAttributes(attributes, fresh),
-      scopes: leftOut(['openid', 'email'], true),
-      groupConfiguration: tokenGroups(),
-      clientMetadata: clientMetadata(),
-    },
+    request: tokenRequest(attributes, fresh, ['openid', 'email']),
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
   answer: cognitoAnswer,

@@ -1,16 +1,7 @@
 import type { PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
-import {
-  clientMetadata,
-  firstOf,
-  poolEvent,
-  TOKEN_SOURCES,
-  tokenGroups,
-  USER,
-  userAttributes,
-  type AnyCaller,
-} from '../parts/cognito';
+import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -30,12 +21,7 @@ export const cognitoPreTokenV3 = eventSource({
     ...poolEvent({ user, pool, version: '3' }, firstOf(trigger, CALLED_BY), fresh),
     // A machine has none.
     userName: leftOut<string>(user, trigger !== 'TokenGeneration_ClientCredentials'),
-    request: {
-      userAttributes: userAttributes(attributes, fresh),
-      scopes: leftOut(['shop/read'], true),
-      groupConfiguration: tokenGroups(),
-      clientMetadata: clientMetadata(),
-    },
+    request: tokenRequest(attributes, fresh, ['shop/read']),
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
   answer: cognitoAnswer,

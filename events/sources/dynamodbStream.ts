@@ -64,7 +64,7 @@ export const dynamodbStream = eventSource({
             StreamViewType: oneOf('NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'),
           },
           userIdentity: leftOut(
-            says<never>(phrase`Of an item that DynamoDB deleted because its time was over.`, {
+            says<never>(phrase`Of an item that DynamoDB deleted because its time to live was over.`, {
               type: exactly('Service'),
               principalId: exactly('dynamodb.amazonaws.com'),
             } as never),

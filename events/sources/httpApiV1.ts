@@ -14,7 +14,7 @@ export const httpApiV1 = eventSource({
   page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   parameters: { ...ROUTE, ...REQUEST, stage: text('$default', () => phrase`the stage`) },
   describe(asked, fresh): Described<APIGatewayProxyEvent & { version: '1.0' }> {
-    const { context, way: _way, ...request } = restRequest(asked, fresh);
+    const { request, context } = restRequest(asked, fresh);
     return {
       version: exactly('1.0'),
       ...request,

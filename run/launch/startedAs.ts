@@ -1,6 +1,7 @@
 /** The input that one of a machine's triggers would start it with. */
 import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
+import { readNamedTexts } from '../../core/namedTexts';
 import { nearestName } from '../../core/nearestName';
 import type { Start } from '../../events';
 import { loadEvents } from '../../events/load';
@@ -30,11 +31,11 @@ export async function startedAs(
   if ((input ?? inputFile ?? inputText ?? resume) !== undefined) {
     return { problem: phrase`${called('as')}${where} gives the input itself: it cannot be used with another input.` };
   }
-  const { startsOf, passedOn, readTexts, EVENT_SOURCES } = await loadEvents();
+  const { startsOf, passedOn, EVENT_SOURCES } = await loadEvents();
   const starts = startsOf(triggersOf(loaded, project));
   const start = starts.find(({ name }) => name === as);
   if (!start) return { problem: noSuchStart(as, starts, loaded.name) };
-  const given = readTexts(set);
+  const given = readNamedTexts(set);
   if ('bad' in given) return { problem: phrase`${called('set')}${where} must be NAME=VALUE, not "${given.bad}".` };
   const options = seed === undefined ? { seed: Math.floor(Math.random() * 2 ** 32), now: Date.now() } : { seed };
   const handed = passedOn(start, EVENT_SOURCES, given.texts, options);

@@ -1,3 +1,4 @@
+import { shortResource } from '../../core/catalog/shortResource';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { refusal } from '../consent/refusal';
 import { questionOf } from '../question';
@@ -40,9 +41,4 @@ function causeOf({ state: { name }, resource }: TaskCall, { lacks, missing }: Ob
   if (missing)
     return `"${name}" cannot call ${missing.name} here. ${missing.why} Or add a mock to .vscode/stepwise.json.`;
   return `"${name}" calls ${shortResource(resource)}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
-}
-
-/** `sns:publish` of `arn:aws:states:::sns:publish`: what a person looks for. */
-function shortResource(resource: string): string {
-  return resource.replace(/^arn:[\w-]+:states:::/, '');
 }

@@ -344,6 +344,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke Pakc'],
     ['invoke Pack --event plain'],
     ['invoke Pack --event none.json'],
+    ['invoke Pack --event state:Order/Charge --seed x'],
     ['invoke Pack --project none'],
     ['invoke app.js#none'],
     ['invoke none#handler'],

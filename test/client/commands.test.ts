@@ -115,6 +115,12 @@ describe('startAs', () => {
     ]);
   });
 
+  it('knows a machine that has a name of its own by its logical id, which its lens has', async () => {
+    editor.answers = ['Nightly'];
+    await run('startAs', [Uri.file(ORDER), 'Order'], project({ triggers, name: 'order-flow', aliases: ['Order'] }));
+    expect(editor.started).toMatchObject([{ configuration: { machine: 'Order', as: 'Nightly' } }]);
+  });
+
   it('starts nothing where nothing was chosen, and says where nothing starts the machine', async () => {
     editor.answers = [undefined];
     await run('startAs', [Uri.file(ORDER)], project({ triggers }));

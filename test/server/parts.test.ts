@@ -79,6 +79,12 @@ describe('what starts a machine', () => {
   Refund:
     Type: AWS::Serverless::StateMachine
     Properties: { Definition: { StartAt: A, States: { A: { Type: Succeed } } } }
+  Stock:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: stock-flow
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }
+      Events: { Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } }
 `;
 
   it('is known of the machine of a file, and of that of a name', () => {
@@ -89,6 +95,7 @@ describe('what starts a machine', () => {
       projects.startsIn(pathToFileURL(path.join(folder, file)).href, name).map((start) => start.name);
     expect(starts('order.asl.json')).toEqual(['Nightly']);
     expect(starts('template.yaml', 'Refund')).toEqual([]);
+    expect(starts('template.yaml', 'Stock')).toEqual(['Hourly']);
     expect(starts('order.asl.json', 'Another')).toEqual([]);
     expect(projects.startsIn('untitled:New', undefined)).toEqual([]);
   });

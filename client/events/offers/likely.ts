@@ -6,11 +6,9 @@ import { isEdited, sampleText } from '../sampleText';
 const MOST = 3;
 
 export const likely: Offer = (subject) => {
-  const { declared, events, handler } = subject;
-  if (!handler) return [];
+  const { declared, events } = subject;
   const offered = new Set((declared?.triggers ?? []).map((trigger) => events.fromTrigger(trigger)?.source));
-  const choices = events
-    .likelySources(handler, [], events.EVENT_SOURCES)
+  const choices = subject.likely
     .filter(({ source }) => !offered.has(source))
     .slice(0, MOST)
     .map(({ why, ...own }): EventChoice => {

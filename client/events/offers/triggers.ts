@@ -5,10 +5,8 @@ import { isEdited, sampleText } from '../sampleText';
 
 export const triggers: Offer = (subject) => {
   const { declared, events } = subject;
+  const likely = subject.likely.map(({ source }) => source);
   const seen = new Set<string>();
-  const likely = subject.handler
-    ? events.likelySources(subject.handler, [], events.EVENT_SOURCES).map(({ source }) => source)
-    : [];
   const choices = (declared?.triggers ?? []).flatMap((trigger): Ranked[] => {
     const own = events.fromTrigger(trigger);
     const source = own && events.EVENT_SOURCES.find((each) => each.name === own.source);
