@@ -87,7 +87,7 @@ class Host implements LambdaHost {
         'SnapStart is not imitated: each process loads the code anew, and hooks of snapshots do not run.',
       );
     }
-    await pool.enter();
+    const ofFunction = await pool.enter();
     const { room } = this;
     if (room.isFull) this.info(spec, waits(room.most), WAITING);
     const place = await room.enter();
@@ -102,7 +102,7 @@ class Host implements LambdaHost {
       return this.explained(spec, outcome);
     } finally {
       place.leave();
-      pool.leave();
+      ofFunction.leave();
     }
   }
 

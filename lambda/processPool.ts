@@ -1,44 +1,34 @@
 /** The processes of one function: one per concurrent invocation, as on AWS, up to what a machine bears. */
 import os from 'node:os';
 import type { HandlerProcess } from './handlerProcess';
+import { ProcessRoom, type Place } from './processRoom';
 
 /** More invocations at once wait for a process: a Map over a thousand items must not start a thousand. */
 const MOST_PROCESSES = Math.max(8, 2 * os.availableParallelism());
 
 export class ProcessPool {
-  private readonly most: number;
+  private processes: HandlerProcess[] = [];
+  private readonly room: ProcessRoom;
 
   /**
    * @param reserved how many invocations the function may have at one time
-   * @param chosen how many processes at most; default: what a machine bears
+   * @param most how many processes; default: what a machine bears
    */
   constructor(
     private readonly reserved: number = Infinity,
-    chosen: number = MOST_PROCESSES,
+    most: number = MOST_PROCESSES,
   ) {
-    this.most = Math.min(chosen, Math.max(1, reserved));
+    this.room = new ProcessRoom(Math.min(most, Math.max(1, reserved)));
   }
-
-  private processes: HandlerProcess[] = [];
-  private readonly waiting: (() => void)[] = [];
-  private inside = 0;
 
   /** Whether the function has as many invocations as it may. */
   get isThrottled(): boolean {
-    return this.inside + this.waiting.length >= this.reserved;
+    return this.room.asked >= this.reserved;
   }
 
-  /** Resolves once there is room for an invocation, in order of asking; {@link leave} must follow. */
-  async enter(): Promise<void> {
-    if (this.inside >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.inside++;
-  }
-
-  /** Hands the room on, or gives it back. */
-  leave(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.inside--;
+  /** As {@link ProcessRoom.enter}, for an invocation. */
+  enter(): Promise<Place> {
+    return this.room.enter();
   }
 
   add(process: HandlerProcess): void {

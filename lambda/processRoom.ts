@@ -1,4 +1,4 @@
-/** How many handler processes work at one time, of all functions together: what comes then waits for its turn. */
+/** How many handler processes work at one time, of a function or of all together: what comes then waits for its turn. */
 
 /** A place among them, from when there is one until {@link Place.leave}. */
 export interface Place {
@@ -18,6 +18,11 @@ export class ProcessRoom {
 
   get isFull(): boolean {
     return this.waiting.length > 0 || this.working >= this.most;
+  }
+
+  /** How many have a place, or wait for one. */
+  get asked(): number {
+    return this.places.size + this.waiting.length;
   }
 
   /** Resolves once there is a place, in order of asking. */

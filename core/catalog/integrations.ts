@@ -100,6 +100,14 @@ const INTEGRATION_ARN = /^arn:([^:]+):states:[^:]*:[^:]*:(aws-sdk:)?([A-Za-z0-9-
 const LAMBDA_ARN = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)(?::([^:]+))?$/;
 const ACTIVITY_ARN = /^arn:[^:]+:states:[^:]*:[^:]*:activity:(.+)$/;
 
+/** Partition and region are often a placeholder; what is called stands behind them. */
+const OPEN_PREFIX = /^arn:\$\{[^}]*\}:/;
+
+/** A Resource whose partition is open, as one of AWS's own partition; any other as it is. */
+export function withPartition(resource: string): string {
+  return resource.replace(OPEN_PREFIX, 'arn:aws:');
+}
+
 /** Takes a Resource apart; undefined where it is none of the forms (a placeholder, a mistake). */
 export function parseResource(resource: string): ParsedResource | undefined {
   const lambda = LAMBDA_ARN.exec(resource);

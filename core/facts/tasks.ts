@@ -1,5 +1,5 @@
 /** What the Task states of a machine call. */
-import { parseResource } from '../catalog/integrations';
+import { parseResource, withPartition } from '../catalog/integrations';
 import type { ParsedResource } from '../catalog/integrations';
 import type { Machine, State } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
@@ -14,9 +14,6 @@ export interface TaskCall {
   readonly resource?: ParsedResource;
 }
 
-/** Partition and region are often a placeholder; what is called stands behind them. */
-const OPEN_PREFIX = /^arn:\$\{[^}]*\}:/;
-
 const known = new WeakMap<Machine, readonly TaskCall[]>();
 
 /** Every Task whose Resource is written out, so far that what it calls is known before deployment. */
@@ -28,7 +25,7 @@ export function taskCalls({ machine }: MachineFacts): readonly TaskCall[] {
 
 /** What a Task calls; undefined where that is not written out, or is none of the forms that a Resource has. */
 export function calledResource({ node }: State): ParsedResource | undefined {
-  const text = textOf(node, 'Resource')?.replace(OPEN_PREFIX, 'arn:aws:') ?? '';
+  const text = withPartition(textOf(node, 'Resource') ?? '');
   return hasPlaceholder(text) ? undefined : parseResource(text);
 }
 
@@ -37,7 +34,7 @@ function readCalls(machine: Machine): TaskCall[] {
   for (const state of machine.states) {
     const node = state.type === 'Task' ? valueOf(state.node, 'Resource') : undefined;
     if (node?.kind !== 'string') continue;
-    const text = node.value.replace(OPEN_PREFIX, 'arn:aws:');
+    const text = withPartition(node.value);
     if (!hasPlaceholder(text)) calls.push({ state, node, resource: parseResource(text) });
   }
   return calls;

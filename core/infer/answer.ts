@@ -5,11 +5,12 @@ import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
 import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
 import { modelledAnswer, withModel } from './modelled';
+import { resourceOf } from './resource';
 
 /** What an answer begins with, before anything is read of it. */
-export function emptyAnswer({ definition, name }: State, services?: ServiceCatalogue): Datum {
-  const resource =
-    typeof definition.Resource === 'string' ? definition.Resource.replace(/^arn:\$\{[^}]*\}:/, 'arn:aws:') : '';
+export function emptyAnswer(state: State, services?: ServiceCatalogue): Datum {
+  const { name } = state;
+  const resource = resourceOf(state);
   const parsed = parseResource(resource);
   const answer = openDatum(name);
   if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return answer;

@@ -18,12 +18,8 @@ import { jsonOf } from './toJson';
 
 /** Whether the rule can be made to hold (or, with `holds` false, not to hold); the data are then so. */
 export function supposeRule(rule: JsonObject, holds: boolean, scope: Scope, journal: Journal): boolean {
-  const attempt = (each: JsonObject, wanted: boolean): boolean => {
-    const { mark } = journal;
-    if (supposeRule(each, wanted, scope, journal)) return true;
-    journal.backTo(mark);
-    return false;
-  };
+  const attempt = (each: JsonObject, wanted: boolean): boolean =>
+    journal.attempt(() => supposeRule(each, wanted, scope, journal));
   if (Array.isArray(rule.And)) return supposeList(rule.And, holds, attempt);
   // An Or fails where all fail: the same as an And of what is wanted the other way round.
   if (Array.isArray(rule.Or)) return supposeList(rule.Or, !holds, (each, wanted) => attempt(each, !wanted));

@@ -4,17 +4,12 @@ import type { DataReads } from '../handlers/dataReads';
 import type { State } from '../model/machine';
 import type { Datum, Journal } from './datum';
 import { itemOf, itemsOf, memberOf } from './read';
+import { resourceOf } from './resource';
 import { beJsonText, beType } from './suppose';
 
 /** The event of the function that a task calls, of what the task is given. */
-export function eventOf(
-  { definition }: State,
-  given: Datum | undefined,
-  input: Datum,
-  journal: Journal,
-): Datum | undefined {
-  const resource = typeof definition.Resource === 'string' ? parseResource(definition.Resource) : undefined;
-  if (resource?.kind !== 'integration') return given ?? input;
+export function eventOf(state: State, given: Datum | undefined, input: Datum, journal: Journal): Datum | undefined {
+  if (parseResource(resourceOf(state))?.kind !== 'integration') return given ?? input;
   return given && memberOf(given, 'Payload', journal);
 }
 

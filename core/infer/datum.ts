@@ -74,6 +74,14 @@ export class Journal {
   backTo(mark: number): void {
     while (this.undos.length > mark) this.undos.pop()!();
   }
+
+  /** Supposes something, and takes back what that has changed where it cannot be. */
+  attempt(suppose: () => boolean): boolean {
+    const { mark } = this;
+    if (suppose()) return true;
+    this.backTo(mark);
+    return false;
+  }
 }
 
 /** A datum of which nothing is known. */

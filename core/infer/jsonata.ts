@@ -143,12 +143,8 @@ function withStages(step: JsonataNode, from: Datum | undefined, at: JsonataEnvir
 /** One of a list that a filter lets through, or two where a list is wanted. */
 function itemsThatMeet(list: Datum, condition: JsonataNode, at: JsonataEnvironment): Datum[] {
   const wanted = at.wantsList ? 2 : 1;
-  const meets = (item: Datum): boolean => {
-    const { mark } = at.journal;
-    if (supposeJsonata(condition, true, { ...at, context: item, wantsList: false })) return true;
-    at.journal.backTo(mark);
-    return false;
-  };
+  const meets = (item: Datum): boolean =>
+    at.journal.attempt(() => supposeJsonata(condition, true, { ...at, context: item, wantsList: false }));
   const met = itemsOf(list, at.journal).filter(meets).slice(0, wanted);
   while (met.length < wanted && list.open && list.items) {
     const another = itemOf(list, list.items.length, at.journal);
@@ -318,28 +314,21 @@ function readLambda(
 export function supposeJsonata(node: JsonataNode | undefined, holds: boolean, at: JsonataEnvironment): boolean {
   if (!node) return false;
   const { journal } = at;
-  const attempt = (each: JsonataNode | undefined, wanted: boolean): boolean => {
-    const { mark } = journal;
-    if (supposeJsonata(each, wanted, at)) return true;
-    journal.backTo(mark);
-    return false;
-  };
+  const attempt = (each: JsonataNode | undefined, wanted: boolean): boolean =>
+    journal.attempt(() => supposeJsonata(each, wanted, at));
   const sides = [node.lhs as JsonataNode, node.rhs as JsonataNode];
   switch (node.type) {
     case 'block':
       return (node.expressions ?? []).length === 1 && supposeJsonata(node.expressions![0], holds, at);
     case 'condition':
-      return [
-        [true, node.then],
-        [false, node.else],
-      ].some(([way, then]) => {
-        const { mark } = journal;
-        const isTaken = supposeJsonata(node.condition, way as boolean, at);
-        // A condition without "else" gives nothing, which is not true.
-        if (isTaken && (then === undefined ? !holds : supposeJsonata(then as JsonataNode, holds, at))) return true;
-        journal.backTo(mark);
-        return false;
-      });
+      return [true, false].some((way) =>
+        journal.attempt(() => {
+          const taken = way ? node.then : node.else;
+          if (!supposeJsonata(node.condition, way, at)) return false;
+          // A condition without "else" gives nothing, which is not true.
+          return taken === undefined ? !holds : supposeJsonata(taken, holds, at);
+        }),
+      );
     case 'binary': {
       const operator = String(node.value);
       if (operator === 'and' || operator === 'or') {

@@ -175,12 +175,7 @@ type Filter = Extract<PathStep, { kind: 'filter' }>['condition'];
 
 /** The first item that a filter lets through or can be made to; where none can, an open list gets another. */
 function itemThatMeets(list: Datum, condition: Filter, journal: Journal): Datum | undefined {
-  const meets = (item: Datum): boolean => {
-    const { mark } = journal;
-    if (meet(condition, item, journal)) return true;
-    journal.backTo(mark);
-    return false;
-  };
+  const meets = (item: Datum): boolean => journal.attempt(() => meet(condition, item, journal));
   const found = itemsOf(list, journal).find(meets);
   if (found) return found;
   const another = list.open && list.items ? itemOf(list, list.items.length, journal) : undefined;

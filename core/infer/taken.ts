@@ -6,6 +6,7 @@ import type { Shape } from '../catalog/services/serviceTable';
 import type { State } from '../model/machine';
 import { allMembers, asArray, asObject, kindOf, type Datum, type DatumType, type Journal } from './datum';
 import { memberOf } from './read';
+import { resourceOf } from './resource';
 import { beType } from './suppose';
 
 /** Messages, which are words as often as JSON. Whatever else takes JSON takes an object of it. */
@@ -25,13 +26,12 @@ const TYPES: { readonly [kind: string]: DatumType } = {
 
 /** Of what is not decided yet among the arguments of a task: makes it what the service takes. */
 export function beTaken(
-  { definition }: State,
+  state: State,
   given: Datum | undefined,
   catalogue: ServiceCatalogue | undefined,
   journal: Journal,
 ): void {
-  const resource = typeof definition.Resource === 'string' ? definition.Resource : '';
-  const called = calledOperation(parseResource(resource.replace(/^arn:\$\{[^}]*\}:/, 'arn:aws:')), catalogue);
+  const called = calledOperation(parseResource(resourceOf(state)), catalogue);
   if (!given || !called?.input) return;
   for (const [name, each] of allMembers(given)) {
     const member = memberNamed(called.input, name);

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
-// Which names are AWS's: `awsNames.json`, read the same way by aws_names.py and ../awsNames.ts. In `endings` a `*` stands
-// for one label, and at least one more label stands before each. Source: partitions.json of the SDKs' endpoint rules; on.aws
-// and its like carry function URLs, amazoncognito.com and awsapprunner.com what an account has deployed. `pages` are for people.
+// Which names are AWS's: `awsNames.json`, read the same way by stepwise_aws_names.py and ../awsNames.ts. In `endings` a `*`
+// stands for one label, and at least one more label stands before each. Source: partitions.json of the SDKs' endpoint rules;
+// on.aws and its like carry function URLs, amazoncognito.com and awsapprunner.com what an account has deployed. `pages` are
+// for people.
 'use strict';
 const net = require('node:net');
 const { domainToASCII } = require('node:url');

@@ -4,21 +4,16 @@ Loaded before anything else of the handler, by PYTHONPATH (site/sitecustomize.py
 STEPWISE_AWS_REFUSAL is the sentence to refuse with. It guards against accidents, not against code that means to get out.
 """
 
-import json
 import os
 import re
 import sys
 
 from stepwise_after_import import after_import
+from stepwise_aws_names import AWS, NAMES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SENTENCE = os.environ.get("STEPWISE_AWS_REFUSAL", "This call is not sent to AWS.")
 
-with open(os.path.join(HERE, "awsNames.json"), encoding="utf-8") as file:
-    NAMES = json.load(file)
-# A `*` stands for one label; see awsNames.cjs.
-ENDINGS = "|".join(re.escape(ending).replace(r"\*", "[^.]+") for ending in NAMES["endings"])
-AWS = re.compile(rf"\.({ENDINGS})\Z")
 METADATA_NAMES = frozenset(NAMES["metadata"]["names"])
 
 
@@ -148,7 +143,7 @@ def guard_server_name(context, method, place):
 
 # As in awsGuardInheritance.cjs.
 INHERITED = re.compile(
-    r"(STEPWISE_(AWS_REFUSAL|SESSION)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE"
+    r"(STEPWISE_(AWS_REFUSAL|SESSION|LAYERS)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE"
     r"|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))\Z"
 )
 PRELOAD = '--require "%s"' % re.sub(r'[\\"]', r"\\\g<0>", os.path.join(HERE, "awsGuard.cjs"))

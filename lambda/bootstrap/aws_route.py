@@ -4,16 +4,13 @@ There a mock may answer, and what none answers goes on as it came. Client, crede
 address. Loaded before anything else of the handler, by PYTHONPATH (site/sitecustomize.py) in the Pythons that it starts, too.
 """
 
-import json
 import os
 import re
 
 from stepwise_after_import import after_import
+from stepwise_aws_names import AWS
 
 ADDRESS = os.environ["STEPWISE_AWS_ROUTE"].rstrip("/")
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "awsNames.json"), encoding="utf-8") as file:
-    ENDINGS = "|".join(re.escape(ending).replace(r"\*", "[^.]+") for ending in json.load(file)["endings"])
-AWS = re.compile(rf"\.({ENDINGS})\Z")
 # As in awsRoute.cjs.
 SIGNING_IN = re.compile(r"(portal\.sso|oidc|signin|[a-z0-9-]+\.signin)\.")
 

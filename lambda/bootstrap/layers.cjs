@@ -28,12 +28,8 @@ const MORE_READERS = ['stat', 'statfs', 'createReadStream', 'openAsBlob', 'watch
 /** What would change what a layer has. */
 const WRITERS = ['appendFile', 'chmod', 'rm', 'truncate', 'unlink', 'writeFile'];
 
-let isUsed = false;
-
 /** @param mounts what wins first: `{ at, dir }`, `at` below `/opt` */
 module.exports = function useLayers(mounts) {
-  if (isUsed) return;
-  isUsed = true;
   const { existsSync } = fs;
   const places = (name) => placesIn(mounts, name);
   const here = (name) => places(name).find((place) => existsSync(place)) ?? name;

@@ -1,9 +1,8 @@
 /** What each state of a machine is entered with where its tasks answer what was inferred: inputs to test the states with. */
-import { infer } from '../../core/infer';
+import { answersInTurn, infer } from '../../core/infer';
 import { kindOf } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { runMachine, seededRandom, VirtualClock } from '../../core/interpreter';
-import type { Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import { loadCatalogue } from '../../services/loadTables';
@@ -25,7 +24,7 @@ export async function samplesOf(machine: Machine, signal: AbortSignal): Promise<
   const clock = new VirtualClock({ start: START, whenIdle: setImmediate });
   const chance = seededRandom(1);
   const samples = new Map<string, Sample>();
-  const asked = new Map<string, number>();
+  const answerOf = answersInTurn(answers);
   let variables: { readonly [name: string]: string } = {};
   const add = (event: RunEvent): void => {
     const { statePath = '' } = event.envelope;
@@ -50,13 +49,7 @@ export async function samplesOf(machine: Machine, signal: AbortSignal): Promise<
       uuid: chance.uuid,
       sleep: (milliseconds, own) => clock.sleep(milliseconds, own),
       emit: add,
-      runTask: ({ state }) => {
-        const known = answers.get(state.path) ?? [];
-        const count = asked.get(state.path) ?? 0;
-        asked.set(state.path, count + 1);
-        const output: Json = known[Math.min(count, known.length - 1)] ?? {};
-        return Promise.resolve({ type: 'success', output });
-      },
+      runTask: ({ state }) => Promise.resolve({ type: 'success', output: answerOf(state.path) }),
     },
     { input: jsonText(input), signal } as Parameters<typeof runMachine>[2],
   );

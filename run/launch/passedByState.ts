@@ -71,7 +71,8 @@ async function callOf(
 ): Promise<TaskCall | undefined> {
   const stop = new AbortController();
   const clock = createClock('skip', { seed, time: new HeldTime() });
-  const given = new Map<string, number>();
+  const { answersInTurn } = await import('../../core/infer');
+  const answerOf = answersInTurn(inference.answers);
   let found: TaskCall | undefined;
   const runTask = (call: TaskCall): TaskOutcome => {
     const { path: at } = call.state;
@@ -81,10 +82,7 @@ async function callOf(
     }
     const error = errors.get(at);
     if (error !== undefined) return { type: 'failure', error, cause: '' };
-    const answers = inference.answers.get(at) ?? [{}];
-    const times = given.get(at) ?? 0;
-    given.set(at, times + 1);
-    return { type: 'success', output: answers[Math.min(times, answers.length - 1)] ?? {} };
+    return { type: 'success', output: answerOf(at) };
   };
   await runMachine(
     machine,

@@ -68,7 +68,7 @@ export interface PreparedMachine extends MocksOfRun {
   readonly recording?: RecordTarget;
   /** What is said of its input, where that is of a trigger. */
   readonly startNotes: readonly string[];
-  /** What is said of mocks that answer nothing, and of calls that no mock and no recording sees. */
+  /** What is said of mocks and recordings that answer nothing. */
   readonly idleMocks: readonly string[];
   readonly target: AwsTarget;
   readonly executables: Executables;
@@ -158,7 +158,7 @@ export async function prepareMachine(
     mockCase,
     earlier,
     recording,
-    idleMocks: [...idleMocks(loaded, namesOf(name, choices, project), mocks, project)],
+    idleMocks: idleMocks(loaded, namesOf(name, choices, project), mocks, project),
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),

@@ -9,6 +9,8 @@ const LONGEST = 200_000;
 
 export class HandlerReads {
   private readonly texts = new Map<string, string | undefined>();
+  /** A walk asks each time it comes to a state, and each question walks anew. */
+  private readonly events = new Map<State, DataReads | undefined>();
 
   constructor(
     private readonly project: Project,
@@ -16,14 +18,18 @@ export class HandlerReads {
   ) {}
 
   ofEvent(state: State): DataReads | undefined {
-    const code = this.codeOf(state);
-    return code && readsOfEvent(code.file, code.text, code.exportName);
+    if (!this.events.has(state)) {
+      const code = this.codeOf(state);
+      this.events.set(state, code && readsOfEvent(code.file, code.text, code.exportName));
+    }
+    return this.events.get(state);
   }
 
   /** @param member of an answer */
   ofAnswer(state: State, member: string): DataReads | undefined {
     const code = this.codeOf(state);
-    return code && readsOfMember(code.file, code.text, member);
+    // Of an answer's many members few are anywhere in the code, which is taken apart for each.
+    return code?.text.includes(member) ? readsOfMember(code.file, code.text, member) : undefined;
   }
 
   private codeOf(state: State) {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HandlerProcess } from '../../lambda/handlerProcess';
 import { ProcessPool } from '../../lambda/processPool';
+import type { Place } from '../../lambda/processRoom';
 
 interface Known {
   readonly busy?: boolean;
@@ -42,16 +43,24 @@ describe('a pool of processes', () => {
   test('lets in as many as it bears, and the others one by one in their order', async () => {
     const pool = new ProcessPool();
     const entered: number[] = [];
-    const asked = Array.from({ length: 200 }, (_, index) => pool.enter().then(() => entered.push(index)));
+    const places: Place[] = [];
+    const enter = async (index: number): Promise<void> => {
+      places.push(await pool.enter());
+      entered.push(index);
+    };
+    const asked = Array.from({ length: 200 }, (_, index) => enter(index));
     await Promise.resolve();
     await new Promise(setImmediate);
     const bears = entered.length;
     expect(bears).toBeGreaterThanOrEqual(8);
     expect(bears).toBeLessThan(200);
-    pool.leave();
+    places[0]!.leave();
     await new Promise(setImmediate);
     expect(entered).toEqual(Array.from({ length: bears + 1 }, (_, index) => index));
-    for (let left = 1; left < 200; left++) pool.leave();
+    for (let left = 1; left < 200; left++) {
+      places[left]!.leave();
+      await new Promise(setImmediate);
+    }
     await Promise.all(asked);
     expect(entered).toHaveLength(200);
   });
