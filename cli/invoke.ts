@@ -139,7 +139,9 @@ async function passedEvent(
   if (given && 'problem' in given) return given;
   const passed = await passedByState(written, project, given?.seed);
   if ('problem' in passed) return passed;
-  io.error(phrase`The event is what ${written} passes when the machine starts with an input made up from what it reads.\n`);
+  io.error(
+    phrase`The event is what ${written} passes when the machine starts with an input made up from what it reads.\n`,
+  );
   return judged(passed.event, 'step-functions-task', [], await loadEvents());
 }
 
@@ -174,12 +176,7 @@ function eventOf({ source, event, notes }: Sample, found: Found, events: Events,
   return judged(event, source.name, triggers, events);
 }
 
-function judged(
-  event: Json,
-  source: string,
-  triggers: readonly Trigger[],
-  { verdictOf, verdictText }: Events,
-): Event {
+function judged(event: Json, source: string, triggers: readonly Trigger[], { verdictOf, verdictText }: Events): Event {
   return {
     text: jsonText(event),
     judge(answer) {

@@ -1,15 +1,7 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
 import { javascriptShapes, pythonShapes, resolved, type EventShapes } from './eventShapes';
 import { languageOfFile } from './index';
-import {
-  closing,
-  javascriptPieces,
-  outerNames,
-  pathFrom,
-  pythonPieces,
-  type EventPath,
-  type Piece,
-} from './pieces';
+import { closing, javascriptPieces, outerNames, pathFrom, pythonPieces, type EventPath, type Piece } from './pieces';
 import { pythonStatements } from './pythonStatements';
 
 export type { EventPath } from './pieces';

@@ -29,8 +29,7 @@ const PYTHON: { readonly [name: string]: TextMethod } = {
   strip: (text, args) => (args.length === 0 ? text.trim() : undefined),
   title: (text) => text.toLowerCase().replace(/[a-z]+/g, capitalized),
   capitalize: (text) => capitalized(text.toLowerCase()),
-  replace: (text, [what, by]) =>
-    what === undefined || by === undefined ? undefined : text.replaceAll(what, () => by),
+  replace: (text, [what, by]) => (what === undefined || by === undefined ? undefined : text.replaceAll(what, () => by)),
   removeprefix: (text, [prefix = '']) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
   removesuffix: (text, [suffix = '']) =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,

@@ -105,7 +105,7 @@ test.skipIf(process.platform === 'win32').each(['with --endpoint', 'without'])(
     // Whichever command comes next takes away what the killed run left.
     const next = start(['serve']);
     // The end of a removal has no event for us; the test's own time-out is the limit.
-    const isSwept = (): boolean => !folders().some((name) => name.includes(`.${run.child.pid}.`));
+    const isSwept = (): boolean => folders().every((name) => name.includes(`.${next.child.pid}.`));
     while (!isSwept()) await new Promise((resolve) => setTimeout(resolve, 5));
     // It says where it listens once it does; what it made goes with it.
     await next.says(/Press Ctrl\+C to stop/);

@@ -102,12 +102,7 @@ function guessed(
         : code.kind === 'elsewhere'
           ? code.where
           : '';
-  const names = [
-    instance.resource.name,
-    name,
-    callerOf(instance),
-    withoutEnding(path.basename(where)),
-  ];
+  const names = [instance.resource.name, name, callerOf(instance), withoutEnding(path.basename(where))];
   const beside = code.kind === 'package' ? besidePackage(code.file, handler, runtime, root) : undefined;
   const likely =
     beside ??
@@ -132,12 +127,7 @@ function guessed(
 }
 
 /** What is packed often stands in the folder that the package is written into. */
-function besidePackage(
-  file: string,
-  handler: string,
-  runtime: string | undefined,
-  root: Root,
-): LikelyFile | undefined {
+function besidePackage(file: string, handler: string, runtime: string | undefined, root: Root): LikelyFile | undefined {
   const codeDir = path.dirname(file);
   const { file: found, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
   return found === undefined ? undefined : { file: found, codeDir, exportName, isNamedOtherwise: false, others: [] };
