@@ -1,5 +1,6 @@
 /** The event of `stepwise invoke`: given, a sample, what a state passes, or what the function is written for. */
 import path from 'node:path';
+import { readsOfEvent } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
@@ -8,7 +9,7 @@ import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk } from '../project';
 import type { Project, ProjectFunction, Trigger } from '../project';
-import { passedByState } from '../run';
+import { passedByState, passedToFunction } from '../run';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
 import { readJsonText } from './readText';
@@ -66,13 +67,18 @@ async function passedEvent(
   if (given && 'problem' in given) return given;
   const passed = await passedByState(written, project, given?.seed);
   if ('problem' in passed) return passed;
-  io.error(
-    phrase`The event is what ${written} passes when the machine starts with an input made up from what it reads.\n`,
-  );
-  return judged(passed.event, 'step-functions-task', [], await loadEvents());
+  return passedBy(written, passed.event, io);
 }
 
-/** What the handler is most likely written for, by its types, its triggers and what it reads. */
+/** @param state `MACHINE/STATE` */
+async function passedBy(state: string, event: Json, io: Io): Promise<InvokedEvent> {
+  io.error(
+    phrase`The event is what ${state} passes when the machine starts with an input made up from what it reads.\n`,
+  );
+  return judged(event, 'step-functions-task', [], await loadEvents());
+}
+
+/** What the handler is most likely given: by its types and triggers, by the state that calls it, by what it reads. */
 async function likelyEvent(
   found: FoundFunction,
   options: SampleOptions,
@@ -81,7 +87,15 @@ async function likelyEvent(
   const events = await loadEvents();
   const handler = handlerText(found);
   const triggers = found.declared.triggers ?? [];
-  const [first, ...others] = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
+  const likely = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
+  const [first, ...others] = likely;
+  if (!first?.isDeclared && options.set === undefined) {
+    const given = options.seed === undefined ? undefined : readSeed(options.seed);
+    if (given && 'problem' in given) return given;
+    const passed = await passedToFunction(found.declared, found.project, given?.seed);
+    if (passed) return passedBy(passed.state, passed.event, io);
+    if (!first) return madeUp(handler, io);
+  }
   if (!first)
     return {
       problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
@@ -94,6 +108,19 @@ async function likelyEvent(
     io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
   }
   return eventOf(made, found, events, io);
+}
+
+/** Of what the handler reads, where nothing tells who calls it. */
+async function madeUp(handler: HandlerText | undefined, io: Io): Promise<InvokedEvent> {
+  const reads = handler && readsOfEvent(handler.file, handler.text, handler.exportName);
+  if (!reads) {
+    io.error(phrase`Nothing tells what calls it or what it reads of its event, so the event is {}.\n`);
+    return { text: '{}' };
+  }
+  const { readAs } = await import('../core/infer');
+  const text = jsonText(readAs(reads, 'event'));
+  io.error(phrase`Nothing tells what calls it. The event is made up from what it reads: ${text}\n`);
+  return { text };
 }
 
 function eventOf({ source, event, notes }: Sample, found: FoundFunction, events: Events, io: Io): InvokedEvent {
