@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
+import { readsOfMember } from '../core/handlers/dataReads';
+import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
@@ -20,10 +22,11 @@ import {
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
+import { answerToCall, choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
+import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
+import { handlerText, readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -95,11 +98,12 @@ async function call(
   name: string,
   {
     spec,
+    declared,
     project,
     choices,
     consents,
     tellsWholeLog,
-  }: Omit<FoundFunction, 'concerned' | 'declared'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
+  }: Omit<FoundFunction, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
   { text: event, judge }: InvokedEvent,
   io: Io,
 ): Promise<number> {
@@ -117,7 +121,8 @@ async function call(
     await executions.idle();
     const { unanswered } = executions;
     const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-    await tellUnanswered({ unanswered, still: () => Promise.resolve([]) }, settings, io);
+    const guesses = { still: () => Promise.resolve([]), answerToCall: answersTo(declared) };
+    await tellUnanswered({ unanswered, ...guesses }, settings, io);
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
@@ -139,6 +144,16 @@ async function call(
     await services.dispose();
     stopListening();
   }
+}
+
+/** What the function's own calls are answered with, by what its code reads. */
+function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
+  const code = handlerText(declared);
+  return async (question) => {
+    // Those of an execution that it has started are not its own.
+    if (!code || question.machine !== '') return undefined;
+    return answerToCall(question, (member) => readsOfMember(code.file, code.text, member));
+  };
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */

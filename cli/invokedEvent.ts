@@ -85,7 +85,7 @@ async function likelyEvent(
   io: Io,
 ): Promise<InvokedEvent | { readonly problem: string }> {
   const events = await loadEvents();
-  const handler = handlerText(found);
+  const handler = handlerText(found.declared);
   const triggers = found.declared.triggers ?? [];
   const likely = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
   const [first, ...others] = likely;
@@ -125,7 +125,7 @@ async function madeUp(handler: HandlerText | undefined, io: Io): Promise<Invoked
 
 function eventOf({ source, event, notes }: Sample, found: FoundFunction, events: Events, io: Io): InvokedEvent {
   const { triggers = [] } = found.declared;
-  const told = events.toldBefore(event, source.name, { handler: handlerText(found), triggers });
+  const told = events.toldBefore(event, source.name, { handler: handlerText(found.declared), triggers });
   for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
   return judged(event, source.name, triggers, events);
 }
@@ -145,7 +145,8 @@ function judged(
   };
 }
 
-function handlerText({ declared: { file, exportName } }: FoundFunction): HandlerText | undefined {
+/** Its code, where that stands in a file. */
+export function handlerText({ file, exportName }: ProjectFunction): HandlerText | undefined {
   const text = file === undefined ? undefined : filesOnDisk().read(file).text;
   return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
 }

@@ -15,22 +15,24 @@ export function answerToCode(
 ): JsonObject {
   const read = [...output.members.values()].flatMap(({ name, type }) => {
     const reads = readsOf(name);
-    return reads ? [[name, valueOf(type, reads, name)] as const] : [];
+    return reads ? [[name, valueOf(type, reads, name, sample[name])] as const] : [];
   });
   return { ...sample, ...Object.fromEntries(read) };
 }
 
-function valueOf(shape: Shape, reads: DataReads, name: string): Json {
+/** @param known what an answer has there, as an example */
+function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Json {
   const { members, item, json } = reads;
   switch (shape.kind) {
     case 'structure': {
       if (isAttribute(shape)) return attributeOf(shape, reads, name);
-      const known = [...members].flatMap(([inner, each]) => {
+      const sample = known ?? sampleOutput(shape);
+      const example: JsonObject = isJsonObject(sample) && !shape.union ? sample : {};
+      const read = [...members].flatMap(([inner, each]) => {
         const member = memberNamed(shape, inner);
-        return member ? [[member.name, valueOf(member.type, each, member.name)] as const] : [];
+        return member ? [[member.name, valueOf(member.type, each, member.name, example[member.name])] as const] : [];
       });
-      const sample = sampleOutput(shape);
-      return { ...(isJsonObject(sample) && !shape.union ? sample : {}), ...Object.fromEntries(known) };
+      return { ...example, ...Object.fromEntries(read) };
     }
     case 'map':
       if (members.size === 0) return isAttributeMap(shape) ? {} : sampleOutput(shape);
