@@ -1,4 +1,5 @@
 /** What a state passes to the function that it calls, found by running its machine with a sample input and inferred answers. */
+import { taskTarget } from '../../core/facts/calledNames';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
@@ -7,13 +8,15 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { runMachine } from '../../core/interpreter/run';
 import { nearestName } from '../../core/nearestName';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
-import type { Machine } from '../../core/model/machine';
-import { findMachine } from '../../project';
-import type { Project } from '../../project';
+import type { State } from '../../core/model/machine';
+import { findFunction, findMachine } from '../../project';
+import type { Project, ProjectFunction, ProjectMachine } from '../../project';
 import { loadCatalogue } from '../../services/loadTables';
 import { createClock } from '../clock';
+import type { LoadedMachine } from '../loadMachine';
 import { loadProjectMachine } from '../loadMachine';
 import { HeldTime } from '../heldTime';
+import { HandlerReads } from '../mocks/handlerReads';
 
 export type Passed = { readonly event: Json } | { readonly problem: string };
 
@@ -24,7 +27,7 @@ export async function passedByState(written: string, project: Project, seed?: nu
     if (!found) continue;
     const loaded = loadProjectMachine(found, { project });
     if ('problem' in loaded) return loaded;
-    return passedIn(loaded.machine, { name: found.name, type: loaded.type, state: written.slice(end + 1), seed });
+    return passedIn(loaded, project, { state: written.slice(end + 1), seed });
   }
   const machines = project.machines.map(({ name }) => name);
   const nearest = nearestName(written.split('/')[0]!, machines);
@@ -35,15 +38,50 @@ export async function passedByState(written: string, project: Project, seed?: nu
   };
 }
 
+/** What the first state passes that calls a function. @returns undefined: no machine of its project comes to one */
+export async function passedToFunction(
+  wanted: ProjectFunction,
+  project: Project,
+  seed?: number,
+): Promise<{ readonly event: Json; readonly state: string } | undefined> {
+  for (const { loaded, state } of callersOf(wanted, project)) {
+    const passed = await passedIn(loaded, project, { state, seed });
+    if ('event' in passed) return { ...passed, state: `${loaded.name}/${state}` };
+  }
+  return undefined;
+}
+
+interface Caller {
+  readonly loaded: LoadedMachine;
+  /** Its name. */
+  readonly state: string;
+}
+
+function callersOf(wanted: ProjectFunction, project: Project): Caller[] {
+  const isWanted = (name: string, { stack }: ProjectMachine): boolean => {
+    const found = findFunction(project, name, stack);
+    return (
+      'function' in found && found.function.file === wanted.file && found.function.exportName === wanted.exportName
+    );
+  };
+  return project.machines.flatMap((declared) => {
+    const loaded = loadProjectMachine(declared, { project });
+    if ('problem' in loaded) return [];
+    return loaded.machine.states.flatMap((state): Caller[] => {
+      const target = taskTarget(state);
+      return target?.kind === 'function' && isWanted(target.name, declared) ? [{ loaded, state: state.name }] : [];
+    });
+  });
+}
+
 interface Wanted {
-  readonly name: string;
-  readonly type: 'STANDARD' | 'EXPRESS';
   readonly state: string;
   readonly seed?: number;
 }
 
-async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
-  const { name, state: stateName } = wanted;
+async function passedIn(loaded: LoadedMachine, project: Project, wanted: Wanted): Promise<Passed> {
+  const { machine, name, stack } = loaded;
+  const { state: stateName } = wanted;
   const tasks = machine.states.filter(({ type }) => type === 'Task').map((each) => each.name);
   const state = machine.states.find((each) => each.name === stateName);
   if (!state || state.type !== 'Task') {
@@ -54,9 +92,11 @@ async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
   }
   // Nobody needs it before an event is asked for.
   const { scenariosOf } = await import('../../core/infer');
-  const { scenarios } = await scenariosOf(machine, loadCatalogue());
+  const reads = new HandlerReads(project, stack);
+  const known = { services: loadCatalogue(), readsOf: (each: State) => reads.ofEvent(each) };
+  const { scenarios } = await scenariosOf(machine, known);
   for (const scenario of scenarios.filter(({ inference }) => inference.visited.has(state.path))) {
-    const call = await callOf(machine, state.path, scenario, wanted);
+    const call = await callOf(loaded, state.path, scenario, wanted.seed);
     if (call) return eventIn(call, name);
   }
   return { problem: phrase`No input was found with which ${name} comes to "${stateName}".` };
@@ -64,10 +104,10 @@ async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
 
 /** The call of a state, where a run by the answers of a scenario comes to it. */
 async function callOf(
-  machine: Machine,
+  { machine, name, type }: LoadedMachine,
   path: string,
   { inference, errors }: Scenario,
-  { name, type, seed }: Wanted,
+  seed: number | undefined,
 ): Promise<TaskCall | undefined> {
   const stop = new AbortController();
   const clock = createClock('skip', { seed, time: new HeldTime() });
@@ -92,6 +132,8 @@ async function callOf(
       uuid: () => clock.uuid(),
       sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
       runTask,
+      readItems: ({ state: { path: at } }) =>
+        Promise.resolve({ type: 'success', output: [...(inference.rows.get(at) ?? [])] }),
       emit: () => undefined,
     },
     {
