@@ -19,7 +19,7 @@ const plan = JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8'));
 /** What a mutant may be come to more often than without it, before it is said never to end. */
 const TIMES = 50;
 const AT_LEAST = 20_000;
-/** A test that takes longer is left for the second round, when few mutants are left. */
+/** A test that takes longer, of the processor's time, is left for the second round, when few mutants are left. */
 const DEAR_MS = 1000;
 
 class Endless extends Error {}
@@ -84,6 +84,7 @@ export default class SwitchedRunner extends TestRunner {
     state.tell({ kind: 'test', test, name });
     state.hits = new Map();
     const before = performance.now();
+    const used = process.cpuUsage();
     try {
       await run();
     } catch (error) {
@@ -91,12 +92,14 @@ export default class SwitchedRunner extends TestRunner {
       throw error;
     }
     const took = performance.now() - before;
+    const { user, system } = process.cpuUsage(used);
+    const isDear = (user + system) / 1000 > DEAR_MS;
     const hits = [...state.hits].filter(([id]) => state.alive.has(id) && isOf(id, test));
     state.hits = undefined;
     if (hits.length === 0) return;
     for (const [id, times] of hits) {
       const isLeftOut = plan.leftOut.includes(name) || plan.leftOut.includes(`${id} ${name}`);
-      if (isLeftOut || (plan.round === 1 && took > DEAR_MS)) {
+      if (isLeftOut || (plan.round === 1 && isDear)) {
         state.tellOnce({ kind: isLeftOut ? 'open' : 'dear', id, test });
         continue;
       }
