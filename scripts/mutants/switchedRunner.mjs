@@ -103,8 +103,9 @@ export default class SwitchedRunner extends TestRunner {
         state.tellOnce({ kind: isLeftOut ? 'open' : 'dear', id, test });
         continue;
       }
-      state.tell({ kind: 'tries', id, test });
-      const outcome = await tried(run, id, times * TIMES + AT_LEAST, 10 * took + 5000);
+      const milliseconds = 10 * took + 5000;
+      state.tell({ kind: 'tries', id, test, milliseconds });
+      const outcome = await tried(run, id, times * TIMES + AT_LEAST, milliseconds);
       if (outcome === 'passes') continue;
       if (!(await passes(run))) {
         // It has left something behind, or the test cannot run twice.

@@ -17,14 +17,16 @@ import { switched } from './switched.mjs';
  * @property {readonly { readonly id: number, readonly folders: readonly string[] }[]} mutants with the folders of their tests
  * @property {1 | 2} round in the second, tests are tried that take long
  * @property {readonly string[]} leftOut tests that cannot run twice
- * @typedef {{ kind: string, id?: number, test?: string, name?: string }} Event
+ * @typedef {{ kind: string, id?: number, test?: string, name?: string, milliseconds?: number }} Event
  * @typedef {{ outcome: 'killed' | 'timeout', by: string } | { outcome: 'open', certain: string[], possible: string[],
  *   isReached: boolean }} Verdict `certain`: tests that come to it, `possible`: tests that start programs which may; `isReached`: by some
  *   test, which did not notice it
  */
 
-/** Nothing happened for so long: a mutant, or a test without one, does not end. */
-const SILENCE_MS = { tries: 120_000, other: 240_000 };
+/** A test without a mutant says nothing for so long: it does not end. */
+const SILENCE_MS = 240_000;
+/** What a mutant may take longer than the test would wait for it: then it does not come to where it could be ended. */
+const GRACE_MS = 20_000;
 
 /**
  * @param {import('./copies.mjs').Copy} copy of no other use afterwards
@@ -149,10 +151,10 @@ function oneProcess(copy, folder, tests) {
     let since = performance.now();
     const look = setInterval(() => {
       const events = eventsIn(folder);
-      const last = events.at(-1)?.kind;
+      const last = events.at(-1);
       if (events.length !== seen) [seen, since] = [events.length, performance.now()];
-      const silence = last === 'tries' ? SILENCE_MS.tries : SILENCE_MS.other;
-      if (last === 'spoilt' || performance.now() - since > silence) end(last !== 'spoilt');
+      const silence = last?.kind === 'tries' ? last.milliseconds + GRACE_MS : SILENCE_MS;
+      if (last?.kind === 'spoilt' || performance.now() - since > silence) end(last?.kind !== 'spoilt');
     }, 300);
     const end = (/** @type {boolean} */ hangs) => {
       clearInterval(look);
