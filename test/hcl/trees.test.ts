@@ -8,8 +8,10 @@ import { expectAnswers } from '../harness/golden';
 function shown(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
   if (typeof value !== 'object' || value === null || !('span' in value)) return JSON.stringify(value);
-  const { kind, span, nameSpan, offsets, ...rest } = value as { kind?: string; span: Span } & Record<string, unknown>;
-  const inside = Object.entries(rest).filter(([, each]) => each !== undefined);
+  const { kind, span, ...rest } = value as { kind?: string; span: Span } & Record<string, unknown>;
+  const inside = Object.entries(rest).filter(
+    ([name, each]) => each !== undefined && !/^(nameSpan|offsets)$/.test(name),
+  );
   const what = kind ?? ('labels' in rest ? 'block' : 'value' in rest && 'name' in rest ? 'argument' : '');
   return `${what}@${span.start}-${span.end}(${inside.map(([, each]) => shown(each)).join(' ')})`;
 }
