@@ -70,9 +70,18 @@ if (values.unreached) {
 }
 
 const compiles = compiler(root);
-const counts = (mutant) => !isEquivalent(mutant) && compiles(mutant.file, mutatedText(texts.get(mutant.file), mutant));
+const counts = (mutants) => {
+  const changed = mutants.map((mutant) => ({
+    file: mutant.file,
+    text: mutatedText(texts.get(mutant.file), mutant),
+    from: mutant.start,
+    to: mutant.start + mutant.text.length,
+  }));
+  const answers = compiles(changed);
+  return mutants.map((mutant, index) => answers[index] && !isEquivalent(mutant));
+};
 const drawn = values.only
-  ? all.filter(({ file, line }) => `${file}:${line}` === values.only).filter(counts)
+  ? ofLine(values.only)
   : sample(
       all.filter(({ file }) => isAskedFor(file)),
       { seed, count },
@@ -86,6 +95,12 @@ if (drawn.length === 0) {
 if (values.list)
   for (const mutant of drawn) console.log(`${survivorLines(mutant)}\n    ${testsOf(mutant.file).join(' ')}`);
 else process.exitCode = (await run()) ? 0 : 1;
+
+function ofLine(only) {
+  const mutants = all.filter(({ file, line }) => `${file}:${line}` === only);
+  const answers = counts(mutants);
+  return mutants.filter((_mutant, index) => answers[index]);
+}
 
 function isAskedFor(file) {
   return prefixes.length === 0 || prefixes.some((each) => file.startsWith(each));
