@@ -92,7 +92,9 @@ class FailureReader {
   /** The parts of the value that no JSON can hold. */
   private async readResult(node: JsonataNode, place: Place): Promise<void> {
     if (isEffectivelyPlain(node)) {
-      if (node.type === 'block') return this.readEach([node.expressions!.at(-1)], place);
+      if (node.type === 'block') {
+        return this.readEach([node.expressions!.at(-1)], { ...place, bound: bindings(node, place.bound) });
+      }
       if (node.type === 'condition') return this.readEach([node.then, node.else], place);
       if (node.type === 'unary' && node.value === '[') return this.readEach(node.expressions!, place);
       if (node.type === 'unary' && node.value === '{') {
@@ -336,8 +338,9 @@ class FailureReader {
       if (type !== 'variable') return;
       const name = String(value);
       if (name === '') readsContext();
-      else if (name !== '$' && !own.has(name) && (!JSONATA_FUNCTION_BY_NAME.has(name) || IMPURE.has(name))) {
-        isConstant = false;
+      else if (name !== '$' && !own.has(name)) {
+        const isOfLibrary = JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
+        if (!isOfLibrary || IMPURE.has(name)) isConstant = false;
       }
     });
     return isConstant;

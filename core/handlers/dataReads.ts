@@ -176,8 +176,11 @@ class ReadsOfCode {
       const called = pieces[at - 1]?.text ?? '';
       behind = closing(pieces, at + 1);
       if (FROM_JSON.has(called)) reads = reads.json ??= emptyReads();
-      else if (TO_NUMBER.has(called)) reads.kind ??= 'number';
-      else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
+      else if (TO_NUMBER.has(called)) {
+        // What is done with the number says nothing more: `for i in range(n)`.
+        reads.kind ??= 'number';
+        return;
+      } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) return;
       else continue;
