@@ -244,6 +244,7 @@ test.each<[name: string, text: string, expected: readonly string[]]>([
     ['value: loop of Object.entries(all) by key=0,value=1'],
   ],
   ['a.ts', 'names.filter((name) => put(name));', ['name: function']],
+  ['a.ts', 'names.flatMap((name) => put(name));', ['name: loop of names by name']],
   [
     'a.ts',
     'class Shop extends cdk.Stack { make() { put(1); } static more = put(2); }',
