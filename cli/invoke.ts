@@ -63,7 +63,7 @@ const usage = (): string => phrase`stepwise invoke FUNCTION|FILE[#export] [optio
 Calls one handler: a function of the project by its name, or an export of a file. The result goes to
 standard output, a streamed one as it comes; the handler's logs go to standard error. AWS is never called: SDK calls
 are answered by "calls" and "endpoints" of .vscode/stepwise.json, by the buckets below .stepwise/s3, by --endpoint, or
-fail; calls to Step Functions start the project's own state machines here.
+fail; calls to Step Functions start the project's own state machines here, calls to Lambda its functions.
 
 ${optionsHelp(OPTIONS)}
 
