@@ -22,11 +22,11 @@ import {
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import { answerToCall, choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
+import { answerToCall, choicesOfFlags, flagsOf, functionSpec, handlerCode, howToRun, terminalWording } from '../run';
 import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { handlerText, readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
+import { readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -148,11 +148,11 @@ async function call(
 
 /** What the function's own calls are answered with, by what its code reads. */
 function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
-  const code = handlerText(declared);
+  const code = handlerCode(declared);
   return async (question) => {
     // Those of an execution that it has started are not its own.
     if (!code || question.machine !== '') return undefined;
-    return answerToCall(question, (member) => readsOfMember(code.file, code.text, member));
+    return answerToCall(question, (member) => readsOfMember(code.files, member));
   };
 }
 

@@ -9,7 +9,7 @@ import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk } from '../project';
 import type { Project, ProjectFunction, Trigger } from '../project';
-import { passedByState, passedToFunction } from '../run';
+import { handlerCode, passedByState, passedToFunction } from '../run';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
 import { readJsonText } from './readText';
@@ -94,7 +94,7 @@ async function likelyEvent(
     if (given && 'problem' in given) return given;
     const passed = await passedToFunction(found.declared, found.project, given?.seed);
     if (passed) return passedBy(passed.state, passed.event, io);
-    if (!first) return madeUp(handler, io);
+    if (!first) return madeUp(found.declared, io);
   }
   if (!first)
     return {
@@ -111,8 +111,9 @@ async function likelyEvent(
 }
 
 /** Of what the handler reads, where nothing tells who calls it. */
-async function madeUp(handler: HandlerText | undefined, io: Io): Promise<InvokedEvent> {
-  const reads = handler && readsOfEvent(handler.file, handler.text, handler.exportName);
+async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> {
+  const code = handlerCode(declared);
+  const reads = code && readsOfEvent(code.files, code.exportName);
   if (!reads) {
     io.error(phrase`Nothing tells what calls it or what it reads of its event, so the event is {}.\n`);
     return { text: '{}' };
@@ -146,7 +147,7 @@ function judged(
 }
 
 /** Its code, where that stands in a file. */
-export function handlerText({ file, exportName }: ProjectFunction): HandlerText | undefined {
+function handlerText({ file, exportName }: ProjectFunction): HandlerText | undefined {
   const text = file === undefined ? undefined : filesOnDisk().read(file).text;
   return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
 }

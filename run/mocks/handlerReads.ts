@@ -1,15 +1,10 @@
 /** What the code of a machine's functions reads: of their events, and of what services answer them. */
 import { taskTarget } from '../../core/facts/calledNames';
-import { readsOfEvent, readsOfMember, type CodeFile, type DataReads } from '../../core/handlers/dataReads';
+import { readsOfEvent, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
 import type { State } from '../../core/model/machine';
 import { findFunction, type Project } from '../../project';
 import { CodeModules } from './codeModules';
-
-interface HandlerCode {
-  /** The handler's own first. */
-  readonly files: readonly CodeFile[];
-  readonly exportName: string;
-}
+import { handlerCode, type HandlerCode } from './handlerCode';
 
 export class HandlerReads {
   private readonly modules = new CodeModules();
@@ -41,11 +36,6 @@ export class HandlerReads {
     if (target?.kind !== 'function') return undefined;
     const found = findFunction(this.project, target.name, this.stack);
     if (!('function' in found)) return undefined;
-    const { file, inline, exportName = 'handler', runtime, codeDir } = found.function;
-    if (file !== undefined) return { files: this.modules.from(file, codeDir), exportName };
-    if (!inline) return undefined;
-    // Code that stands in a template has no file to tell its language.
-    const named = runtime?.startsWith('python') ? 'index.py' : 'index.js';
-    return { files: [{ file: named, text: inline.code.text }], exportName };
+    return handlerCode(found.function, this.modules);
   }
 }

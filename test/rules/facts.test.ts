@@ -1,7 +1,7 @@
 /** What expressions and states refer to, line by line in `tables/`. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { certainFailures } from '../../core/facts/certainFailures';
+import { certaintiesOf } from '../../core/facts/certainFailures';
 import { failingCalls } from '../../core/facts/failingCalls';
 import { readJsonata } from '../../core/facts/jsonataReferences';
 import { variableReferences } from '../../core/facts/variableReferences';
@@ -26,7 +26,7 @@ test('what a JSONata expression refers to', () =>
 /** The part, the words of a run, and the functions of the library it rests on. */
 test('what of a JSONata expression fails on every input', () =>
   expectAnswers(table('certainFailures'), async (source) => {
-    const failures = await certainFailures(source, () => Promise.resolve());
+    const { failures } = await certaintiesOf(source, () => Promise.resolve());
     const told = failures.map(({ offset, length, words, names, variable }) => {
       const rests = [...names.map((name) => `$${name}`), ...(variable === undefined ? [] : [`variable ${variable}`])];
       const why = words.replace(/^.*?(?=[TDS]\d{4}: )/, '');

@@ -63,6 +63,6 @@ const SECRET =
 const MORE = 'credentials accessKey access_key privateKey private-key';
 const PLAIN = 'stage compass2 bypasses key monkey apikind primary'.split(' ');
 test.each([
-  ...`${SECRET} ${MORE}`.split(' ').map((name) => [name, true]),
-  ...PLAIN.map((name) => [name, false]),
-] as const)('%s looks secret: %s', (name, isSecret) => expect(looksSecret(name)).toBe(isSecret));
+  ...`${SECRET} ${MORE}`.split(' ').map((name) => [name, true] as const),
+  ...PLAIN.map((name) => [name, false] as const),
+])('%s looks secret: %s', (name, isSecret) => expect(looksSecret(name)).toBe(isSecret));
