@@ -206,7 +206,10 @@ function foundIn(
     return 'problem' in only ? only : specified(only.function, project);
   }
   // What a file has from elsewhere its text does not show.
-  return specified(functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }), project);
+  return specified(
+    functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }, filesOnDisk()),
+    project,
+  );
 }
 
 function isAMachine(name: string, machine: ProjectMachine, project: Project, io: Io): Phrase {

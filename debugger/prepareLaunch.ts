@@ -230,7 +230,7 @@ function chooseFunction(
   const elsewhere = findFunction(project, wanted);
   // What a file has from elsewhere its text does not show.
   const isSource = 'problem' in elsewhere && languageOfFile(file) !== undefined;
-  return isSource ? { function: plainFunction(file, { name: wanted }) } : elsewhere;
+  return isSource ? { function: plainFunction(file, { name: wanted }, filesOnDisk()) } : elsewhere;
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */

@@ -121,6 +121,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
     // The bundle lies elsewhere; code that reads files beside itself means its source.
     define: {
       'import.meta.url': url,
+      'import.meta.filename': JSON.stringify(spec.file),
+      'import.meta.dirname': JSON.stringify(path.dirname(spec.file)),
       __filename: JSON.stringify(spec.file),
       __dirname: JSON.stringify(path.dirname(spec.file)),
     },

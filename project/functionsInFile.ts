@@ -29,7 +29,7 @@ export function functionsInFile(project: Project, file: string, files: Files): F
   for (const place of distinctFunctions(file, exported)) {
     if (taken.has(place.start)) continue;
     const isAnnounced = mayHandle && usualNamesIn(file).includes(place.name);
-    found.push({ ...place, function: plainFunction(file, place), isAnnounced });
+    found.push({ ...place, function: plainFunction(file, place, files), isAnnounced });
   }
   return found.sort((left, right) => left.line - right.line);
 }

@@ -1,5 +1,8 @@
 import path from 'node:path';
 import { saysNothing } from '../core/handlers/fileNames';
+import type { Files } from './files';
+import { withoutEnding } from './handlerFile';
+import { importRoot } from './importRoot';
 import type { ProjectFunction } from './project';
 
 /** The name of a file's only function: that of the file, or of its folder where the file is called `index` and the like. */
@@ -17,15 +20,18 @@ export function nameOfFile(file: string): string {
 export function plainFunction(
   file: string,
   exported: { readonly name: string; readonly line?: number },
+  files: Files,
   names: readonly [string, ...string[]] = [exported.name === 'default' ? nameOfFile(file) : exported.name],
 ): ProjectFunction {
+  const codeDir = importRoot(file, files);
+  const module = path.relative(codeDir, withoutEnding(file)).replaceAll(path.sep, '/');
   return {
     name: names[0],
     names: [...new Set(names)],
-    codeDir: path.dirname(file),
+    codeDir,
     file,
     exportName: exported.name,
-    handler: `${path.basename(file, path.extname(file))}.${exported.name}`,
+    handler: `${module}.${exported.name}`,
     environment: {},
     // No template says it: long enough not to be in the way.
     timeout: 30,

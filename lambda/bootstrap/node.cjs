@@ -196,12 +196,19 @@ function packageIn(message) {
 function installHint(message) {
   const wanted = packageIn(message);
   const dir = wanted && folderThatDeclares(wanted);
-  return dir ? { name: wanted, command: 'npm install', folder: dir } : sdkHint(message);
+  return dir ? { name: wanted, command: installCommand(dir), folder: dir } : sdkHint(message);
 }
 
-/** The nearest folder, up to the project's, whose package.json names a package. */
+/** Node.js alone, as on AWS, finds nothing that Yarn keeps for Plug'n'Play. */
+function installCommand(dir) {
+  for (let at = dir; ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, '.pnp.cjs'))) return 'yarn config set nodeLinker node-modules && yarn install';
+    if (path.dirname(at) === at) return 'npm install';
+  }
+}
+
+/** The nearest folder whose package.json names a package. */
 function folderThatDeclares(wanted) {
-  const last = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
   for (let dir = settings.sdkDirs[0] ?? settings.codeDir; ; dir = path.dirname(dir)) {
     try {
       const about = parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
@@ -210,7 +217,7 @@ function folderThatDeclares(wanted) {
     } catch {
       // None here, or one that is no JSON: a folder above may name it.
     }
-    if (dir === last || path.dirname(dir) === dir) return undefined;
+    if (path.dirname(dir) === dir) return undefined;
   }
 }
 

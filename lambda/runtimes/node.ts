@@ -58,7 +58,7 @@ export const nodeRuntime: Runtime = {
       env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
       sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
-      beside: context.debug ? [...(context.mounts ?? []).map(({ dir }) => dir), ...(await linkedPackages(spec))] : [],
+      beside: context.debug ? [...(context.mounts ?? []).map(({ dir }) => dir), ...linkedPackages(spec)] : [],
       // Its own options Node.js would have to read anew.
       mayBeBlank: !context.debug && spec.environment['NODE_OPTIONS'] === undefined,
       ...(context.debug && { debugger: 'inspector' as const }),

@@ -95,7 +95,7 @@ function handlersIn(
     if (handlers.length === 0 && called.has(bareName(nameOfFile(file)))) handlers.push(...onlyOne(exported));
     const environment = handlers.length > 0 ? environmentOf(path.dirname(file)) : {};
     return handlers.map((each) => ({
-      ...plainFunction(file, each, namesOf(each, handlers, file)),
+      ...plainFunction(file, each, files, namesOf(each, handlers, file)),
       ...environment,
     }));
   });

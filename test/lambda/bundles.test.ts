@@ -52,8 +52,8 @@ test.each<[what: string, text: string, expected: unknown]>([
   ],
   [
     'its own place',
-    `import path from 'path';\nconst result = [path.basename(__filename), path.basename(__dirname), import.meta.url.split('/').pop()];\n${RESULT}`,
-    ['app.ts', 'src', 'app.ts'],
+    `import path from 'path';\nconst result = [path.basename(__filename), path.basename(__dirname), import.meta.url.split('/').pop(), path.basename(import.meta.filename), path.basename(import.meta.dirname)];\n${RESULT}`,
+    ['app.ts', 'src', 'app.ts', 'app.ts', 'src'],
   ],
   ['the name of a class', `class Order {}\nconst result = new Order().constructor.name;\n${RESULT}`, 'Order'],
   [

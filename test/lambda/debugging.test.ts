@@ -50,6 +50,7 @@ test('a breakpoint in a JavaScript handler stops, the process is attached once',
       port: expect.any(Number) as number,
       cwd: path.dirname(file),
       outFiles: [],
+      beside: [],
     },
   ]);
   expect(logs).toEqual([]);

@@ -435,3 +435,20 @@ describe('sample events of a handler that no template knows', () => {
     expect(eventsOf(FILES)).toEqual(['near']);
   });
 });
+
+test.each([
+  ['from .money import RATE', '.', 'shop/orders/app.lambda_handler'],
+  ['if True:\n    from shop.orders import money', '.', 'shop/orders/app.lambda_handler'],
+  // A package by its mark alone: what stands beside is imported by its bare name.
+  ['import money', 'shop/orders', 'app.lambda_handler'],
+  ['from shopping import cart', 'shop/orders', 'app.lambda_handler'],
+])(
+  'an undeclared Python handler runs from the folder that its imports are written for: %s',
+  (line, folder, handler) => {
+    const code = `${line}\n\ndef lambda_handler(event, context):\n    pass\n`;
+    const root = temporaryFolder({ 'shop/orders/app.py': code, 'shop/orders/__init__.py': '', 'shop/__init__.py': '' });
+    const file = path.join(root, 'shop', 'orders', 'app.py');
+    const [found] = functionsInFile(readProject(temporaryFolder({})), file, filesOnDisk());
+    expect(found!.function).toMatchObject({ codeDir: path.join(root, folder), handler });
+  },
+);
