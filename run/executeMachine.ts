@@ -67,6 +67,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     uuid: () => clock.uuid(),
     recorder: options.recorder,
     unanswered,
+    inferAnswer: options.inferAnswer,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
       told.add(sentence);

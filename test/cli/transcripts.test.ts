@@ -67,6 +67,19 @@ const FILES = {
       },
     },
   }),
+  // Its handler leaves the token to somebody who is not there.
+  'token.asl.json': JSON.stringify({
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'Pack', Payload: { 'token.$': '$$.Task.Token' } },
+        Next: 'Note',
+      },
+      Note: { Type: 'Pass', Parameters: { 'by.$': '$.approvedBy' }, End: true },
+    },
+  }),
   'event.json': '{"id":7}',
   '.git/HEAD': '',
 };
@@ -323,6 +336,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run good.asl.json --input plain'],
     ['run order.asl.json --mocks auto --clock skip'],
     ['run rows.asl.json'],
+    ['run token.asl.json --mocks auto --input event.json'],
     ['run rows.asl.json --input {"day":"today.csv"}'],
     ['run led.asl.json --mocks auto --clock skip --input event.json'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
