@@ -20,12 +20,15 @@ export async function inputHint(
   { status, error }: ExecutionResult,
   io: Pick<Io, 'cwd'>,
 ): Promise<string | undefined> {
-  const isOfData = status === 'FAILED' && error !== undefined && OF_DATA.includes(error);
-  if (!isOfData || input !== '{}' || earlier || inferred || startNotes.length > 0) return undefined;
+  // A handler that could not even begin has not seen its event.
+  if (status !== 'FAILED' || error === undefined || error.startsWith('Runtime.')) return undefined;
+  if (input !== '{}' || earlier || inferred || startNotes.length > 0) return undefined;
   const files = project.events.map(({ file }) => ['--input', path.relative(io.cwd, file)]);
   const starts = (await startNames({ name, stack }, project)).map((start) => ['--as', start]);
   const known = [...files.slice(0, MOST_SHOWN), ...starts.slice(0, MOST_SHOWN)];
   const sample = await sampleInput({ machine, stack, project });
+  // Of another error only what is read of the input says that it may be to blame.
+  if (!OF_DATA.includes(error) && sample === '{}') return undefined;
   const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT && !sample.includes("'");
   const own = isShown ? [['--input', `'${sample}'`]] : known.length > 0 ? [] : [['--input', 'FILE']];
   const ways = [...known, ...own, ['--mocks', 'auto']];

@@ -26,7 +26,8 @@ export function machineFile(
   const folder = wanted.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, wanted.project);
   if (!filesOnDisk().isFolder(folder)) return given;
   const project = readProject(folder, { isWhole: true });
-  const found = project.machines.filter((each) => namesOf(each).includes(name));
+  const called = project.machines.filter((each) => each.name === name);
+  const found = called.length > 0 ? called : project.machines.filter((each) => namesOf(each).includes(name));
   const [only, ...others] = found;
   if (only && others.length === 0) {
     return { name: path.relative(io.cwd, fileToRun(only)), machine: wanted.machine ?? name };

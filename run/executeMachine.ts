@@ -15,6 +15,7 @@ import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
 import { createMockStore, mockOf } from './mockStore';
+import { questionOfItems } from './question';
 import type { RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
 import { mockRunner } from './runners/mock';
@@ -66,6 +67,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     uuid: () => clock.uuid(),
     recorder: options.recorder,
     unanswered,
+    inferAnswer: options.inferAnswer,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
       told.add(sentence);
@@ -106,7 +108,9 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
       return clock.whileBusy(
         s3.readItems(call).then(async (read) => {
           const inferred = read.isMissing && (await options.inferItems?.(call, name));
-          return inferred ? { type: 'success', output: inferred } : read;
+          if (inferred) return { type: 'success', output: inferred };
+          if (read.isMissing) unanswered(questionOfItems(call, name));
+          return read;
         }),
       );
     },

@@ -1,5 +1,5 @@
 import { prettyJsonText } from '../core/jsonText';
-import type { TaskCall } from '../core/interpreter/host';
+import type { ItemReaderCall, TaskCall } from '../core/interpreter/host';
 import { sampleResponse } from '../core/catalog/integrations';
 import { mockSnippet } from '../project';
 import type { MockQuestion } from './run';
@@ -14,5 +14,18 @@ export function questionOf(call: TaskCall, machine: string): MockQuestion {
     input: call.input,
     suggestion: prettyJsonText(answer),
     snippet: mockSnippet(machine, call.state.name, { return: answer }),
+  };
+}
+
+/** As {@link questionOf}, about the items that a Map reads and its bucket has not. */
+export function questionOfItems({ state, resource, input }: ItemReaderCall, machine: string): MockQuestion {
+  const items = [{}];
+  return {
+    machine,
+    state: state.name,
+    resource,
+    input,
+    suggestion: prettyJsonText(items),
+    snippet: mockSnippet(machine, state.name, { return: items }),
   };
 }

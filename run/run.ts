@@ -73,6 +73,8 @@ export interface RunServices {
   /** Absent: what comes back is not recorded. */
   readonly recorder?: Recorder;
   /** Notes a call that nothing answered. */
+  /** The answer that a token's holder would give, where answers are inferred. */
+  inferAnswer?(question: MockQuestion): Promise<TaskOutcome | undefined>;
   unanswered(question: MockQuestion): void;
   /** Tells a person something about the run that no event tells; each sentence once. */
   tell(sentence: Phrase): void;
@@ -192,6 +194,7 @@ export interface StartRunOptions {
   ask?: RunServices['ask'];
   /** Items for a Map whose bucket has none, where answers are inferred; undefined: the map fails. */
   inferItems?(call: ItemReaderCall, machine: string): Promise<Json[] | undefined>;
+  inferAnswer?: RunServices['inferAnswer'];
   waits?: RunServices['waits'];
   /** Default: one of the run's own. The owner closes it. */
   readonly stepFunctions?: StepFunctionsService;

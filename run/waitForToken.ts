@@ -1,6 +1,7 @@
 /** Tasks that end when somebody answers their token: `.waitForTaskToken`, activities, and `.sync` where it comes first. */
 import type { TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
+import { questionOf } from './question';
 import type { RunServices } from './run';
 import type { PendingTask } from './stepFunctions/pendingTasks';
 
@@ -24,10 +25,17 @@ export async function waitForToken(
     const submitted = await submit();
     if ('type' in submitted) return pending.answer ?? submitted;
     call.submitted(submitted.output);
-    return await answerTo(pending, call, run);
+    return (await inferredFor(pending, call, run)) ?? (await answerTo(pending, call, run));
   } finally {
     pending.close();
   }
+}
+
+/** Where answers are inferred, nobody is waited for that has not answered yet. */
+async function inferredFor(pending: PendingTask, call: TaskCall, run: RunServices): Promise<TaskOutcome | undefined> {
+  if (pending.answer) return pending.answer;
+  const inferred = await run.inferAnswer?.(questionOf(call, run.machineName));
+  return pending.answer ?? inferred;
 }
 
 /** The request's answer; of a `.waitForTaskToken` task that of its token. */

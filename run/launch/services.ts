@@ -226,7 +226,8 @@ function guessing(
   guesses: InferredAnswers,
   { emit, ask }: RunHooks,
   isInferred: boolean,
-): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems'> & Pick<RunHooks, 'emit'> {
+): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems' | 'inferAnswer'> &
+  Pick<RunHooks, 'emit'> {
   let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     const answer =
@@ -247,6 +248,7 @@ function guessing(
           }
         : undefined,
     inferItems: async (call, machine) => (isRest ? await guesses.itemsOf(call, machine) : undefined),
+    inferAnswer: async (question) => (isRest ? await guesses.ask(question) : undefined),
     emit: (event) => {
       guesses.add(event);
       emit(event);

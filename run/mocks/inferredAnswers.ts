@@ -138,11 +138,10 @@ export class InferredAnswers {
     const others = asked.machine.states.filter(
       (each) => each !== asked.state && asked.answers.has(each.path) && !this.isAnswered(name, each),
     );
-    return [asked.state, ...others].map(({ path, name: state }) => ({
-      machine: name,
-      state,
-      answers: asked.answers.get(path) ?? [{}],
-    }));
+    return [asked.state, ...others].map(({ path, name: state }) => {
+      const rows = asked.rows.get(path);
+      return { machine: name, state, answers: rows ? [[...rows]] : (asked.answers.get(path) ?? [{}]) };
+    });
   }
 
   /** The machine of a question, its state, and the answers of a walk that goes by what is known. */

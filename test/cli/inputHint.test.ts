@@ -20,6 +20,8 @@ const failed: ExecutionResult = { status: 'FAILED', error: 'States.Runtime' };
 
 const machineOf = (definition: object) => machineOfText(JSON.stringify(definition));
 
+const NOTHING_READ = machineOf({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+
 async function hintOf(files: { [name: string]: string }, change: Partial<PreparedMachine>, result = failed) {
   const root = temporaryFolder(files);
   const project = readProject(root);
@@ -46,12 +48,17 @@ test('it names what the project has, else a file, and the inferred one', async (
   );
 });
 
+test('it stands below the failure of a handler that reads the input, too', async () => {
+  expect(await hintOf({}, {}, { status: 'FAILED', error: 'KeyError' })).toContain(`--input '{"height":`);
+});
+
 test.each<[string, Partial<PreparedMachine>, ExecutionResult]>([
   ['an input was given', { input: '{"a":1}' }, failed],
   ['it was inferred', { inferred: {} as never }, failed],
   ['it is of a trigger', { startNotes: ['Started as Hourly would.'] }, failed],
   ['the run goes on', { earlier: {} as never }, failed],
-  ['a handler failed', {}, { status: 'FAILED', error: 'KeyError' }],
+  ['a handler failed and nothing is read', { machine: NOTHING_READ }, { status: 'FAILED', error: 'KeyError' }],
+  ['a handler could not begin', {}, { status: 'FAILED', error: 'Runtime.ImportModuleError' }],
   ['it succeeded', {}, { status: 'SUCCEEDED', output: '{}' }],
 ])('nothing where %s', async (_why, change, result) => {
   expect(await hintOf({}, change, result)).toBeUndefined();

@@ -47,6 +47,39 @@ const FILES = {
       Longer: { Type: 'Pass', End: true },
     },
   }),
+  // Its bucket has nothing.
+  'rows.asl.json': JSON.stringify({
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+          Parameters: { Bucket: 'parcels', 'Key.$': '$.day' },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'Note',
+          States: { Note: { Type: 'Pass', Parameters: { 'weight.$': '$.weight' }, End: true } },
+        },
+        End: true,
+      },
+    },
+  }),
+  // Its handler leaves the token to somebody who is not there.
+  'token.asl.json': JSON.stringify({
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'Pack', Payload: { 'token.$': '$$.Task.Token' } },
+        Next: 'Note',
+      },
+      Note: { Type: 'Pass', Parameters: { 'by.$': '$.approvedBy' }, End: true },
+    },
+  }),
   'event.json': '{"id":7}',
   '.git/HEAD': '',
 };
@@ -302,6 +335,9 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run calls.asl.json --clock skip', { terminal: true }],
     ['run good.asl.json --input plain'],
     ['run order.asl.json --mocks auto --clock skip'],
+    ['run rows.asl.json'],
+    ['run token.asl.json --mocks auto --input event.json'],
+    ['run rows.asl.json --input {"day":"today.csv"}'],
     ['run led.asl.json --mocks auto --clock skip --input event.json'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
