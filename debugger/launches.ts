@@ -38,7 +38,6 @@ export class Launches {
     const prepared = await prepareLaunch(args);
     if (!prepared.ok) {
       // The client says it with the ways to go on from there.
-      // The client says it with the ways to go on from there.
       const { refusal, needed, message } = prepared;
       if (refusal && args.interactive) this.listener.refused(refusal);
       if (needed && args.interactive) this.listener.needsValues(needed);

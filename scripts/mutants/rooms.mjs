@@ -53,7 +53,7 @@ export const ROOMS = [
   { path: 'run/history/', tests: ['test/run', 'test/mask', 'test/cli'] },
   { path: 'run/launch/', tests: ['test/run', 'test/cli', 'test/debugger'] },
   { path: 'run/stateTest/', tests: ['test/run', 'test/cli'] },
-  { path: 'run/stepFunctions/', tests: ['test/stepFunctions'] },
+  { path: 'run/stepFunctions/', tests: ['test/stepFunctions', 'test/run'] },
   { path: 'server/', tests: ['test/server', 'test/hostile'] },
   { path: 'debugger/', tests: ['test/debugger', 'test/hostile'] },
   { path: 'client/', tests: ['test/client', 'test/hostile'] },

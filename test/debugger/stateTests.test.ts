@@ -1,4 +1,5 @@
 /** Test State as an editor asks for it: a session launched for it, a typed request, a typed answer. */
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { AdapterRequests, StateTestResult } from '../../messages/debugClient';
@@ -141,6 +142,15 @@ describe('consents', () => {
     const awsTarget = { kind: 'aws', profile: 'prod', region: 'eu-west-1' };
     await expect(launched({ target: 'state', awsTarget })).rejects.toThrow(/may not call AWS with the profile "prod"/);
   });
+});
+
+it('says that its file is gone, or cannot be read', async () => {
+  const { ask, folder } = await launched();
+  const file = path.join(folder, 'm.asl.json');
+  rmSync(file);
+  expect(await ask({ state: 'Done' })).toEqual({ kind: 'refused', message: `The file ${file} does not exist.` });
+  mkdirSync(file);
+  expect(await ask({ state: 'Done' })).toEqual(refused(/m\.asl\.json cannot be read: ./));
 });
 
 it('ends with its handlers when it is told to', async () => {
