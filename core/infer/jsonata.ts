@@ -282,6 +282,8 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
   if (['sum', 'max', 'min', 'average'].includes(name) && first) {
     for (const item of isOverList ? [first] : itemsOf(first, journal)) beType(item, 'number', journal);
   }
+  // Whatever is supposed of what they give may be supposed of the text itself.
+  if (name === 'trim' || name === 'lowercase') return first;
   const made = readLambda(name, node.arguments?.[1], args, at);
   if (first && !isOverList && SAME_ITEMS.has(name)) return first;
   if (name === 'append' && first && second) return appended([first, second], journal);
