@@ -18,6 +18,7 @@ import {
   beJsonText,
   beOther,
   beRelated,
+  beSplit,
   beType,
   beValue,
   isRelation,
@@ -79,8 +80,10 @@ const READERS: { readonly [type: string]: Reader } = {
     }
     return last;
   },
-  function: readCall,
+  function: (node, at) => withStages(node, readCall(node, at), at),
   partial: readCall,
+  // A call that a function ends with stands in a function of its own, which JSONata's parser makes.
+  lambda: (node, at) => (node.thunk === true ? readJsonataNode(node.body as JsonataNode, at) : undefined),
   apply: (node, at) => {
     const rhs = node.rhs as JsonataNode;
     const call = rhs.type === 'function' ? rhs : { type: 'function', procedure: rhs, arguments: [] };
@@ -92,8 +95,12 @@ function variable({ value }: JsonataNode, { context, variables }: JsonataEnviron
   return value === '' ? context : variables.get(String(value));
 }
 
-function readPath({ steps = [] }: JsonataNode, at: JsonataEnvironment): Datum | undefined {
-  return readSteps(steps, at.context, at, true);
+function readPath({ steps = [], group }: JsonataNode, at: JsonataEnvironment): Datum | undefined {
+  const found = readSteps(steps, at.context, at, true);
+  if (!group) return found;
+  // `orders{region: $sum(total)}` makes an object of what the keys come to.
+  for (const context of found?.items ?? [found]) readObject(group as JsonataNode, { ...at, context });
+  return undefined;
 }
 
 function readSteps(
@@ -111,13 +118,17 @@ function readSteps(
     if (!at.wantsList) return readSteps(steps, items[0], at, true);
     return arrayDatum(items.flatMap((item) => readSteps(steps, item, at, true) ?? []));
   }
-  if (!isFirst && !from) return undefined;
+  if (!isFirst && !from) {
+    // What is worked out has no members here; of other data it may be combined with some are read all the same.
+    for (const each of steps) if (each.type === 'block') readJsonataNode(each, { ...at, context: undefined });
+    return undefined;
+  }
   const inner = { ...at, context: from };
   let found: Datum | undefined;
   if (step.type === 'wildcard') found = from?.members?.values().next().value;
   else if (step.type === 'name') found = from && memberOf(from, String(step.value), at.journal);
   else found = readJsonataNode(step, inner);
-  if (step.type !== 'variable') found = withStages(step, found, inner);
+  if (step.type !== 'variable' && step.type !== 'function') found = withStages(step, found, inner);
   if (step.keepArray && found && kindOf(found) !== 'array') found = arrayDatum([found]);
   return readSteps(rest, found, at, false);
 }
@@ -250,12 +261,17 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
   const { journal } = at;
   const isOverList = ARGUMENTS.array!.has(name) && listAbove(node.arguments?.[0], at);
   const args = (node.arguments ?? []).map((each) => (each.type === 'lambda' ? undefined : readJsonataNode(each, at)));
-  const [first] = args;
+  const [first, second] = args;
+  if (name === 'number' && first?.open) beNumeric(first, journal);
   if (name === 'base64decode' && first?.open) beValue(first, SOME_BASE64, journal);
+  if (name === 'split' && first && typeof (second && knownScalar(second)) === 'string') {
+    const pieces = beSplit(first, String(knownScalar(second!)), journal);
+    if (pieces) return pieces;
+  }
   if (name === 'parse') return first && beJsonText(first, journal);
   if (name === 'merge') return readMerge(first);
   if (name === 'lookup') {
-    const key = args[1] && knownScalar(args[1]);
+    const key = second && knownScalar(second);
     return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;
   }
   if (first?.open && !isOverList) {
@@ -266,7 +282,28 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
   if (['sum', 'max', 'min', 'average'].includes(name) && first) {
     for (const item of isOverList ? [first] : itemsOf(first, journal)) beType(item, 'number', journal);
   }
-  return readLambda(name, node.arguments?.[1], args, at);
+  // Whatever is supposed of what they give may be supposed of the text itself.
+  if (name === 'trim' || name === 'lowercase') return first;
+  const made = readLambda(name, node.arguments?.[1], args, at);
+  if (first && !isOverList && SAME_ITEMS.has(name)) return first;
+  if (name === 'append' && first && second) return appended([first, second], journal);
+  return made;
+}
+
+/** What they give has the same things in it; of one alone, as of a path, JSONata makes no list. */
+const SAME_ITEMS = new Set(['sort', 'reverse', 'shuffle', 'distinct']);
+
+/** What is no list counts as one of one. */
+function appended(parts: readonly Datum[], journal: Journal): Datum | undefined {
+  const items = parts.flatMap((part) => (part.items ? itemsOf(part, journal) : [part]));
+  return parts.some(({ compute }) => compute) ? undefined : arrayDatum(items);
+}
+
+/** Makes a datum what `$number` takes: of a text, one of a number. */
+function beNumeric(datum: Datum, journal: Journal): void {
+  if (kindOf(datum) === undefined) beType(datum, 'number', journal);
+  else if (kindOf(datum) === 'string' && knownScalar(datum) === undefined && Number.isNaN(Number(jsonOf(datum))))
+    beValue(datum, '1', journal);
 }
 
 /** `lines` of `lines.price`, where a function takes a list: what is named in the plural is one. Whether there is such. */
@@ -306,8 +343,11 @@ function readLambda(
     supposeJsonata(body, true, inner);
     return name === 'single' ? item : arrayDatum([...itemsOf(list, at.journal)]);
   }
+  if (name === 'map' && at.wantsList) itemOf(list, 1, at.journal);
   const made = readJsonataNode(body, inner);
-  return name === 'map' && made && itemsOf(list, at.journal).length > 1 ? arrayDatum([made]) : undefined;
+  if (name !== 'map' || !made) return undefined;
+  // One alone is no list in JSONata.
+  return itemsOf(list, at.journal).length > 1 ? arrayDatum([made]) : made;
 }
 
 /** Makes a condition hold, or not hold; whether it could. */
@@ -318,6 +358,8 @@ export function supposeJsonata(node: JsonataNode | undefined, holds: boolean, at
     journal.attempt(() => supposeJsonata(each, wanted, at));
   const sides = [node.lhs as JsonataNode, node.rhs as JsonataNode];
   switch (node.type) {
+    case 'lambda':
+      return node.thunk === true && supposeJsonata(node.body as JsonataNode, holds, at);
     case 'block':
       return (node.expressions ?? []).length === 1 && supposeJsonata(node.expressions![0], holds, at);
     case 'condition':
@@ -445,6 +487,18 @@ function supposeAbsent(node: JsonataNode | undefined, at: JsonataEnvironment): b
   const steps = node?.type === 'path' ? (node.steps ?? []) : [];
   const last = steps.at(-1);
   if (last?.type !== 'name') return false;
+  const [filter] = (last.stages ?? last.predicate ?? []) as { readonly type: string; readonly expr: JsonataNode }[];
+  if (filter) return supposeNoneMeets(steps, filter.expr, at);
   const owner = readPath({ type: 'path', steps: steps.slice(0, -1) }, at);
   return owner ? beAbsent(owner, String(last.value), at.journal) : true;
+}
+
+/** Nothing that is there by now meets the filter of the last step. */
+function supposeNoneMeets(steps: readonly JsonataNode[], condition: JsonataNode, at: JsonataEnvironment): boolean {
+  if (indexIn(condition) !== undefined) return false;
+  const { stages: _, predicate: __, ...last } = steps.at(-1)!;
+  const list = readPath({ type: 'path', steps: [...steps.slice(0, -1), last as JsonataNode] }, at);
+  return (list?.items ?? []).every((item) =>
+    at.journal.attempt(() => supposeJsonata(condition, false, { ...at, context: item, wantsList: false })),
+  );
 }

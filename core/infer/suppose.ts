@@ -136,7 +136,8 @@ export function beJsonText(datum: Datum, journal: Journal): Datum | undefined {
 /** Makes a text of pieces with something between them, of each of which can be supposed what it is. */
 export function beSplit(datum: Datum, between: string, journal: Journal): Datum | undefined {
   if (datum.pieces) return datum.pieces.between === between ? arrayDatum(datum.pieces.of) : undefined;
-  const isUndecided = datum.open && datum.value === undefined && datum.example === undefined && !datum.unlike;
+  // The text of an example says nothing of how it is split.
+  const isUndecided = datum.open && datum.value === undefined && !datum.unlike;
   if (!isUndecided || datum.json || (datum.type !== undefined && datum.type !== 'string')) return undefined;
   // Long enough for whichever piece is taken.
   const of = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => exampleDatum(each, datum.name));

@@ -210,9 +210,10 @@ export class Gateway {
         return send(response, encodeError(call, refused(`${outside.shown} does not answer: ${passed.problem}.`)));
       return passed.send();
     }
-    // Of a service that is known, the request itself is wrong.
-    const message = call.service ? call.unreadable : refusalSentence(name);
-    send(response, encodeError(call, call.service ? { name: call.code, message } : refused(message)));
+    // Where the service is known, or anything but its name is wrong, the request itself is.
+    const isRead = call.service !== undefined || !NAMES_NOTHING.has(call.code);
+    const error = isRead ? { name: call.code, message: call.unreadable } : refused(refusalSentence(name));
+    send(response, encodeError(call, error));
   }
 
   private tell(call: Call, { caller, from, response }: Asked, told: Told): void {
@@ -227,6 +228,9 @@ export class Gateway {
     else this.options.log(from.functionName ?? '', calledWords(called));
   }
 }
+
+/** Codes of requests that name nothing that the catalogue knows. */
+const NAMES_NOTHING = new Set(['UnknownOperationException', 'InvalidAction', 'MissingAuthenticationToken']);
 
 function refused(message: string): CallError {
   return { name: REFUSAL_CODE, message, status: 400 };

@@ -8,7 +8,7 @@ import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
 import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
@@ -106,8 +106,9 @@ export class InferredAnswers {
     const { ManifestType, InputType, Transformation } = isJsonObject(readerConfig) ? readerConfig : {};
     if (ManifestType !== undefined || InputType === 'MANIFEST' || Transformation !== undefined) return undefined;
     const asked = await this.walk({ machine, state });
-    const rows = asked?.rows.get(asked.state.path);
-    if (!asked || !rows) return undefined;
+    const inferred = asked?.rows.get(asked.state.path);
+    if (!asked || !inferred) return undefined;
+    const rows = InputType === 'CSV' ? inferred.map(asTexts) : inferred;
     this.used.set(`${machine}/${asked.state.path}`, { machine, state, answers: [[...rows]] });
     return [...rows];
   }
@@ -205,6 +206,14 @@ export class InferredAnswers {
     }
     return this.others.get(name);
   }
+}
+
+/** A row of a CSV file: each of its values is a text. */
+function asTexts(row: Json): Json {
+  if (!isJsonObject(row)) return row;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value : jsonText(value)]),
+  );
 }
 
 /** What is too long for a history is cut off there. */

@@ -19,6 +19,8 @@ export const startExecutionRunner: TaskRunner = {
     if (call.kind !== 'integration' || call.service !== 'states' || call.action !== 'startExecution') return undefined;
     const { StateMachineArn: arn } = isJsonObject(call.input) ? call.input : {};
     if (typeof arn !== 'string') return undefined;
+    // A machine that the project has not may be another's: whoever answers such calls is asked first.
+    if (run.ask && !startable(arn, run.stepFunctions, run.stack)) return undefined;
     const { pattern } = call;
     if (pattern === 'sync' || pattern === 'sync:2') return startAndWait(arn, call, run, pattern);
     const submit = (): Submission => {

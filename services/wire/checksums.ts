@@ -97,6 +97,12 @@ const OBJECT_SUMS: { readonly [member: string]: (body: Buffer) => Buffer } = {
   ChecksumSHA256: (body) => createHash('sha256').update(body).digest(),
 };
 
+/** The member by which a caller gives another sum of a body than it has: `ChecksumCRC32`. Not every one is known here. */
+export function wrongObjectSum(input: Members, body: Buffer): string | undefined {
+  const given = Object.entries(OBJECT_SUMS).filter(([name]) => typeof input[name] === 'string');
+  return given.find(([name, sum]) => input[name] !== sum(body).toString('base64'))?.[0];
+}
+
 /** What is a sum of parts says so by its number of parts, and a range of an object has none. */
 function summedObject({ input, headers }: Call, output: Members): Members {
   if (input.Range !== undefined || input.PartNumber !== undefined) return output;

@@ -200,7 +200,18 @@ test('a body of 7 MB is a call like any other', async () => {
 });
 
 test.each<[string, RequestInit, number, RegExp]>([
-  ['signed for nothing', { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=x' } }, 400, /./],
+  [
+    'signed for nothing',
+    { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=x' } },
+    400,
+    /The signature of the request names no service/,
+  ],
+  [
+    'packed, as it says, and is not',
+    { method: 'POST', body: 'no', headers: { 'content-encoding': 'gzip' } },
+    400,
+    /The body of the request is no gzip/,
+  ],
   ['nothing of AWS', { method: 'PUT' }, 400, /PUT \/any is not sent to AWS/],
 ])('a request that is %s is refused', async (_what, init, status, expected) => {
   const { url } = await gatewayServer({});

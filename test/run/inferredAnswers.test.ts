@@ -238,3 +238,33 @@ test('where they cannot be left, that is said', () => {
   expect(files).toEqual({ problem: expect.stringMatching(/^They could not be written to .*inferred: ./) as unknown });
   expect(mocksOfRun(answers)).toEqual({ mocks: {}, calls: { 's3:GetObject': [{ return: {} }] } });
 });
+
+describe('items of a Distributed Map', () => {
+  const items = (readerConfig: object, ItemReader: object = {}): Promise<unknown> => {
+    const States = {
+      Each: {
+        Type: 'Map',
+        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ...ItemReader },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'Price',
+          States: { Price: { Type: 'Pass', Output: '{% $number($states.input.price) * 2 %}', End: true } },
+        },
+        End: true,
+      },
+    };
+    const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Each', States });
+    const answers = inferred({}, { machine: buildMachine(parseDocument('each.asl.json', text, 'json'))! });
+    return answers.itemsOf({ state: { name: 'Each' }, readerConfig } as never, 'Order');
+  };
+
+  it('have what the map reads of them; of CSV they are texts', async () => {
+    expect(await items({ InputType: 'JSON' })).toEqual([{ price: 1 }]);
+    expect(await items({ InputType: 'CSV' })).toEqual([{ price: '1' }]);
+  });
+
+  it('of a manifest and of files that are listed are not known', async () => {
+    expect(await items({ InputType: 'MANIFEST' })).toBeUndefined();
+    expect(await items({ Transformation: 'LOAD_AND_FLATTEN' })).toBeUndefined();
+  });
+});

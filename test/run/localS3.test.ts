@@ -177,3 +177,17 @@ test('an object that the disk does not take whole is not there, and what it was 
   expect(await write('b', 'other.json', '1', '2')).toBe('written');
   expect(readdirSync(folder('b')).sort()).toEqual(['k.json', `k.json.${process.pid}.tmp`, 'other.json']);
 });
+
+test('an object that is not there is told from one that cannot be read', async () => {
+  const { project } = place({ 'b/folder/in': '' });
+  const s3 = createLocalS3(project);
+  const isMissing = async (Key: string, Bucket = 'b', action = 'getObject'): Promise<true | undefined> => {
+    const input = { Bucket, Key };
+    const resource = `arn:aws:states:::s3:${action}`;
+    return (await s3.readItems({ state, resource, input, readerConfig: {} })).isMissing;
+  };
+  const asked = [isMissing('none'), isMissing('k', 'none'), isMissing('', 'none', 'listObjectsV2')];
+  expect(await Promise.all(asked)).toEqual([true, true, true]);
+  const others = [isMissing('folder/in'), isMissing('folder'), isMissing('../../../x')];
+  expect(await Promise.all(others)).toEqual([undefined, undefined, undefined]);
+});

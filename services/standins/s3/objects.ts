@@ -1,6 +1,7 @@
 /** Objects: written, read as a whole or in part, under conditions, copied, removed. */
 import { createHash } from 'node:crypto';
 import type { Members, Value } from '../../wire';
+import { wrongObjectSum } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
 import { ServiceFault, type StandInContext } from '../standIn';
 import type { ObjectFacts, ObjectStore, StoredObject } from './objectStore';
@@ -50,15 +51,24 @@ export function etagOf(body: Uint8Array): string {
 export const putObject: Operation = async (input, { store }) => {
   const { bucket, key } = addressed(input);
   const body = blobBytes(input.Body, true);
-  const sum = text(input.ContentMD5);
-  if (sum !== '' && sum !== createHash('md5').update(body).digest('base64')) {
-    throw fault('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400);
-  }
+  checkSums(input, body);
   checkWrite(input, await store.find(bucket, key));
   const ETag = etagOf(body);
   await store.write(bucket, key, body, { ...factsOf(input), ETag });
   return { ETag };
 };
+
+/** @throws where the body is another than its sender says */
+export function checkSums(input: Members, body: Buffer): void {
+  const sum = text(input.ContentMD5);
+  if (sum !== '' && sum !== createHash('md5').update(body).digest('base64')) {
+    throw fault('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400);
+  }
+  const wrong = wrongObjectSum(input, body)?.replace(/^Checksum/, '');
+  if (wrong !== undefined) {
+    throw fault('BadDigest', `The ${wrong} you specified did not match the calculated checksum.`, 400);
+  }
+}
 
 export const getObject: Operation = async (input, context) => {
   const found = await foundFor(input, context);

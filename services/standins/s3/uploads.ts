@@ -2,7 +2,18 @@
 import { createHash } from 'node:crypto';
 import type { Members } from '../../wire';
 import { blobBytes } from '../../wire/values';
-import { addressed, etagOf, factsOf, fault, rangeOf, sourceOf, text, type Context, type Operation } from './objects';
+import {
+  addressed,
+  checkSums,
+  etagOf,
+  factsOf,
+  fault,
+  rangeOf,
+  sourceOf,
+  text,
+  type Context,
+  type Operation,
+} from './objects';
 import type { ObjectFacts } from './objectStore';
 
 interface Part {
@@ -29,7 +40,9 @@ export class Uploads {
   };
 
   readonly uploadPart: Operation = (input, context) => {
-    const part = this.keep(input, blobBytes(input.Body, true), context);
+    const body = blobBytes(input.Body, true);
+    checkSums(input, body);
+    const part = this.keep(input, body, context);
     return Promise.resolve({ ETag: part.etag });
   };
 
