@@ -53,8 +53,13 @@ function causeOf(call: Call, text: string): string | undefined {
     const parameter = parameters[Math.min(index, parameters.length - 1)];
     const name = `unknown${index}`;
     // What a template is filled with is anything; what the template is depends on how much there is.
-    const samples = parameter?.rest ? ['x'] : samplesFor(parameter?.type ?? 'any', numbers, call.args.length - 1);
-    unknown.push({ name, samples });
+    const count = call.args.length - 1;
+    unknown.push({
+      name,
+      samples:
+        returnedSamples(arg, numbers, count) ??
+        (parameter?.rest ? ['x'] : samplesFor(parameter?.type ?? 'any', numbers, count)),
+    });
     return `$.${name}`;
   });
   if (unknown.filter(({ samples }) => samples.length > 1).length > MOST_UNKNOWN) return undefined;
@@ -89,23 +94,33 @@ function literalNumbers(node: IntrinsicNode): number[] {
 /** A longer list than this is not made: a call with such an index is not looked at. */
 const LONGEST_LIST = 20_000;
 
+/** Values that a call inside may give; undefined where those may be of any kind. */
+function returnedSamples(arg: IntrinsicNode, numbers: readonly number[], count: number): readonly Json[] | undefined {
+  const returns = arg.kind === 'call' ? INTRINSIC_BY_NAME.get(arg.name)!.returns : 'any';
+  return returns === 'any' ? undefined : samplesOf(numbers, count)[returns];
+}
+
 /** Values of each kind with which a call can succeed, those of the wanted kind first. */
 function samplesFor(type: IntrinsicType, numbers: readonly number[], count: number): readonly Json[] {
+  const ofType = samplesOf(numbers, count);
+  return [
+    ...(ofType[type] ?? []),
+    ...Object.entries(ofType).flatMap(([name, values]) => (name === type ? [] : values)),
+    null,
+  ];
+}
+
+function samplesOf(numbers: readonly number[], count: number): { readonly [type: string]: readonly Json[] } {
   const most = Math.max(1, ...numbers.map((each) => Math.ceil(Math.abs(each)))) + 2;
   const list: Json = Array.from({ length: Math.min(most, LONGEST_LIST) }, (_, index) => index);
   const near = numbers.flatMap((each) => [each - 1, each + 1, -each]);
-  const ofType: Record<string, readonly Json[]> = {
+  return {
     array: [list, ['x'], []],
     number: [1, 0, -1, 2, ...near],
     string: ['{}'.repeat(count), '', '1', 'eA==', 'SHA-1', '{"a":1}', 'false'],
     boolean: [false, true],
     object: [{ a: 1 }, {}],
   };
-  return [
-    ...(ofType[type] ?? []),
-    ...Object.entries(ofType).flatMap(([name, values]) => (name === type ? [] : values)),
-    null,
-  ];
 }
 
 function* combinations(

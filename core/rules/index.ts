@@ -4,6 +4,7 @@ import type { SyntaxDocument } from '../syntax/tree';
 import { argumentType } from './argumentType';
 import { choiceOperatorRule } from './choiceOperator';
 import { conflictingFields } from './conflictingFields';
+import { withoutConsequences } from './consequences';
 import { contextMemberUnknown } from './contextMemberUnknown';
 import { distributedNeedsExecutionType } from './distributedNeedsExecutionType';
 import { distributedOnlyField } from './distributedOnlyField';
@@ -138,10 +139,13 @@ export const RULES: readonly Rule[] = [
  * is the template's affair.
  */
 export function validate(document: SyntaxDocument, machine?: Machine, options?: ValidateOptions): Diagnostic[] {
-  if (machine && machine.node !== document.root) return runRules(RULES, machine, options);
+  if (machine && machine.node !== document.root) {
+    return [...withoutConsequences(runRules(RULES, machine, options), document, machine.node.span)];
+  }
   const syntax = syntaxDiagnostics(document);
   const own = machine ?? machineOf(document);
   if (!own) return syntax;
-  const found = 'code' in own ? [own] : runRules(RULES, own, options);
+  const whole = { start: 0, end: Infinity };
+  const found = 'code' in own ? [own] : withoutConsequences(runRules(RULES, own, options), document, whole);
   return [...syntax, ...found].sort((a, b) => a.span.start - b.span.start);
 }

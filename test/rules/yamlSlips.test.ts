@@ -36,8 +36,9 @@ const SLIPS: readonly (readonly [string, RegExp, (text: string, at: number) => s
   ['a dash left out', /(?<=^ *)- (?=\S)/gm, (text, at) => without(text, at, 2)],
   ['a blank for a dash', /(?<=^ *)-(?= \S)/gm, (text, at) => withMore(without(text, at), at, ' ')],
   ['a dash without its space', /(?<=^ *-) (?=\S)/gm, without],
+  ['a sign too many', /(?<=^ *(?:- )?)(?=[\w"'])/gm, (text, at) => withMore(text, at, '{}[],'.charAt(at % 5))],
 ];
-const TRIED = 15;
+const TRIED = 14;
 /** Some slips are YAML all the same, and mean something else. */
 const ENOUGH = 0.95;
 

@@ -56,18 +56,45 @@ export function concatenated(this: jsonata.Focus, left: unknown, right: unknown)
 const SURROGATE = /[\ud800-\udfff]/;
 
 function length(text: string | undefined): number | undefined {
-  return text === undefined || !SURROGATE.test(text) ? text?.length : Array.from(text).length;
+  return text === undefined ? undefined : characterCount(text);
 }
 
-/** In characters, not in the units of JavaScript's texts. */
+/** Of characters, not of the units of JavaScript's texts. A list of them takes long to make of a long text. */
+function characterCount(text: string): number {
+  if (!SURROGATE.test(text)) return text.length;
+  let count = 0;
+  for (let at = 0; at < text.length; at += unitsAt(text, at)) count++;
+  return count;
+}
+
+function unitsAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** In characters. */
 function substring(text: string | undefined, start: number, count?: number): string | undefined {
   if (text === undefined) return undefined;
-  const characters = SURROGATE.test(text) ? Array.from(text) : undefined;
-  const whole = characters?.length ?? text.length;
+  const whole = characterCount(text);
   const from = whole + start < 0 ? 0 : start;
   if (count !== undefined && count <= 0) return '';
   const to = count === undefined ? undefined : (from >= 0 ? from : whole + from) + count;
-  return characters ? characters.slice(from, to).join('') : text.slice(from, to);
+  if (whole === text.length) return text.slice(from, to);
+  return charactersBetween(text, indexIn(whole, from), indexIn(whole, to ?? whole));
+}
+
+/** As Array.prototype.slice reads what it is given. */
+function indexIn(whole: number, index: number): number {
+  const truncated = Math.trunc(index);
+  return truncated < 0 ? Math.max(0, whole + truncated) : Math.min(whole, truncated);
+}
+
+function charactersBetween(text: string, from: number, to: number): string {
+  if (to <= from) return '';
+  let [at, index] = [0, 0];
+  for (; index < from; index++) at += unitsAt(text, at);
+  const start = at;
+  for (; index < to; index++) at += unitsAt(text, at);
+  return text.slice(start, at);
 }
 
 function clone(value: unknown): unknown {
@@ -77,7 +104,7 @@ function clone(value: unknown): unknown {
 /** The library's would make an array of any size. */
 function pad(text: string | undefined, width: number, filling?: string): string | undefined {
   if (text === undefined) return undefined;
-  const missing = Math.floor(Math.abs(width)) - Array.from(text).length;
+  const missing = Math.floor(Math.abs(width)) - characterCount(text);
   if (missing > MOST_BYTES) throw tooLarge();
   if (!(missing > 0)) return text;
   const units = Array.from(filling === undefined || filling === '' ? ' ' : filling);
