@@ -104,7 +104,7 @@ export default class SwitchedRunner extends TestRunner {
         continue;
       }
       const milliseconds = 10 * took + 5000;
-      state.tell({ kind: 'tries', id, test, milliseconds });
+      state.tell({ kind: 'tries', id, test, name, milliseconds });
       const outcome = await tried(run, id, times * TIMES + AT_LEAST, milliseconds);
       if (outcome === 'passes') continue;
       if (!(await passes(run))) {
@@ -112,8 +112,9 @@ export default class SwitchedRunner extends TestRunner {
         state.tell({ kind: 'spoilt', id, test, name });
         process.kill(process.pid, 'SIGKILL');
       }
-      state.tell({ kind: outcome, id, test });
-      state.alive.delete(id);
+      // Who is only late is asked again, alone: the machine may be busy.
+      state.tell({ kind: outcome === 'late' ? 'open' : outcome, id, test });
+      if (outcome !== 'late') state.alive.delete(id);
     }
   }
 }
@@ -122,10 +123,10 @@ function isOf(id, test) {
   return state.folders.get(id)?.some((folder) => test.startsWith(`${folder}/`)) ?? false;
 }
 
-/** @returns {Promise<'passes' | 'killed' | 'timeout'>} */
+/** @returns {Promise<'passes' | 'killed' | 'timeout' | 'late'>} `timeout`: it came to its place too often to end at all */
 async function tried(run, id, times, milliseconds) {
   let timer;
-  const late = new Promise((resolve) => (timer = setTimeout(() => resolve('timeout'), milliseconds)));
+  const late = new Promise((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)));
   state.active = id;
   state.left = times;
   try {

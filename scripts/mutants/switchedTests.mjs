@@ -108,8 +108,11 @@ async function round(copy, folder, plan, tests) {
     const isOver = !hangs && last?.kind !== 'tries' && last?.kind !== 'spoilt';
     if (isOver) return;
     const stopped = begun.at(-1);
-    if (last?.kind === 'tries') tell(folder, { kind: 'timeout', id: last.id, test: last.test });
-    else if (last?.kind === 'spoilt') {
+    if (last?.kind === 'tries') {
+      // Whether it never ends is asked again, alone: the machine may be busy.
+      tell(folder, { kind: 'open', id: last.id, test: last.test });
+      leftOut.push(`${last.id} ${last.name}`);
+    } else if (last?.kind === 'spoilt') {
       // The second time it is the test that cannot run twice, not the mutant that left something behind.
       const times = (spoilt.get(last.name) ?? 0) + 1;
       spoilt.set(last.name, times);

@@ -29,6 +29,18 @@ resource "aws_sqs_queue" "counted" {
 resource "aws_sqs_queue" "each" {
   for_each = toset(["a", "b"])
 }
+resource "aws_sqs_queue" "large" { count = 201 }
+resource "aws_sqs_queue" "full" { count = 200 }
+resource "aws_sqs_queue" "none" { count = 0 }
+resource "aws_sqs_queue" "unsure" { count = var.open }
+resource "aws_sqs_queue" "listed" {
+  for_each = { x = "of x" }
+  name     = each.value
+}
+resource "aws_sqs_queue" "unlisted" {
+  for_each = var.open
+  name     = each.key
+}
 resource "aws_lambda_function" "fn" { function_name = "pay" }
 resource "aws_lambda_alias" "live" {
   function_name = aws_lambda_function.fn.function_name
@@ -123,13 +135,14 @@ const textOf = (folder: string, text: string): ModuleText => {
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length - 1;
   return { folder, files: [{ path: `${folder}/main.tf`, body, lineAt }] };
 };
+const limits: string[] = [];
 const module = new Module(textOf('/root', ROOT), {
   host,
   root: '/root',
   load: (source) => (source === './child' ? textOf('/root/child', CHILD) : undefined),
   given: (key) => GIVEN[key],
   variable: () => undefined,
-  tell: () => undefined,
+  tell: (limit) => void limits.push(limit),
 });
 
 /** As JSON; what is not known as its key and why. */
@@ -147,3 +160,12 @@ test('modules', () =>
     const { body } = parseHcl(`value = ${written}\n`);
     return JSON.stringify(shown(evaluate(attributeIn(body, 'value')!.value, module.scope(module.text.files[0]!))));
   }));
+
+test('of many instances the first are read, which is told', () => {
+  const names = ['large', 'full', 'none'];
+  const found = module.resources.filter(({ type, name }) => type === 'aws_sqs_queue' && names.includes(name));
+  limits.length = 0;
+  expect(new Set(found.map((each) => module.instancesOf(each).items.length))).toEqual(new Set([200, 0]));
+  expect(module.instancesOf(found[0]!)).toBe(module.instancesOf(found[0]!));
+  expect(limits.every((limit) => limit.includes('first 200 of the 201 instances of aws_sqs_queue.large'))).toBe(true);
+});

@@ -103,7 +103,7 @@ test.each([
 test("a run's time is that of its events, without what it stood still", () => {
   const time = new RunTime();
   const told = (timestamp: string): number | undefined => {
-    time.add({ kind: 'event', event: event('PassStateEntered', { timestamp }) } as unknown as RunEvent);
+    time.add({ kind: 'history', event: event('PassStateEntered', { timestamp }), envelope: {} } as unknown as RunEvent);
     return time.now;
   };
   const stands = (milliseconds: number): void =>

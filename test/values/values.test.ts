@@ -62,7 +62,7 @@ const SECRET =
   'DB_PASSWORD dbPasswd pass passphrase passwordOfDb apiKey API_KEY api-key webhook-token mySecret secretName';
 const MORE = 'credentials accessKey access_key privateKey private-key';
 const PLAIN = 'stage compass2 bypasses key monkey apikind primary'.split(' ');
-test.each([
-  ...`${SECRET} ${MORE}`.split(' ').map((name) => [name, true] as const),
-  ...PLAIN.map((name) => [name, false] as const),
+test.each<[name: string, isSecret: boolean]>([
+  ...`${SECRET} ${MORE}`.split(' ').map((name): [string, boolean] => [name, true]),
+  ...PLAIN.map((name): [string, boolean] => [name, false]),
 ])('%s looks secret: %s', (name, isSecret) => expect(looksSecret(name)).toBe(isSecret));

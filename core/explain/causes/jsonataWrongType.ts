@@ -27,7 +27,8 @@ export const jsonataWrongType: Explain = (failure) => {
   if (!wrong) return undefined;
   const { expression, field, expected, value } = wrong;
   const what = phrase`${field} takes ${expected === 'array' ? phrase`an array` : expected === 'number' ? phrase`a number` : expected === 'boolean' ? phrase`true or false` : expected === 'string' ? phrase`a text` : expected}, and the expression gives ${shownValue(value)}.`;
-  const right = isLone(expression) ? converted(expression, expected, value) : undefined;
+  // No conversion makes a timestamp of something else.
+  const right = isLone(expression) && field !== 'Timestamp' ? converted(expression, expected, value) : undefined;
   if (right !== undefined)
     return {
       sentence: phrase`${what} Write {% ${right} %}.`,
