@@ -150,7 +150,6 @@ export class LiteralModule extends LiteralStatements {
 
   /** A name of this module, `a.b` of it, `require('…')`, `process.env.NAME`, `handlerPath(__dirname)`. */
   private named(at: number, place: Place): Operand | undefined {
-    const { text } = this.tokens[at]!;
     const behind = this.behindChain(at);
     const written = this.text.slice(this.tokens[at]!.start, this.tokens[behind - 1]!.end);
     const variable = /^process\s*\.\s*env\s*\.\s*(\w+)!?$/.exec(written)?.[1];
