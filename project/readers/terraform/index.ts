@@ -11,7 +11,7 @@ import { readMachines } from './machines';
 import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { readRoot } from './root';
-import { isUnit, publishedModule } from './terragrunt';
+import { isUnit, publishedModule, rootOfUnits } from './terragrunt';
 
 const USUAL_NAMES = ['main.tf', 'main.tofu', 'main.tf.json'];
 
@@ -23,16 +23,23 @@ export const terraformReader: ProjectReader = {
   name: 'Terraform',
   markFiles: USUAL_NAMES,
   filesIn,
-  includes: (folder, part, files) => modulesCalledIn(folder, files).includes(part),
+  includes: (folder, part, files) =>
+    modulesCalledIn(folder, files).includes(part) ||
+    (part.startsWith(folder + path.sep) && isUnit(part, files) && rootOfUnits(folder, files) !== undefined),
   read: readTerraform,
 };
 
 /** What has a usual name and cannot be read is one of them: somebody must say so. */
 function filesIn(folder: string, files: Files): readonly string[] {
   const broken = USUAL_NAMES.map((name) => path.join(folder, name)).filter((file) => unreadable(file, files));
-  const { module, problem } = isUnit(folder, files) ? publishedModule(folder, files) : {};
-  const unit = (module ?? problem) ? [path.join(folder, 'terragrunt.hcl')] : [];
+  const unit = terragruntIn(folder, files);
   return [...configurationsIn(folder, files), ...unit, ...broken];
+}
+
+function terragruntIn(folder: string, files: Files): readonly string[] {
+  const isPublished = isUnit(folder, files) && publishedModule(folder, files).module !== undefined;
+  const found = isPublished ? path.join(folder, 'terragrunt.hcl') : rootOfUnits(folder, files);
+  return found === undefined ? [] : [found];
 }
 
 function unreadable(file: string, files: Files): ProjectProblem | undefined {

@@ -49,6 +49,23 @@ export function isUnit(folder: string, files: Files): boolean {
   return files.isFile(path.join(folder, NAME)) && configurationsIn(folder, files).length === 0;
 }
 
+/** What units include from above. */
+const ROOT_NAMES = ['root.hcl', NAME];
+
+/** The file by which a folder is that of units of published modules below it; undefined of any other folder. */
+export function rootOfUnits(folder: string, files: Files): string | undefined {
+  const name = ROOT_NAMES.find((each) => files.isFile(path.join(folder, each)));
+  if (name === undefined) return undefined;
+  return files.kept(`units:${folder}`, (noted) => {
+    for (const file of filesBelow(noted, folder, 6)) {
+      const place = path.dirname(file);
+      if (path.basename(file) !== NAME || place === folder || !isUnit(place, noted)) continue;
+      if (publishedModule(place, noted).module) return path.join(folder, name);
+    }
+    return undefined;
+  });
+}
+
 /** What stands for the module of a unit that others publish; a problem where that is a module nobody knows here. */
 export function publishedModule(
   folder: string,
@@ -248,14 +265,14 @@ function called(
 ): HclValue | undefined {
   switch (name) {
     case 'find_in_parent_folders':
-      return inParents(unit, typeof first === 'string' ? [first] : [NAME, 'root.hcl'], files);
+      return inParents(unit, typeof first === 'string' ? [first] : ROOT_NAMES, files);
     case 'read_terragrunt_config':
       return typeof first === 'string' ? asMap(within(absolute(first, file))) : undefined;
     case 'get_terragrunt_dir':
     case 'get_original_terragrunt_dir':
       return path.dirname(unit);
     case 'get_parent_terragrunt_dir':
-      return path.dirname(inParents(unit, [NAME, 'root.hcl'], files) ?? unit);
+      return path.dirname(inParents(unit, ROOT_NAMES, files) ?? unit);
     case 'get_aws_account_id':
       return LOCAL_ACCOUNT;
     case 'get_repo_root':
