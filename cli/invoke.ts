@@ -81,7 +81,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
   // A machine that no deployment file declares may tell the event, too.
-  const isWhole = options.event === '' || options.event?.startsWith('state:');
+  const isWhole = options.event === '' || options.event?.startsWith('state:') === true;
   const found = specOf(name, { folder: options.project, values: given.values, isWhole }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
   const event = await readEvent(options, found, io);
