@@ -6,7 +6,8 @@ import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree'
 import { parseDocument } from '../core/syntax/parse';
 import { valueOf } from '../core/syntax/value';
 import { checkedDefinitions, validateFully } from '../core/rules/validateDocument';
-import type { Severity, ValidateOptions } from '../core/rules';
+import { validate } from '../core/rules';
+import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk } from '../project';
 import { loadCatalogue } from '../services/loadTables';
 import { answerOf, findingsIn, jsonFinding, type DefinitionAnswer } from '../run/stepFunctions/definition';
@@ -16,6 +17,7 @@ import { readCommandLine, refuse } from './commandLine';
 import { optionsHelp } from './options';
 import type { OptionTable } from './options';
 import { emptyFolder, machineFilesIn } from './folderProblem';
+import { projectDefinitions, type ProjectDefinition } from './projectDefinitions';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
 import { says } from './words';
@@ -80,6 +82,12 @@ export async function check(args: string[], io: Io): Promise<number> {
   // Standard input can be read once, and no file has more to say the second time.
   const files = new Set(positionals.flatMap((each) => filesIn(each, io)));
   for (const file of files) {
+    const made = file === '-' ? [] : projectDefinitions(path.resolve(io.cwd, file));
+    if (made.length > 0 && options.format !== 'aws') {
+      checked.push(file);
+      findings.push(...made.flatMap((each) => findingsInMachine(each, file)));
+      continue;
+    }
     const read = await readDefinition(file, io);
     if ('problem' in read) {
       io.error(`stepwise check: ${read.problem}\n`);
@@ -128,14 +136,22 @@ async function findingsOf(document: SyntaxDocument, file: string, options: Valid
   // What cannot be read may be meant for something else, such as a template.
   const isUnclear = document.problems.length > 0 && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;
-  return shown.map(({ span, severity, code, message, aws }) => ({
-    file,
-    range: document.rangeOf(span),
-    severity,
-    code,
-    message,
-    ...(aws !== undefined && { aws }),
-  }));
+  return shown.map((each) => findingOf(each, document, file));
+}
+
+function findingsInMachine({ machine, type }: ProjectDefinition, file: string): Finding[] {
+  const { document } = machine;
+  return validate(document, machine, { type, services: loadCatalogue() }).map((each) =>
+    findingOf(each, document, file),
+  );
+}
+
+function findingOf(
+  { span, severity, code, message, aws }: Diagnostic,
+  document: SyntaxDocument,
+  file: string,
+): Finding {
+  return { file, range: document.rangeOf(span), severity, code, message, ...(aws !== undefined && { aws }) };
 }
 
 interface AwsAnswer {

@@ -80,7 +80,9 @@ export async function invoke(args: string[], io: Io): Promise<number> {
     return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
-  const found = specOf(name, { folder: options.project, values: given.values }, io);
+  // A machine that no deployment file declares may tell the event, too.
+  const isWhole = options.event === '' || options.event?.startsWith('state:') === true;
+  const found = specOf(name, { folder: options.project, values: given.values, isWhole }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
   const event = await readEvent(options, found, io);
   if ('problem' in event) return refuse('invoke', event.problem, io);
@@ -159,7 +161,7 @@ function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promi
 /** A name means a file where there is one, else a function of the project around the current folder. */
 function specOf(
   name: string,
-  { folder, values }: { readonly folder: string | undefined; readonly values: ReadProjectOptions['values'] },
+  { folder, ...read }: { readonly folder: string | undefined } & Pick<ReadProjectOptions, 'values' | 'isWhole'>,
   io: Io,
 ): FoundFunction | { readonly problem: string } {
   const [fileName = name, exportName] = name.split('#');
@@ -167,7 +169,7 @@ function specOf(
   const isFile = filesOnDisk().isFile(file);
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
   if (!existsSync(root)) return { problem: phrase`The folder ${root} does not exist.` };
-  const project = readProject(root, { values });
+  const project = readProject(root, read);
   const found = foundIn(project, { name, fileName, exportName, file, isFile }, io);
   if ('problem' in found) tellProblems(project, io);
   return found;

@@ -15,7 +15,7 @@ export function environmentFiles(
   const find = (folder: string): Partial<Pick<ProjectFunction, 'environment' | 'from'>> => {
     const file = path.join(folder, '.env');
     const { text } = files.read(file);
-    if (text !== undefined) return fromFile(file, text);
+    if (text !== undefined) return variablesOfFile(file, text);
     return folder === root || path.dirname(folder) === folder ? {} : ofFolder(path.dirname(folder));
   };
   const ofFolder = (folder: string): Partial<Pick<ProjectFunction, 'environment' | 'from'>> => {
@@ -26,7 +26,8 @@ export function environmentFiles(
   return ofFolder;
 }
 
-function fromFile(file: string, text: string): Pick<ProjectFunction, 'environment' | 'from'> {
+/** The variables of a text, and where each stands. */
+export function variablesOfFile(file: string, text: string): Required<Pick<ProjectFunction, 'environment' | 'from'>> {
   const environment = { ...parseDotenv(text) };
   const lines = text.split('\n');
   const from: { [fact: string]: SourcePlace } = {};

@@ -1,9 +1,11 @@
+import os from 'node:os';
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
 import { filesBelow, filesOnDisk, untold } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
+import { homeFolder } from './homeFolder';
 import { isMentioned, mentioning, wordsOf } from './mentions';
 import type { Project } from './project';
 import { marksOf, readPart } from './readPart';
@@ -78,8 +80,10 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
       if (isUsual && isBounded) beside ??= found;
     }
   }
-  if (above[0] !== undefined) {
-    return { folder: isFolder ? above[0] : wholeOf(above[0], isBounded ? folders : above, files), why: 'above' };
+  // What lies about in a folder that is everybody's describes nothing below it, unless it names the file.
+  const nearest = above.find((folder) => folder === start || !isEverybodys(folder));
+  if (nearest !== undefined) {
+    return { folder: isFolder ? nearest : wholeOf(nearest, isBounded ? folders : above, files), why: 'above' };
   }
   if (beside !== undefined) return { folder: beside, why: 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
@@ -88,6 +92,14 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const isApart = !isFolder && isBounded && isPlainMachine(asked, files);
   const withCode = isApart && folders.find((folder) => hasCode(folder, files));
   return !withCode || withCode === start ? { folder: start, why: 'own' } : { folder: withCode, why: 'code' };
+}
+
+/** The user's own folder, those for temporary files, and what these lie in. */
+function isEverybodys(folder: string): boolean {
+  const common = [homeFolder() ?? path.sep, os.tmpdir(), '/tmp', '/var/tmp'].map((each) => path.resolve(each));
+  return common.some(
+    (each) => each === folder || each.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep),
+  );
 }
 
 /** Levels of folders in which a project lies that takes another folder as its part; parts within each other. */

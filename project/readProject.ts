@@ -6,6 +6,7 @@ import { withCodeFolder } from './codeFolder';
 import { environmentFiles } from './dotenv';
 import { withOverrides } from './functionOverrides';
 import { foldersUp } from './foldersUp';
+import { notReadIn } from './notRead';
 import { once } from './once';
 import type { Project, ProjectFunction, ProjectSettings } from './project';
 import { isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFolder';
@@ -88,6 +89,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
         machines();
         return [
           ...stacks.problems,
+          ...(plain === NOTHING ? [] : notReadIn(root, files)),
           ...(read?.problems ?? []),
           ...(Object.keys(settings?.functions ?? {}).length > 0 ? overridden().problems : []),
           ...files.limits.map((message) => ({ message })),

@@ -2,10 +2,10 @@
  * What code reads of a value, through the names that it gives to parts of it, its loops and its parsing of JSON texts: of a
  * handler's event, and of what services answer. A scanner, not a parser: what it does not see is not in what it tells.
  */
-import { headOf, placeOfHandler } from './eventUse';
+import { eventUse, headOf, placeOfHandler } from './eventUse';
 import { argumentsOf, functionPlaces, type FunctionPlace } from './functionPlaces';
 import { languageOfFile } from './index';
-import { closing, outerNames, pathFrom, piecesOf, type Piece } from './pieces';
+import { closing, outerNames, pathFrom, piecesOf, type EventPath, type Piece } from './pieces';
 
 /** What is read of a value, part by part. */
 export interface DataReads {
@@ -49,7 +49,18 @@ export function readsOfEvent(code: readonly CodeFile[], exportName: string): Dat
   const reads = emptyReads();
   if (event !== undefined) walk.follow(event, reads, bodyAfter(pieces, at));
   for (const name of members) walk.follow(name, member(reads, name), bodyAfter(pieces, at));
+  // What its types and schemas say it has, it may hand on whole.
+  for (const path of eventUse(code[0]!.file, code[0]!.text, exportName).declared) declare(reads, path);
   return isNothing(reads) ? undefined : reads;
+}
+
+function declare(reads: Reads, path: EventPath): void {
+  let at = reads;
+  for (const step of path) {
+    // Of what is known otherwise the reads tell more.
+    if (typeof step !== 'string' || at.json || at.item || at.kind === 'list' || at.kind === 'number') return;
+    at = member(at, step);
+  }
 }
 
 /** What is read of a member wherever the code has it: `Item`, as `response["Item"]`, `result.Item` or `{ Item }`. */
@@ -102,7 +113,6 @@ const SAME_TEXT = new Set(['read', 'decode', 'toString', 'transformToString', 't
 const SAME_VALUE = new Set(['unmarshall', 'deserialize', 'dict', 'str', 'String', 'deepcopy', 'copy']);
 /** Before a bracket they call nothing. */
 const WORDS = /^(return|if|elif|while|in|of|and|or|not|await|else|yield|const|let|var)$/;
-const FROM_JSON = new Set(['loads', 'parse']);
 /** Followed so often a name means nothing new any more. */
 const MOST_NAMES = 200;
 
@@ -198,6 +208,12 @@ class ReadsOfCode {
     return begin;
   }
 
+  /** `JSON.parse`, `json.loads`, and no schema's `parse`. */
+  private isFromJson(at: number): boolean {
+    const called = this.pieces[at]?.text;
+    return called === 'loads' || (called === 'parse' && /json/i.test(this.pieces[at - 2]?.text ?? ''));
+  }
+
   private opening(close: number): number {
     let depth = 0;
     for (let at = close; at >= 0; at--) {
@@ -218,7 +234,7 @@ class ReadsOfCode {
       if (pieces[at]!.text === 'await') continue;
       const called = pieces[at - 1]?.text ?? '';
       behind = closing(pieces, at + 1);
-      if (FROM_JSON.has(called)) reads = reads.json ??= emptyReads();
+      if (this.isFromJson(at - 1)) reads = reads.json ??= emptyReads();
       else if (TO_NUMBER.has(called)) {
         // What is done with the number says nothing more: `for i in range(n)`.
         reads.kind ??= 'number';

@@ -83,7 +83,7 @@ function namesBetween(pieces: readonly Piece[], from: number, to: number): strin
 }
 
 /** `{ a: string; b?: number; c: { d: string } }` */
-function memberPaths(pieces: readonly Piece[], open: number, depth = 0): EventPath[] {
+export function memberPaths(pieces: readonly Piece[], open: number, depth = 0): EventPath[] {
   const paths: EventPath[] = [];
   let inside = 0;
   for (let at = open; at < pieces.length; at++) {

@@ -1,5 +1,5 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
-import { javascriptShapes, pythonShapes, resolved, type EventShapes } from './eventShapes';
+import { javascriptShapes, memberPaths, pythonShapes, resolved, type EventShapes } from './eventShapes';
 import { languageOfFile } from './index';
 import { closing, javascriptPieces, outerNames, pathFrom, pythonPieces, type EventPath, type Piece } from './pieces';
 import { pythonStatements } from './pythonStatements';
@@ -11,9 +11,11 @@ export interface EventUse {
   readonly types: readonly string[];
   /** Members and places in lists, each path once: `['Records', 0, 's3']`. */
   readonly paths: readonly EventPath[];
+  /** Of these, what its types and schemas say it must have. */
+  readonly declared: readonly EventPath[];
 }
 
-const NOTHING: EventUse = { types: [], paths: [] };
+const NOTHING: EventUse = { types: [], paths: [], declared: [] };
 /** Of a comment in JavaScript: `@type {import('aws-lambda').SQSHandler}`, `@param {SQSEvent} event`. */
 const IN_COMMENTS = /@(?:type|param|satisfies)\s*\{([^}]*)\}/g;
 
@@ -31,9 +33,10 @@ export function eventUse(file: string, text: string, exportName: string): EventU
   const beside = statements ? decorators(pieces, at) : comments(text, name);
   const declared = resolved([...head.types, ...beside, ...parsedWith(pieces, head.event, shapes)], shapes);
   const read = head.event === undefined ? [] : pathsOf(pieces, at, head.event);
-  const paths = [...head.members.map((member): EventPath => [member]), ...read, ...required(declared)];
+  const must = [...head.inline, ...required(declared)];
+  const paths = [...head.members.map((member): EventPath => [member]), ...read, ...must];
   const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
-  return { types: declared.names, paths: [...distinct.values()] };
+  return { types: declared.names, paths: [...distinct.values()], declared: must };
 }
 
 /** Behind an envelope of Powertools a schema is that of what is in it. */
@@ -66,17 +69,23 @@ export function placeOfHandler(pieces: readonly Piece[], name: string): number {
   );
 }
 
+interface Head {
+  readonly event?: string;
+  readonly types: readonly string[];
+  /** Of `({ a, b }) =>`. */
+  readonly members: readonly string[];
+  /** Of a type that stands beside the name: `(event: { a: string }) =>`. */
+  readonly inline: readonly EventPath[];
+}
+
 /** From the handler's name: the types before its parameters, and the first of these. */
-export function headOf(
-  pieces: readonly Piece[],
-  at: number,
-): { readonly event?: string; readonly types: readonly string[]; readonly members: readonly string[] } {
+export function headOf(pieces: readonly Piece[], at: number): Head {
   const types: string[] = [];
   let open = at + 1;
   for (; open < pieces.length && open < at + 60 && pieces[open]!.text !== '('; open++) {
     if (pieces[open]!.kind === 'name') types.push(pieces[open]!.text);
     // `async event => …`
-    if (pieces[open + 1]?.text === '=>') return { event: pieces[open]!.text, types, members: [] };
+    if (pieces[open + 1]?.text === '=>') return { event: pieces[open]!.text, types, members: [], inline: [] };
   }
   const first = pieces[open + 1];
   const members: string[] = [];
@@ -94,7 +103,10 @@ export function headOf(
     if ((text === ',' && depth === 0) || text === '=') break;
     if (kind === 'name') types.push(text);
   }
-  return { event: first?.kind === 'name' ? first.text : undefined, types, members };
+  const isNamed = first?.kind === 'name';
+  const hasInline = isNamed && pieces[open + 2]?.text === ':' && pieces[open + 3]?.text === '{';
+  const inline = hasInline ? memberPaths(pieces, open + 3) : [];
+  return { event: isNamed ? first.text : undefined, types, members, inline };
 }
 
 /** The names in the decorators before `def`: `@event_source(data_class=SQSEvent)`. */

@@ -1,14 +1,14 @@
 /**
- * The values that a module of JavaScript or TypeScript exports, as far as they stand in it as literals. Nothing runs: what
- * only running would tell becomes a variable `${code:FILE:LINE}`, which nobody here can resolve.
+ * The values that a module of JavaScript or TypeScript exports, as far as they stand in it as literals, or are what a function
+ * that only returns makes of literals. Nothing runs: what only running would tell becomes a variable `${code:FILE:LINE}`, which nobody here can resolve.
  */
 import { javascriptTokens } from '../handlers/javascriptTokens';
-import { TokenWalk } from '../handlers/javascriptWalk';
 import * as tree from '../syntax/buildTree';
 import type { Place } from '../syntax/buildTree';
 import { LineTable } from '../syntax/lineTable';
 import type { Span, SyntaxNode } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
+import { LiteralStatements, unescaped, type Binding } from './literalStatements';
 
 export interface LiteralModuleOptions {
   /** What code in this file is called by: its path from the service's folder, with `/`. */
@@ -26,14 +26,18 @@ const DEEPEST = 100;
 /** Values of one module: names that stand for lists of names grow without end. */
 const MOST_VALUES = 100_000;
 
-/** A value of the module, by the index of its first token. */
-type Binding =
-  { readonly at: number } | { readonly from: string; readonly name: string } | { readonly namespace: string };
+/** A function whose body is one expression, by the index of its `function` or of its parameters. */
+interface Callable {
+  readonly module: LiteralModule;
+  readonly at: number;
+}
 
-export class LiteralModule extends TokenWalk {
-  private readonly bindings = new Map<string, Binding>();
-  private readonly exported = new Map<string, Binding>();
-  private readonly reexported: string[] = [];
+/** What a parameter stands for: the argument, evaluated where it was written. */
+type Parameters = ReadonlyMap<string, (place: Place) => SyntaxNode>;
+
+export class LiteralModule extends LiteralStatements {
+  /** Of the function whose body is evaluated. */
+  private parameters: Parameters = new Map();
   private readonly lines: LineTable;
   /** The nodes that another module gave, by the module. */
   readonly origins = new WeakMap<SyntaxNode, LiteralModule>();
@@ -49,8 +53,7 @@ export class LiteralModule extends TokenWalk {
     super(javascriptTokens(text));
     this.lines = new LineTable(text);
     if (options.isData) this.exported.set('default', { at: 0 });
-    for (let at = 0; at < this.tokens.length && !options.isData; at = Math.max(at + 1, this.next(at)))
-      this.statement(at);
+    else this.readStatements();
   }
 
   /** Undefined where it exports nothing of that name. */
@@ -69,101 +72,6 @@ export class LiteralModule extends TokenWalk {
     const only = this.value('default', place);
     if (only || this.exported.size === 0) return only;
     return this.object(0, place, [...this.exported.keys()]);
-  }
-
-  // --- Statements ----------------------------------------------------------------------------------------------------
-
-  private statement(at: number): void {
-    const token = this.tokens[at]!;
-    if (token.depth > 0 || token.kind !== 'name' || this.isProperty(at)) return;
-    switch (token.text) {
-      case 'import':
-        return this.importStatement(at);
-      case 'export':
-        return this.exportStatement(at);
-      case 'const':
-      case 'let':
-      case 'var':
-        return void this.declaration(at);
-      case 'module':
-        if (this.is(at + 1, '.') && this.is(at + 2, 'exports')) this.commonJs(at + 2);
-        return;
-      case 'exports':
-        return this.commonJs(at);
-    }
-  }
-
-  /** From the index of `exports`: `exports = …`, `exports.name = …`. */
-  private commonJs(at: number): void {
-    if (this.is(at + 1, '=')) this.exported.set('default', { at: at + 2 });
-    else if (this.is(at + 1, '.') && this.is(at + 3, '=')) this.exported.set(this.tokens[at + 2]!.text, { at: at + 4 });
-  }
-
-  private importStatement(at: number): void {
-    const end = this.tokens.findIndex((token, index) => index > at && token.kind === 'string');
-    const specifier = end < 0 ? undefined : this.stringAt(end);
-    if (specifier === undefined || end - at > 400) return;
-    for (let index = at + 1; index < end; index = this.next(index)) {
-      const { kind, text, close } = this.tokens[index]!;
-      if (text === '{')
-        for (const [name, local] of this.names(index, close)) this.bindings.set(local, { from: specifier, name });
-      else if (text === '*' && this.is(index + 1, 'as')) {
-        this.bindings.set(this.tokens[index + 2]!.text, { namespace: specifier });
-        index += 2;
-      } else if (kind === 'name' && text !== 'type' && text !== 'from')
-        this.bindings.set(text, { from: specifier, name: 'default' });
-    }
-  }
-
-  private exportStatement(at: number): void {
-    const next = this.tokens[at + 1];
-    if (!next) return;
-    if (next.text === 'default' || next.text === '=') this.exported.set('default', { at: at + 2 });
-    else if (next.text === '{') {
-      const specifier = this.is(next.close + 1, 'from') ? this.stringAt(next.close + 2) : undefined;
-      for (const [name, as] of this.names(at + 1, next.close)) {
-        const local = this.bindings.get(name);
-        if (specifier !== undefined) this.exported.set(as, { from: specifier, name });
-        else if (local) this.exported.set(as, local);
-      }
-    } else if (next.text === '*' && this.is(at + 2, 'from')) {
-      const specifier = this.stringAt(at + 3);
-      if (specifier !== undefined) this.reexported.push(specifier);
-    } else if (/^(const|let|var)$/.test(next.text)) {
-      const name = this.declaration(at + 1);
-      const binding = name === undefined ? undefined : this.bindings.get(name);
-      if (name !== undefined && binding) this.exported.set(name, binding);
-    }
-  }
-
-  /** The pairs of `{ a, b as c }`. */
-  private names(open: number, close: number): [string, string][] {
-    const names: [string, string][] = [];
-    for (let index = open + 1; index < close; index++) {
-      const { kind, text } = this.tokens[index]!;
-      if (kind !== 'name' || text === 'type') continue;
-      const renames = this.is(index + 1, 'as') || this.is(index + 1, ':');
-      names.push([text, renames ? (this.tokens[index + 2]?.text ?? text) : text]);
-      if (renames) index += 2;
-    }
-    return names;
-  }
-
-  /** `const name: Type = …`, `const { a, b: c } = require('…')` from the index of `const`; the name. */
-  private declaration(at: number): string | undefined {
-    const token = this.tokens[at + 1];
-    if (!token) return undefined;
-    const isPattern = token.text === '{';
-    const equals = this.behindType(isPattern ? token.close + 1 : at + 2);
-    if (!this.is(equals, '=')) return undefined;
-    if (!isPattern) {
-      this.bindings.set(token.text, { at: equals + 1 });
-      return token.text;
-    }
-    const specifier = this.is(equals + 1, 'require') ? this.stringAt(equals + 3) : undefined;
-    if (specifier === undefined) return undefined;
-    for (const [name, local] of this.names(at + 1, token.close)) this.bindings.set(local, { from: specifier, name });
-    return undefined;
   }
 
   // --- Values --------------------------------------------------------------------------------------------------------
@@ -242,7 +150,6 @@ export class LiteralModule extends TokenWalk {
 
   /** A name of this module, `a.b` of it, `require('…')`, `process.env.NAME`, `handlerPath(__dirname)`. */
   private named(at: number, place: Place): Operand | undefined {
-    const { text } = this.tokens[at]!;
     const behind = this.behindChain(at);
     const written = this.text.slice(this.tokens[at]!.start, this.tokens[behind - 1]!.end);
     const variable = /^process\s*\.\s*env\s*\.\s*(\w+)!?$/.exec(written)?.[1];
@@ -252,17 +159,129 @@ export class LiteralModule extends TokenWalk {
       const folder = this.options.name.replace(/(^|\/)[^/]*$/, '');
       return { node: this.string(at, behind, folder === '' ? '.' : folder, place), at, behind };
     }
-    const specifier = text === 'require' && this.is(at + 1, '(') ? this.stringAt(at + 2) : undefined;
-    const start = specifier === undefined ? at + 1 : at + 4;
-    const binding: Binding | undefined = specifier === undefined ? this.bindings.get(text) : { namespace: specifier };
+    const { start, value } = this.begun(at);
     const names: string[] = [];
     for (let index = start; index < behind; index += 2) {
       if (!this.is(index, '.') || this.tokens[index + 1]?.kind !== 'name') return undefined;
       names.push(this.tokens[index + 1]!.text);
     }
-    let node = binding && this.bound(binding, place);
+    let node = value(place);
     for (const name of names) node = node?.kind === 'object' ? valueOf(node, name) : undefined;
     return node && { node, at, behind };
+  }
+
+  /** What a chain begins with, and the index behind it. */
+  private begun(at: number): { readonly start: number; readonly value: (place: Place) => SyntaxNode | undefined } {
+    const { text } = this.tokens[at]!;
+    const specifier = text === 'require' && this.is(at + 1, '(') ? this.stringAt(at + 2) : undefined;
+    if (specifier !== undefined)
+      return { start: at + 4, value: (place) => this.bound({ namespace: specifier }, place) };
+    if (['Object', '.', 'freeze', '('].every((each, index) => this.is(at + index, each))) {
+      return { start: this.tokens[at + 3]!.close + 1, value: (place) => this.expression(at + 4, place) };
+    }
+    const called = this.calledAt(at);
+    if (called) {
+      const { open, callable } = called;
+      return { start: this.tokens[open]!.close + 1, value: (place) => this.returned(callable, open, place) };
+    }
+    const parameter = this.parameters.get(text);
+    const binding = this.bindings.get(text);
+    return { start: at + 1, value: parameter ?? ((place) => binding && this.bound(binding, place)) };
+  }
+
+  // --- Functions -----------------------------------------------------------------------------------------------------
+
+  /** The function that `f(…)` or `module.f(…)` calls, and the index of the bracket. */
+  private calledAt(at: number): { readonly open: number; readonly callable: Callable } | undefined {
+    const { text } = this.tokens[at]!;
+    const binding = this.bindings.get(text);
+    const isMember = binding && 'namespace' in binding && this.is(at + 1, '.') && this.is(at + 3, '(');
+    if (isMember) {
+      const callable = this.options.imported(binding.namespace)?.callable(this.tokens[at + 2]!.text);
+      return callable && { open: at + 3, callable };
+    }
+    const callable = this.is(at + 1, '(') ? this.ownCallable(text) : undefined;
+    return callable && { open: at + 1, callable };
+  }
+
+  private ownCallable(name: string): Callable | undefined {
+    const own = this.functions.get(name);
+    return own === undefined ? this.boundCallable(this.bindings.get(name)) : { module: this, at: own };
+  }
+
+  /** A function that the module exports. */
+  private callable(name: string): Callable | undefined {
+    const own = this.exportedFunctions.get(name);
+    if (own !== undefined) return { module: this, at: own };
+    const found = ++this.depth > DEEPEST ? undefined : this.boundCallable(this.exported.get(name));
+    const reexported = found ?? (this.depth > DEEPEST ? undefined : this.reexportedCallable(name));
+    this.depth--;
+    return reexported;
+  }
+
+  private reexportedCallable(name: string): Callable | undefined {
+    for (const specifier of this.reexported) {
+      const found = this.options.imported(specifier)?.callable(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private boundCallable(binding: Binding | undefined): Callable | undefined {
+    if (!binding || 'namespace' in binding) return undefined;
+    if ('from' in binding) return this.options.imported(binding.from)?.callable(binding.name);
+    return this.isFunctionAt(binding.at) ? { module: this, at: binding.at } : undefined;
+  }
+
+  /** @param open the index of the bracket that the arguments stand in */
+  private returned({ module, at }: Callable, open: number, place: Place): SyntaxNode | undefined {
+    const { close } = this.tokens[open]!;
+    const { parameters } = this;
+    const given: ((place: Place) => SyntaxNode)[] = [];
+    for (let index = open + 1; index < close; index = this.expressionEnd(index) + 1) {
+      given.push((inner) => this.within(parameters, () => this.expression(index, inner)));
+    }
+    const node = ++this.depth > DEEPEST ? undefined : module.result(at, given, place);
+    this.depth--;
+    if (node && module !== this) this.origins.set(node, module.origins.get(node) ?? module);
+    return node;
+  }
+
+  /** What a function returns; undefined where it does more than that. */
+  private result(at: number, given: readonly ((place: Place) => SyntaxNode)[], place: Place): SyntaxNode | undefined {
+    const isNamed = this.is(at, 'function') && !this.is(at + 1, '(');
+    const head = isNamed ? at + 2 : this.is(at, 'function') ? at + 1 : at;
+    const token = this.tokens[head];
+    const isList = token?.text === '(';
+    const names = isList ? this.parameterNames(head, token.close) : token && [token.text];
+    if (!names || this.is(head, 'async')) return undefined;
+    let body = this.behindType(isList ? token.close + 1 : head + 1, true);
+    if (this.is(body, '=>')) body++;
+    else if (!this.is(body, '{')) return undefined;
+    if (this.is(body, '{')) {
+      if (!this.is(body + 1, 'return')) return undefined;
+      body += 2;
+    }
+    const parameters = names.flatMap((name, index) => (given[index] ? [[name, given[index]] as const] : []));
+    return this.within(new Map(parameters), () => this.expression(body, place));
+  }
+
+  /** `(a, b: string)`; undefined where they are taken apart. */
+  private parameterNames(open: number, close: number): string[] | undefined {
+    const names: string[] = [];
+    for (let index = open + 1; index < close; index = this.expressionEnd(index) + 1) {
+      if (this.tokens[index]!.kind !== 'name') return undefined;
+      names.push(this.tokens[index]!.text);
+    }
+    return names;
+  }
+
+  private within<T>(parameters: Parameters, evaluate: () => T): T {
+    const before = this.parameters;
+    this.parameters = parameters;
+    const result = evaluate();
+    this.parameters = before;
+    return result;
   }
 
   private template(at: number, place: Place): Operand | undefined {
@@ -366,11 +385,6 @@ export class LiteralModule extends TokenWalk {
     return tree.stringNode(span, value, (index) => Math.min(span.start + 1 + index, span.end), place);
   }
 
-  private stringAt(at: number): string | undefined {
-    const token = this.tokens[at];
-    return token?.kind === 'string' ? unescaped(token.text.slice(1, -1)) : undefined;
-  }
-
   private spanOf(from: number, behind: number): Span {
     const start = this.tokens[from]?.start ?? this.text.length;
     return { start, end: Math.max(start, this.endOf(behind - 1)) };
@@ -386,23 +400,4 @@ interface Operand {
   readonly at: number;
   /** Index of the token behind it. */
   readonly behind: number;
-}
-
-const ESCAPES: { readonly [letter: string]: string } = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '0': '\0',
-};
-
-function unescaped(text: string): string {
-  return text.replace(/\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|\r?\n|([^]))/gi, (_, ...groups: string[]) => {
-    const [braced, four, two, letter] = groups;
-    const code = braced ?? four ?? two;
-    if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff));
-    return letter === undefined ? '' : (ESCAPES[letter] ?? letter);
-  });
 }

@@ -53,6 +53,18 @@ describe('stepwise invoke', () => {
     ],
     ['calls what a file exports', ['src/greet.js#shout'], { files }, { code: 0, out: '"HEY"\n' }],
     [
+      'takes as event what a state passes of a machine that no template declares',
+      ['Greet', '--event'],
+      {
+        files: {
+          ...files,
+          'greeting.asl.json': `{ "StartAt": "Hi", "States": { "Hi": { "Type": "Task", "End": true,
+            "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "Greet", "Payload": { "name": "Bo" } } } } }`,
+        },
+      },
+      { code: 0, out: '"Hello Bo"\n', error: holding('The event is what greeting/Hi passes') },
+    ],
+    [
       'shows how a handler fails',
       ['Greet'],
       { files },

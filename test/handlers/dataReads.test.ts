@@ -30,6 +30,12 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('return event.rows.reduce((sum, row) => sum + row.n * 2, 0);'), { rows: [{ n: 'number' }] }],
   ['a.js', javascript('for (const { id } of event.rows) log(id);'), { rows: [{ id: '?' }] }],
   ['a.js', javascript('const order = JSON.parse(event.body); return order.n;'), { body: { json: { n: '?' } } }],
+  ['a.js', javascript('return Order.parse(event);'), undefined],
+  [
+    'a.ts',
+    'export const handler = async (event: { who: { name: string }; n?: number }) => save(event);',
+    { who: { name: '?' } },
+  ],
   ['a.js', javascript('if (event.total > 100) return event.list[1].x;'), { total: 'number', list: [{ x: '?' }, 2] }],
   ['a.py', python('if event["n"] > 1 and 2 < event["m"]:\n    pass'), { n: 'number', m: 'number' }],
   ['a.py', python('for i in range(event["n"]):\n    pass'), { n: 'number' }],

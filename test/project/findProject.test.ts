@@ -78,3 +78,22 @@ test.each<[string, { readonly [file: string]: string }, string, string]>([
   const { folder, why } = findProjectPlace(path.join(root, file));
   expect(`${path.relative(root, folder) || '.'} (${why})`).toBe(place);
 });
+
+test('a template that lies about in the home folder describes what it names, and nothing else below it', () => {
+  const home = temporaryFolder({
+    'template.yaml': names('mine/flow.asl.json'),
+    'mine/flow.asl.json': FLOW,
+    'other/flow.asl.json': FLOW,
+  });
+  const before = process.env.HOME;
+  process.env.HOME = home;
+  try {
+    expect(findProjectPlace(path.join(home, 'mine/flow.asl.json'))).toEqual({ folder: home, why: 'owner' });
+    expect(findProjectPlace(path.join(home, 'other/flow.asl.json')).folder).toBe(path.join(home, 'other'));
+    expect(findProjectPlace(path.join(home, 'other')).folder).toBe(path.join(home, 'other'));
+    expect(findProjectPlace(home)).toEqual({ folder: home, why: 'above' });
+  } finally {
+    if (before === undefined) delete process.env.HOME;
+    else process.env.HOME = before;
+  }
+});

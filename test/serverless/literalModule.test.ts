@@ -8,6 +8,8 @@ const OTHERS: { readonly [specifier: string]: string } = {
   './other': "export const name = 'n';\nexport const list = [1];\nexport default { of: 'default' };",
   './more': "export const more = 'm';\nexport const name = 'other n';",
   './data.json': '{ "a": 1 }',
+  './help':
+    "export function named(name) {\n  return 'app-' + name;\n}\nexport const arn = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });",
 };
 
 function moduleOf(text: string, isData = false): LiteralModule {
@@ -41,6 +43,18 @@ test.each<[string, unknown]>([
   ['function f() { module.exports = 2; }\nmodule.exports = 1;', 1],
   ['a.exports = 2; x.module.exports = 3;\nmodule.exports = 1;', 1],
   ["const KEY = 'k';\nmodule.exports = { [KEY]: 1, ['l']: 2, [`m${KEY}`]: 3, [4]: 5 };", { k: 1, l: 2, mk: 3, 4: 5 }],
+  [
+    "import { named, arn } from './help';\nexport default { a: named('x'), b: arn('y') };",
+    { a: 'app-x', b: { 'Fn::GetAtt': ['y', 'Arn'] } },
+  ],
+  ["import * as help from './help';\nexport default help.arn(help.named('z'));", { 'Fn::GetAtt': ['app-z', 'Arn'] }],
+  [
+    "const key = 'k';\nconst of = (key) => ({ key, list: [key] });\nexport default [of('a'), key];",
+    [{ key: 'a', list: ['a'] }, 'k'],
+  ],
+  ['function loop(a) { return loop(a); }\nexport default [1, loop(2)];', [1, '${code:own.ts:1}']],
+  ['const f = (a) => { log(a); return a; };\nexport default [f(1)];', ['${code:own.ts:2}']],
+  ['export default Object.freeze({ a: Object.freeze([1]) });', { a: [1] }],
   ['const a = 1;', undefined],
 ])('%s', (text, value) => expect(whole(text)).toEqual(value));
 

@@ -72,6 +72,7 @@ export class CloudFormation {
   /** The value with all functions in it resolved; one that is not known is noted, and a filler stands for it. */
   value(value: Json, part: Part): Json {
     if (Array.isArray(value)) return value.map((item) => this.value(item, part));
+    if (typeof value === 'string') return this.withPseudoParameters(value, part);
     if (!isJsonObject(value)) return value;
     if (!isFunction(value)) return mapped(value, (item) => this.value(item, part));
     const filled = this.filled(value, part);
@@ -80,6 +81,14 @@ export class CloudFormation {
     const resolved = template.resolve(filled);
     if (resolved.kind === 'unknown') return this.unknown(`other:${Object.keys(value)[0]!}(${nameIn(value)})`, part);
     return resolved.kind === 'literal' ? resolved.value : template.textOf(resolved);
+  }
+
+  /** `#{AWS::Region}`, as serverless-pseudo-parameters has them. */
+  private withPseudoParameters(text: string, part: Part): string {
+    if (!text.includes('#{AWS::') || !this.service.hasPlugin('serverless-pseudo-parameters')) return text;
+    return text.replace(/#\{(AWS::\w+)\}/g, (written, name: string) =>
+      isPseudoParameter(name) ? this.text({ Ref: name }, part) : written,
+    );
   }
 
   /** A text of which `Fn::Sub` is made. */

@@ -7,6 +7,7 @@ import { Evaluator } from '../../code/evaluate';
 import { readJavascript } from '../../code/javascriptCode';
 import type { Files } from '../../files';
 import { once } from '../../once';
+import { aliasedPaths } from '../../tsconfigPaths';
 import type { Part, PartSource } from './part';
 
 /** What an import may leave out. */
@@ -93,15 +94,18 @@ function sourceOf(
   };
 }
 
-/** Relative imports, and those of the starters: `@functions/hello` is in `src/functions/hello`. */
+/** Relative imports, those by an alias of TypeScript's, and those of the starters: `@functions/hello` is in `src/functions/hello`. */
 function fileOf(specifier: string, from: string, folder: string, files: Files): string | undefined {
   const bases = specifier.startsWith('.')
     ? [path.resolve(from, specifier)]
-    : specifier.startsWith('@')
-      ? [path.resolve(folder, 'src', specifier.slice(1)), path.resolve(folder, specifier.slice(1))]
-      : specifier.startsWith('src/')
-        ? [path.resolve(folder, specifier)]
-        : [];
+    : [
+        ...aliasedPaths(specifier, from, files),
+        ...(specifier.startsWith('@')
+          ? [path.resolve(folder, 'src', specifier.slice(1)), path.resolve(folder, specifier.slice(1))]
+          : specifier.startsWith('src/')
+            ? [path.resolve(folder, specifier)]
+            : []),
+      ];
   // A module that is written with the ending of what it becomes.
   const withEnding = bases.flatMap((base) => [base, base.replace(/\.(c|m)?js$/, '.$1ts')]);
   return withEnding.flatMap((base) => ENDINGS.map((ending) => base + ending)).find((file) => files.isFile(file));

@@ -9,6 +9,7 @@ import { hasFiller, type Values } from '../../../core/values';
 import { parseDotenv } from '../../dotenv';
 import type { Files } from '../../files';
 import type { ProjectProblem, StackSettings } from '../../project';
+import { dotenvVariables } from './dotenvPlugin';
 import { childOf, childrenOf, finalPart, placeOf, type Entry, type Part } from './part';
 import { readPart, type PartFile } from './readPart';
 import { VARIABLE_SOURCES } from './variableSources';
@@ -97,12 +98,21 @@ export class Service {
     if (this.knownEnvironment) return this.knownEnvironment;
     const version = childOf(this.root, 'frameworkVersion')?.raw;
     const isOld = typeof version === 'string' && /^\D*[123](\D|$)/.test(version);
-    if (isOld && childOf(this.root, 'useDotenv')?.raw !== true) return (this.knownEnvironment = {});
+    if (isOld && childOf(this.root, 'useDotenv')?.raw !== true) {
+      // What the plugin's own settings name is nothing of what it reads.
+      this.knownEnvironment = {};
+      return (this.knownEnvironment = dotenvVariables(this).environment);
+    }
     const names = this.isFindingStage ? ['.env'] : [`.env.${this.stage}`, '.env'];
     const texts = names.map((name) => this.files.read(path.join(this.folder, name)).text);
     const found = parseDotenv(texts.find((text) => text !== undefined) ?? '');
     if (!this.isFindingStage) this.knownEnvironment = found;
     return found;
+  }
+
+  hasPlugin(name: string): boolean {
+    const plugins = this.items(this.at('plugins', 'modules') ?? this.at('plugins'));
+    return plugins.some((plugin) => this.text(plugin) === name);
   }
 
   /** A parameter that the services around it give. */

@@ -12,6 +12,7 @@ import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
 import { resourceTriggers } from './resourceTriggers';
+import { dotenvVariables, type DotenvVariables } from './dotenvPlugin';
 import type { Service } from './service';
 
 /** A function as it is declared, its address known before its values are. */
@@ -59,11 +60,13 @@ export function serviceFunction(
   note('runtime', field('runtime'));
   const names = [...new Set([name, key, logicalId])];
   const { environment, ...code } = codeOf(entry, names, service);
+  const dotenv = dotenvVariables(service);
+  Object.assign(from, dotenv.from);
   return {
     name,
     names,
     ...code,
-    environment: { ...environment, ...environmentOf(service, part, cloudFormation, note) },
+    environment: { ...environment, ...environmentOf(service, part, { cloudFormation, note, dotenv }) },
     timeout: numberOf('timeout', FUNCTION_DEFAULTS.timeout),
     memorySize: numberOf('memorySize', FUNCTION_DEFAULTS.memorySize),
     configuration: configurationOf(service, part),
@@ -111,9 +114,9 @@ function codeOf({ key, part }: DeclaredFunction, names: readonly string[], servi
 
 /** Where a plugin looks for all handlers. */
 function basePathOf(service: Service): string | undefined {
-  const plugins = service.items(service.at('plugins', 'modules') ?? service.at('plugins'));
-  const isUsed = plugins.some((plugin) => service.text(plugin) === 'serverless-functions-base-path');
-  return isUsed ? service.textAt('custom', 'functionsBasePath') : undefined;
+  return service.hasPlugin('serverless-functions-base-path')
+    ? service.textAt('custom', 'functionsBasePath')
+    : undefined;
 }
 
 /** Source: the Serverless Framework's "Functions" (Logging Configuration, Reserved Concurrency, SnapStart). */
@@ -165,11 +168,23 @@ function targetIn(service: Service, built: Part | undefined): string | undefined
 function environmentOf(
   service: Service,
   part: Part,
-  cloudFormation: CloudFormation,
-  note: (fact: string, at: Part) => void,
+  {
+    cloudFormation,
+    note,
+    dotenv,
+  }: {
+    readonly cloudFormation: CloudFormation;
+    readonly note: (fact: string, at: Part) => void;
+    readonly dotenv: DotenvVariables;
+  },
 ): { readonly [name: string]: string } {
   const environment = new Map<string, string>();
-  for (const holder of [service.at('provider', 'environment'), service.follow(part, ['environment'])]) {
+  const ofProvider = service.at('provider', 'environment');
+  const ofFunction = service.follow(part, ['environment']);
+  for (const holder of [ofProvider, ofFunction]) {
+    // The plugin writes over what the provider has.
+    if (holder === ofFunction)
+      for (const [name, value] of Object.entries(dotenv.environment)) environment.set(name, value);
     for (const { key, part: variable } of service.entries(holder)) {
       const value = service.plain(variable);
       if (value === undefined || value === null) environment.delete(key);

@@ -11,6 +11,7 @@ import { readMachines } from './machines';
 import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { readRoot } from './root';
+import { isUnit, publishedModule, rootOfUnits } from './terragrunt';
 
 const USUAL_NAMES = ['main.tf', 'main.tofu', 'main.tf.json'];
 
@@ -22,14 +23,23 @@ export const terraformReader: ProjectReader = {
   name: 'Terraform',
   markFiles: USUAL_NAMES,
   filesIn,
-  includes: (folder, part, files) => modulesCalledIn(folder, files).includes(part),
+  includes: (folder, part, files) =>
+    modulesCalledIn(folder, files).includes(part) ||
+    (part.startsWith(folder + path.sep) && isUnit(part, files) && rootOfUnits(folder, files) !== undefined),
   read: readTerraform,
 };
 
 /** What has a usual name and cannot be read is one of them: somebody must say so. */
 function filesIn(folder: string, files: Files): readonly string[] {
   const broken = USUAL_NAMES.map((name) => path.join(folder, name)).filter((file) => unreadable(file, files));
-  return [...configurationsIn(folder, files), ...broken];
+  const unit = terragruntIn(folder, files);
+  return [...configurationsIn(folder, files), ...unit, ...broken];
+}
+
+function terragruntIn(folder: string, files: Files): readonly string[] {
+  const isPublished = isUnit(folder, files) && publishedModule(folder, files).module !== undefined;
+  const found = isPublished ? path.join(folder, 'terragrunt.hcl') : rootOfUnits(folder, files);
+  return found === undefined ? [] : [found];
 }
 
 function unreadable(file: string, files: Files): ProjectProblem | undefined {
@@ -44,7 +54,7 @@ function readTerraform(folder: string, files: Files, context: ReaderContext): Re
   const functions: ProjectFunction[] = [];
   const machines: ProjectMachine[] = [];
   const problems: ProjectProblem[] = [...broken];
-  for (const [place, text] of rootsBelow(folder, files)) {
+  for (const [place, text] of rootsBelow(folder, files, problems)) {
     const id = path.relative(context.root, place).split(path.sep).join('/') || '.';
     const root = readRoot(place, id, text, files, context);
     const read = { functions: readFunctions(root, id), machines: readMachines(root, id) };
@@ -67,13 +77,16 @@ function readTerraform(folder: string, files: Files, context: ReaderContext): Re
 }
 
 /** Folders that hold a configuration that no other calls as a module: what is deployed. */
-function rootsBelow(folder: string, files: Files): Map<string, ReadModule> {
+function rootsBelow(folder: string, files: Files, problems: ProjectProblem[]): Map<string, ReadModule> {
   const modules = new Map<string, ReadModule>();
   for (const file of [...configurationsIn(folder, files), ...filesBelow(files, folder)]) {
     const place = path.dirname(file);
-    if (modules.has(place) || !isConfiguration(path.basename(file)) || modules.size >= MOST_ROOTS) continue;
-    const read = readModule(place, files);
-    if (read) modules.set(place, read);
+    const isOfTerragrunt = path.basename(file) === 'terragrunt.hcl' && isUnit(place, files);
+    if (modules.has(place) || modules.size >= MOST_ROOTS) continue;
+    if (!isOfTerragrunt && !isConfiguration(path.basename(file))) continue;
+    const { module, problem } = isOfTerragrunt ? publishedModule(place, files) : { module: readModule(place, files) };
+    if (module) modules.set(place, module);
+    if (problem) problems.push(problem);
   }
   const called = new Set([...modules].flatMap(([place, module]) => calledBy(module, place)));
   return new Map([...modules].filter(([place]) => !called.has(place)));

@@ -46,10 +46,18 @@ export function readModule(folder: string, files: Files): ReadModule | undefined
   return { folder, files: overrides.reduce(overridden, base), problems };
 }
 
-/** A module that is the text of no folder. */
-export function standInModule(folder: string, text: string): ModuleText {
+/**
+ * A module that is the text of no folder.
+ *
+ * @param at what its parts are said to stand at
+ */
+export function standInModule(
+  folder: string,
+  text: string,
+  at = { file: path.join(folder, 'main.tf'), line: 0 },
+): ReadModule {
   const { body } = parseHcl(text);
-  return { folder, files: [{ path: path.join(folder, 'main.tf'), body, lineAt: () => 0 }], isStandIn: true };
+  return { folder, files: [{ path: at.file, body, lineAt: () => at.line }], isStandIn: true, problems: [] };
 }
 
 /** Source: Terraform, "Override Files": a block of the same name is merged, argument by argument. */

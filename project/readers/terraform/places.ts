@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ResourceInstance } from '../../../core/hcl';
 import type { SourcePlace } from '../../project';
 import type { Root } from './root';
@@ -27,7 +28,8 @@ export function callerOf({ module }: Pick<ResourceInstance, 'module'>): string {
 function namesOf({ resource, module, key, address }: ResourceInstance): string[] {
   const caller = module.call?.address;
   return [
-    ...(module.text.isStandIn ? [] : [resource.name]),
+    // A unit of Terragrunt's that is nothing but a published module is called as its folder.
+    ...(module.text.isStandIn ? (module.call ? [] : [path.basename(module.text.folder)]) : [resource.name]),
     ...(typeof key === 'string' ? [key] : []),
     address.replace(/\[[^\]]*\]$/, ''),
     ...(caller === undefined ? [] : [caller, callerOf({ module })]),

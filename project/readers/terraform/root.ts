@@ -158,11 +158,13 @@ function modulesOf(module: Module, inactive: string | undefined, problems: Proje
     if (!modules) {
       // Of all modules that are elsewhere, those that look like functions and machines are missed.
       const isMissed = place.block.body.attributes.some(({ name }) =>
-        /^(handler|runtime|source_path|definition)$/.test(name),
+        /^(handler|runtime|source_path|image_uri|definition)$/.test(name),
       );
       if (isMissed) {
         problems.push({
-          message: phrase`The module ${source} is not in this project. Run terraform init, or the functions and state machines that it makes stay unknown.`,
+          message: /^\.\.?(\/|$)/.test(source)
+            ? phrase`The module ${source} is called here, but this project has no such folder.`
+            : phrase`The module ${source} is not in this project. Run terraform init, or the functions and state machines that it makes stay unknown.`,
           place: module.placeOf(place.block.span, place.file),
         });
       }

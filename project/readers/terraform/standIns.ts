@@ -146,5 +146,10 @@ const STAND_INS: readonly StandIn[] = [
 
 /** The text that stands for a module that others publish; undefined of one that nobody knows here. */
 export function standInFor(source: string): string | undefined {
-  return STAND_INS.find((each) => each.source.test(source))?.text;
+  // Terragrunt has the registry as a protocol, and the version behind the name.
+  const name = source
+    .replace(/^tfr:\/\/[^/]*\//, '')
+    .replace(/\?.*$/, '')
+    .replace(/\/\/\.?$/, '');
+  return STAND_INS.find((each) => each.source.test(name))?.text;
 }
