@@ -69,10 +69,12 @@ export function serviceFunction(
     configuration: configurationOf(service, part),
     source,
     layers: layersOf(service, field('layers'), cloudFormation),
-    triggers: [
-      ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
-      ...resourceTriggers([logicalId], service, cloudFormation),
-    ],
+    triggers: resourceTriggers(
+      [logicalId],
+      service,
+      cloudFormation,
+      triggersOf(service, service.follow(part, ['events']), cloudFormation),
+    ),
     from,
   };
 }
