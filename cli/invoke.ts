@@ -100,6 +100,8 @@ export async function invoke(args: string[], io: Io): Promise<number> {
 interface Event {
   readonly text: string;
   readonly judge?: (answer: string) => string | undefined;
+  /** What the caller would do where the handler fails, in lines. */
+  readonly judgeFailure?: (error: { readonly errorType: string; readonly errorMessage: string }) => string | undefined;
 }
 
 /** How a sample is asked for. */
@@ -176,11 +178,16 @@ function eventOf({ source, event, notes }: Sample, found: Found, events: Events,
   return judged(event, source.name, triggers, events);
 }
 
-function judged(event: Json, source: string, triggers: readonly Trigger[], { verdictOf, verdictText }: Events): Event {
+function judged(event: Json, source: string, triggers: readonly Trigger[], events: Events): Event {
+  const { failureVerdictOf, verdictOf, verdictText } = events;
   return {
     text: jsonText(event),
     judge(answer) {
       const verdict = verdictOf(jsonValue(answer), event, source, triggers);
+      return verdict && verdictText(verdict);
+    },
+    judgeFailure(error) {
+      const verdict = failureVerdictOf(error, event, source);
       return verdict && verdictText(verdict);
     },
   };
@@ -208,7 +215,7 @@ async function call(
     consents,
     tellsWholeLog,
   }: Omit<Found, 'concerned' | 'declared'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
-  { text: event, judge }: Event,
+  { text: event, judge, judgeFailure }: Event,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
@@ -239,7 +246,10 @@ async function call(
     io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, event);
     if (why) io.error(phrase`Why: ${why.sentence}\n`);
-    return outcome.reason === 'start' || outcome.reason === 'refused' ? EXIT.unusable : EXIT.failed;
+    if (outcome.reason === 'start' || outcome.reason === 'refused') return EXIT.unusable;
+    const told = judgeFailure?.(outcome);
+    if (told !== undefined) io.error(told);
+    return EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;

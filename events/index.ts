@@ -13,4 +13,4 @@ export type { Schema } from './schema';
 export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
 export { useTranslations } from '../core/l10n/phrase';
 export { EVENT_SOURCES } from './sources';
-export { verdictOf, verdictText } from './verdict';
+export { failureVerdictOf, verdictOf, verdictText } from './verdict';

@@ -9,6 +9,7 @@ import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
+import { authorizerTriggers } from './authorizers';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
 import { resourceTriggers } from './resourceTriggers';
@@ -69,12 +70,10 @@ export function serviceFunction(
     configuration: configurationOf(service, part),
     source,
     layers: layersOf(service, field('layers'), cloudFormation),
-    triggers: resourceTriggers(
-      [logicalId],
-      service,
-      cloudFormation,
-      triggersOf(service, service.follow(part, ['events']), cloudFormation),
-    ),
+    triggers: resourceTriggers([logicalId], service, cloudFormation, [
+      ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
+      ...authorizerTriggers(key, service),
+    ]),
     from,
   };
 }
