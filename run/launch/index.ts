@@ -1,4 +1,4 @@
-export { passedByState } from './passedByState';
+export { passedByState, passedToFunction } from './passedByState';
 export { choicesOfFlags, choicesOfLaunch, executablesOf } from './choices';
 export { errorWords } from './errorWords';
 export { EDITOR, TERMINAL } from './front';

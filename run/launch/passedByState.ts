@@ -35,11 +35,59 @@ export async function passedByState(written: string, project: Project, seed?: nu
   };
 }
 
-interface Wanted {
+/** An event that a state passes. */
+export interface PassedEvent {
+  readonly state: string;
+  readonly event: Json;
+}
+
+/** What the states of a machine pass to one function, each state once. @param names by which it may be called */
+export async function passedToFunction(
+  machineName: string,
+  names: readonly string[],
+  project: Project,
+): Promise<readonly PassedEvent[]> {
+  const found = findMachine(project, machineName);
+  const loaded = found && loadProjectMachine(found, { project });
+  if (!found || !loaded || 'problem' in loaded) return [];
+  const passed = new Map<string, Json>();
+  const isMeant = (call: TaskCall): boolean =>
+    !passed.has(call.state.name) && names.includes(calledName(call, found.substitutions));
+  for (const scenario of await scenariosIn(loaded.machine)) {
+    for (const call of await callsOf(loaded.machine, isMeant, scenario, { name: found.name, type: loaded.type })) {
+      const read = eventIn(call, found.name);
+      if ('event' in read && !passed.has(call.state.name)) passed.set(call.state.name, read.event);
+    }
+  }
+  return [...passed].map(([state, event]) => ({ state, event }));
+}
+
+/** The name of the function that is called, without its account and version; empty where it is none. */
+function calledName({ kind, service, resource, input }: TaskCall, values: { readonly [key: string]: Json }): string {
+  if (kind !== 'lambda' && service !== 'lambda') return '';
+  const written = kind === 'lambda' ? resource : isJsonObject(input) ? input.FunctionName : undefined;
+  if (typeof written !== 'string') return '';
+  const whole = written.replace(/\$\{([^}]+)\}/g, (all, key: string) => {
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    return typeof value === 'string' ? value : all;
+  });
+  return /:function:([^:]+)/.exec(whole)?.[1] ?? whole.split(':')[0]!;
+}
+
+async function scenariosIn(machine: Machine): Promise<readonly Scenario[]> {
+  // Nobody needs it before an event is asked for.
+  const { scenariosOf } = await import('../../core/infer');
+  return (await scenariosOf(machine, loadCatalogue())).scenarios;
+}
+
+interface Running {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
-  readonly state: string;
   readonly seed?: number;
+}
+
+interface Wanted extends Running {
+  readonly state: string;
 }
 
 async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
@@ -52,34 +100,34 @@ async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
       ? { problem: phrase`${name} has no Task state "${stateName}". It has ${tasks.join(', ')}.` }
       : { problem: phrase`${name} has no Task state "${stateName}". Did you mean "${nearest}"?` };
   }
-  // Nobody needs it before an event is asked for.
-  const { scenariosOf } = await import('../../core/infer');
-  const { scenarios } = await scenariosOf(machine, loadCatalogue());
-  for (const scenario of scenarios.filter(({ inference }) => inference.visited.has(state.path))) {
-    const call = await callOf(machine, state.path, scenario, wanted);
+  for (const scenario of await scenariosIn(machine)) {
+    if (!scenario.inference.visited.has(state.path)) continue;
+    const [call] = await callsOf(machine, (each) => each.state.path === state.path, scenario, wanted, 1);
     if (call) return eventIn(call, name);
   }
   return { problem: phrase`No input was found with which ${name} comes to "${stateName}".` };
 }
 
-/** The call of a state, where a run by the answers of a scenario comes to it. */
-async function callOf(
+/** A machine that goes round and round is left then. */
+const MOST_CALLS = 50;
+
+/** The calls of interest that a run by the answers of a scenario makes; ones of the same state may come again. */
+async function callsOf(
   machine: Machine,
-  path: string,
+  isMeant: (call: TaskCall) => boolean,
   { inference, errors }: Scenario,
-  { name, type, seed }: Wanted,
-): Promise<TaskCall | undefined> {
+  { name, type, seed }: Running,
+  most = MOST_CALLS,
+): Promise<readonly TaskCall[]> {
   const stop = new AbortController();
   const clock = createClock('skip', { seed, time: new HeldTime() });
   const { answersInTurn } = await import('../../core/infer');
   const answerOf = answersInTurn(inference.answers);
-  let found: TaskCall | undefined;
+  const found: TaskCall[] = [];
   const runTask = (call: TaskCall): TaskOutcome => {
     const { path: at } = call.state;
-    if (at === path && !found) {
-      found = call;
-      stop.abort();
-    }
+    if (isMeant(call)) found.push(call);
+    if (found.length >= most) stop.abort();
     const error = errors.get(at);
     if (error !== undefined) return { type: 'failure', error, cause: '' };
     return { type: 'success', output: answerOf(at) };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
 import type { Project } from '../../project';
-import { passedByState } from '../../run/launch/passedByState';
+import { passedByState, passedToFunction } from '../../run/launch/passedByState';
 
 const invoke = (Payload: JsonObject | string, more: JsonObject = {}): JsonObject => ({
   Type: 'Task',
@@ -68,4 +68,14 @@ test.each([
 ])('%s is none', async (written, problem) => {
   const passed = await passedByState(written, PROJECT);
   expect('problem' in passed ? passed.problem : '').toContain(problem);
+});
+
+test.each<[name: string, states: readonly string[]]>([
+  ['weigh', ['Stamp', 'Weigh']],
+  ['look', ['Look']],
+  ['other', []],
+])('what the states pass to %s', async (name, states) => {
+  const passed = await passedToFunction('Post/Box', [name], PROJECT);
+  expect(passed.map(({ state }) => state).sort()).toEqual(states);
+  expect(passed.every(({ event }) => typeof event === 'object')).toBe(true);
 });
