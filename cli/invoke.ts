@@ -37,6 +37,7 @@ import { readJsonText } from './readText';
 import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
+import { receivedEvent } from './events/receivedEvent';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 export const OPTIONS = {
@@ -44,7 +45,7 @@ export const OPTIONS = {
     value: 'JSON|FILE|-|NAME',
     alone: '',
     help: () =>
-      phrase`the event, a JSON file with it, a sample of "stepwise events list", or state:MACHINE/STATE for what a state passes; - reads standard input; without a value: the event that the function is written for (default: {})`,
+      phrase`the event, a JSON file with it, a sample of "stepwise events list", state:MACHINE/STATE for what a state passes, or history:FILE for what it was given last in a saved run; - reads standard input; without a value: the event that the function is written for (default: {})`,
   },
   set: {
     value: 'NAME=VALUE',
@@ -117,6 +118,11 @@ async function readEvent(
 ): Promise<Event | { readonly problem: string }> {
   if (written === '') return likelyEvent(found, { set, seed }, io);
   if (written.startsWith(OF_A_STATE)) return passedEvent(written.slice(OF_A_STATE.length), { set, seed }, found, io);
+  if (written.startsWith(OF_A_HISTORY)) {
+    if ((set ?? seed) !== undefined)
+      return { problem: phrase`--set and --seed are for sample events, not for what a function was given.` };
+    return receivedEvent(written.slice(OF_A_HISTORY.length), [found.declared.name, ...found.declared.names], io);
+  }
   if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
     if ((set ?? seed) === undefined) return readJsonText(written, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
@@ -128,6 +134,8 @@ async function readEvent(
 
 /** What stands before the name of a machine and that of its state. */
 const OF_A_STATE = 'state:';
+/** What stands before the file of a history. */
+const OF_A_HISTORY = 'history:';
 
 /** What a state of a machine would pass, found with a sample input. */
 async function passedEvent(
