@@ -1,6 +1,7 @@
 /** What a function was given last in a run whose history was saved: by `--history`, by the editor, or by AWS. */
 import { receivedBy } from '../../core/history/receivedEvents';
 import { phrase } from '../../core/l10n/phrase';
+import { MASKED } from '../../core/mask';
 import { readHistory } from '../../run';
 import type { Io } from '../io';
 import { nameOf, readText } from '../readText';
@@ -20,7 +21,10 @@ export async function receivedEvent(
   const all = [history, ...(history.childExecutions ?? [])].flatMap(({ events }) =>
     events.flatMap((event) => receivedBy(event, names).map((text) => ({ text, at: Date.parse(event.timestamp) }))),
   );
-  const last = all.toSorted((one, other) => one.at - other.at).at(-1);
+  const last = all
+    .filter(({ text }) => !text.includes(MASKED))
+    .toSorted((one, other) => one.at - other.at)
+    .at(-1);
   return (
     last ?? {
       problem: phrase`${name} was not called in the run of ${nameOf(file)}, or what it was given is not in it.`,

@@ -1,6 +1,7 @@
 /** What a function was given in the latest runs of workflows that called it. */
 import { receivedBy } from '../../core/history/receivedEvents';
 import { phrase } from '../../core/l10n/phrase';
+import { MASKED } from '../../core/mask';
 import type { ClientContext } from '../clientContext';
 import { contentOf } from './runContent';
 import { momentText } from './runWords';
@@ -33,5 +34,7 @@ export async function lastReceived(
       .flatMap((event) => ('event' in event ? receivedBy(event.event, names).map((text) => ({ text, when })) : []))
       .reverse();
   });
-  return found.filter(({ text }, index) => found.findIndex((each) => each.text === text) === index).slice(0, MOST);
+  return found
+    .filter(({ text }, index) => !text.includes(MASKED) && found.findIndex((each) => each.text === text) === index)
+    .slice(0, MOST);
 }

@@ -2,10 +2,10 @@
 import { isJsonObject, type Json } from '../json';
 import type { HistoryEvent } from '../interpreter/historyEvent';
 import { jsonText, parsedJson } from '../jsonText';
-import { MASKED } from '../mask';
 
 /**
- * JSON texts of what an event says that a function was given; none where it is no call of it. What was cut short or masked is no data.
+ * JSON texts of what an event says that a function was given; none where it is no call of it. What was cut short is no data;
+ * what was masked the caller knows.
  *
  * @param names by which a state may call it
  */
@@ -26,5 +26,5 @@ function isOf(called: Json | undefined, names: readonly string[]): boolean {
 }
 
 function whole(text: string | undefined): string[] {
-  return text === undefined || text.includes(MASKED) || parsedJson(text) === undefined ? [] : [text];
+  return text === undefined || parsedJson(text) === undefined ? [] : [text];
 }

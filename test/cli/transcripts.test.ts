@@ -235,6 +235,14 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events check events/broken.json', POST],
     ['events check events/none.json', POST],
     ['events check -', { input: '{"Records":[]}' }],
+    [
+      'events import -',
+      { input: '2026-01-01T00:00:00Z a1 INFO event {"parcel":{"weight":10.0},"from":"mira@example.com"}\n' },
+    ],
+    ['events import - --mask', { input: "got {'from': 'mira@example.com', 'heavy': True}" }],
+    ['events import -', { input: 'nothing here' }],
+    ['events import'],
+    ['events import events/none.json', POST],
   ],
   check: [
     ['check app.js'],
