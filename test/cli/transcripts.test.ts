@@ -237,9 +237,9 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events check -', { input: '{"Records":[]}' }],
     [
       'events import -',
-      { input: '2026-01-01T00:00:00Z a1 INFO event {"parcel":{"weight":10.0},"from":"mira@example.com"}\n' },
+      { input: '2026-01-01T00:00:00Z a1 INFO event {"parcel":{"weight":10.0},"from":"mira@posthaus.org"}\n' },
     ],
-    ['events import - --mask', { input: "got {'from': 'mira@example.com', 'heavy': True}" }],
+    ['events import - --mask', { input: "got {'from': 'mira@posthaus.org', 'heavy': True}" }],
     ['events import -', { input: 'nothing here' }],
     ['events import'],
     ['events import events/none.json', POST],
