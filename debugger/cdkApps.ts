@@ -4,7 +4,7 @@ import { phrase } from '../core/l10n/phrase';
 import { jsonText } from '../core/jsonText';
 import type { AdapterRequests, AdapterResults, AppLaunch, AppsSynthesized } from '../messages/debugClient';
 import { cdkApps, filesOnDisk, findProjectFolder, readProject } from '../project';
-import { passedToFunction, synthesize } from '../run';
+import { passedByMachine, synthesize } from '../run';
 import type { Consents } from '../run';
 import type { RunWords } from './launchedRun';
 
@@ -39,7 +39,7 @@ export class CdkApps {
   /** What states pass to a function, by their machine's definition alone. */
   async passed({ machine, names }: AdapterRequests['stepwise.passed']): Promise<AdapterResults['stepwise.passed']> {
     const project = readProject(findProjectFolder(path.resolve(this.launch.program)));
-    const passed = await passedToFunction(machine, names, project);
+    const passed = await passedByMachine(machine, names, project);
     return { passed: passed.map(({ state, event }) => ({ state, event: jsonText(event) })) };
   }
 

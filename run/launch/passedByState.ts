@@ -42,7 +42,7 @@ export interface PassedEvent {
 }
 
 /** What the states of a machine pass to one function, each state once. @param names by which it may be called */
-export async function passedToFunction(
+export async function passedByMachine(
   machineName: string,
   names: readonly string[],
   project: Project,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
 import type { Project } from '../../project';
-import { passedByState, passedToFunction } from '../../run/launch/passedByState';
+import { passedByState, passedByMachine } from '../../run/launch/passedByState';
 
 const invoke = (Payload: JsonObject | string, more: JsonObject = {}): JsonObject => ({
   Type: 'Task',
@@ -75,7 +75,7 @@ test.each<[name: string, states: readonly string[]]>([
   ['look', ['Look']],
   ['other', []],
 ])('what the states pass to %s', async (name, states) => {
-  const passed = await passedToFunction('Post/Box', [name], PROJECT);
+  const passed = await passedByMachine('Post/Box', [name], PROJECT);
   expect(passed.map(({ state }) => state).sort()).toEqual(states);
   expect(passed.every(({ event }) => typeof event === 'object')).toBe(true);
 });
