@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import { startNames } from '../run';
+import { sampleInput, startNames } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
 
@@ -11,9 +11,12 @@ const OF_DATA = ['States.Runtime', 'States.QueryEvaluationError', 'States.Parame
 
 const MOST_SHOWN = 3;
 
+/** Characters of an input that a line of a terminal has room for. */
+const LONGEST_INPUT = 300;
+
 /** @returns undefined: it had an input, or failed for another reason */
 export async function inputHint(
-  { input, earlier, startNotes, inferred, project, name, stack }: PreparedMachine,
+  { machine, input, earlier, startNotes, inferred, project, name, stack }: PreparedMachine,
   { status, error }: ExecutionResult,
   io: Pick<Io, 'cwd'>,
 ): Promise<string | undefined> {
@@ -22,6 +25,9 @@ export async function inputHint(
   const files = project.events.map(({ file }) => ['--input', path.relative(io.cwd, file)]);
   const starts = (await startNames({ name, stack }, project)).map((start) => ['--as', start]);
   const known = [...files.slice(0, MOST_SHOWN), ...starts.slice(0, MOST_SHOWN)];
-  const ways = [...(known.length > 0 ? known : [['--input', 'FILE']]), ['--mocks', 'auto']];
+  const sample = await sampleInput({ machine, stack, project });
+  const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT && !sample.includes("'");
+  const own = isShown ? [['--input', `'${sample}'`]] : known.length > 0 ? [] : [['--input', 'FILE']];
+  const ways = [...known, ...own, ['--mocks', 'auto']];
   return phrase`The input was {}. To begin with another: ${ways.map((flag) => flag.join(' ')).join(', ')}`;
 }

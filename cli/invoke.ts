@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
+import { readsOfMember } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
-import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import type { HandlerText } from '../events';
-import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   concerning,
@@ -23,21 +21,20 @@ import {
   readProject,
   settingsFolderOf,
 } from '../project';
-import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions, Trigger } from '../project';
-import { choicesOfFlags, flagsOf, functionSpec, howToRun, passedByState, terminalWording } from '../run';
+import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
+import { answerToCall, choicesOfFlags, flagsOf, functionSpec, handlerCode, howToRun, terminalWording } from '../run';
+import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
+import { readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { PrintedStream } from './printedStream';
-import { readJsonText } from './readText';
 import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
-import { receivedEvent } from './events/receivedEvent';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 export const OPTIONS = {
@@ -66,7 +63,7 @@ const usage = (): string => phrase`stepwise invoke FUNCTION|FILE[#export] [optio
 Calls one handler: a function of the project by its name, or an export of a file. The result goes to
 standard output, a streamed one as it comes; the handler's logs go to standard error. AWS is never called: SDK calls
 are answered by "calls" and "endpoints" of .vscode/stepwise.json, by the buckets below .stepwise/s3, by --endpoint, or
-fail; calls to Step Functions start the project's own state machines here.
+fail; calls to Step Functions start the project's own state machines here, calls to Lambda its functions.
 
 ${optionsHelp(OPTIONS)}
 
@@ -97,133 +94,17 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   return call(name, { ...found, choices, consents, tellsWholeLog: options.logs !== undefined }, event, io);
 }
 
-/** The text of an event, and what its caller would do with an answer, where it is a sample. */
-interface Event {
-  readonly text: string;
-  readonly judge?: (answer: string) => string | undefined;
-  /** What the caller would do where the handler fails, in lines. */
-  readonly judgeFailure?: (error: { readonly errorType: string; readonly errorMessage: string }) => string | undefined;
-}
-
-/** How a sample is asked for. */
-interface SampleOptions {
-  readonly set?: readonly string[];
-  readonly seed?: string;
-}
-
-async function readEvent(
-  { event: written = '{}', set, seed }: SampleOptions & { readonly event?: string },
-  found: Found,
-  io: Io,
-): Promise<Event | { readonly problem: string }> {
-  if (written === '') return likelyEvent(found, { set, seed }, io);
-  if (written.startsWith(OF_A_STATE)) return passedEvent(written.slice(OF_A_STATE.length), { set, seed }, found, io);
-  if (written.startsWith(OF_A_HISTORY)) {
-    if ((set ?? seed) !== undefined)
-      return { problem: phrase`--set and --seed are for sample events, not for what a function was given.` };
-    return receivedEvent(written.slice(OF_A_HISTORY.length), [found.declared.name, ...found.declared.names], io);
-  }
-  if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
-    if ((set ?? seed) === undefined) return readJsonText(written, io);
-    return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
-  }
-  const events = await loadEvents();
-  const made = makeSample(written, { set, seed }, events);
-  return 'problem' in made ? made : eventOf(made, found, events, io);
-}
-
-/** What stands before the name of a machine and that of its state. */
-const OF_A_STATE = 'state:';
-/** What stands before the file of a history. */
-const OF_A_HISTORY = 'history:';
-
-/** What a state of a machine would pass, found with a sample input. */
-async function passedEvent(
-  written: string,
-  { set, seed }: SampleOptions,
-  { project }: Found,
-  io: Io,
-): Promise<Event | { readonly problem: string }> {
-  if (set !== undefined) return { problem: phrase`--set is for sample events: the state decides what it passes.` };
-  const given = seed === undefined ? undefined : readSeed(seed);
-  if (given && 'problem' in given) return given;
-  const passed = await passedByState(written, project, given?.seed);
-  if ('problem' in passed) return passed;
-  io.error(
-    phrase`The event is what ${written} passes when the machine starts with an input made up from what it reads.\n`,
-  );
-  return judged(passed.event, 'step-functions-task', [], await loadEvents());
-}
-
-/** What the handler is most likely written for, by its types, its triggers and what it reads. */
-async function likelyEvent(
-  found: Found,
-  options: SampleOptions,
-  io: Io,
-): Promise<Event | { readonly problem: string }> {
-  const events = await loadEvents();
-  const handler = handlerText(found);
-  const triggers = found.declared.triggers ?? [];
-  const [first, ...others] = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
-  if (!first)
-    return {
-      problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
-    };
-  const made = makeSample(first, options, events);
-  if ('problem' in made) return made;
-  io.error(phrase`The event is ${first.source}, because ${first.why}.\n`);
-  if (others.length > 0) {
-    const names = others.slice(0, 3).map(({ source }) => source);
-    io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
-  }
-  return eventOf(made, found, events, io);
-}
-
-function eventOf({ source, event, notes }: Sample, found: Found, events: Events, io: Io): Event {
-  const { triggers = [] } = found.declared;
-  const told = events.toldBefore(event, source.name, { handler: handlerText(found), triggers });
-  for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
-  return judged(event, source.name, triggers, events);
-}
-
-function judged(event: Json, source: string, triggers: readonly Trigger[], events: Events): Event {
-  const { failureVerdictOf, verdictOf, verdictText } = events;
-  return {
-    text: jsonText(event),
-    judge(answer) {
-      const verdict = verdictOf(jsonValue(answer), event, source, triggers);
-      return verdict && verdictText(verdict);
-    },
-    judgeFailure(error) {
-      const verdict = failureVerdictOf(error, event, source);
-      return verdict && verdictText(verdict);
-    },
-  };
-}
-
-function handlerText({ declared: { file, exportName } }: Found): HandlerText | undefined {
-  const text = file === undefined ? undefined : filesOnDisk().read(file).text;
-  return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
-}
-
-interface Found {
-  readonly declared: ProjectFunction;
-  readonly spec: FunctionSpec;
-  readonly project: Project;
-  /** What of it has to do with the function. */
-  readonly concerned: Project;
-}
-
 async function call(
   name: string,
   {
     spec,
+    declared,
     project,
     choices,
     consents,
     tellsWholeLog,
-  }: Omit<Found, 'concerned' | 'declared'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
-  { text: event, judge, judgeFailure }: Event,
+  }: Omit<FoundFunction, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
+  { text: event, judge, judgeFailure }: InvokedEvent,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
@@ -240,7 +121,8 @@ async function call(
     await executions.idle();
     const { unanswered } = executions;
     const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-    await tellUnanswered({ unanswered, still: () => Promise.resolve([]) }, settings, io);
+    const guesses = { still: () => Promise.resolve([]), answerToCall: answersTo(declared) };
+    await tellUnanswered({ unanswered, ...guesses }, settings, io);
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
@@ -267,12 +149,22 @@ async function call(
   }
 }
 
+/** What the function's own calls are answered with, by what its code reads. */
+function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
+  const code = handlerCode(declared);
+  return async (question) => {
+    // Those of an execution that it has started are not its own.
+    if (!code || question.machine !== '') return undefined;
+    return answerToCall(question, (member) => readsOfMember(code.files, member));
+  };
+}
+
 /** A name means a file where there is one, else a function of the project around the current folder. */
 function specOf(
   name: string,
   { folder, values }: { readonly folder: string | undefined; readonly values: ReadProjectOptions['values'] },
   io: Io,
-): Found | { readonly problem: string } {
+): FoundFunction | { readonly problem: string } {
   const [fileName = name, exportName] = name.split('#');
   const file = path.resolve(io.cwd, fileName);
   const isFile = filesOnDisk().isFile(file);
@@ -297,7 +189,7 @@ function foundIn(
   project: Project,
   { name, fileName, exportName, file, isFile }: Wanted,
   io: Io,
-): Found | { readonly problem: string } {
+): FoundFunction | { readonly problem: string } {
   if (!isFile) {
     const found = findFunction(project, name);
     // Functions of a CDK app are called as their constructs are: Orders/Charge.
@@ -353,7 +245,7 @@ function unsetIn({ environment }: FunctionSpec, { unset }: Project): Phrase[] {
   );
 }
 
-function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {
+function specified(found: ProjectFunction, project: Project): FoundFunction | { readonly problem: string } {
   const spec = functionSpec(found, project);
   return 'problem' in spec ? spec : { declared: found, spec, project, concerned: concerning(found, project) };
 }

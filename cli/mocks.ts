@@ -76,7 +76,7 @@ async function happyPath(machine: Machine, name: string, io: Io): Promise<MockFi
 }
 
 async function branches(machine: Machine, name: string, io: Io): Promise<MockFiles> {
-  const { scenarios, unreached } = await scenariosOf(machine, loadCatalogue());
+  const { scenarios, unreached } = await scenariosOf(machine, { services: loadCatalogue() });
   const cases: { [scenario: string]: { [state: string]: string } } = {};
   const responses: { [response: string]: object } = {};
   for (const scenario of scenarios) {

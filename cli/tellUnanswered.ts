@@ -1,7 +1,7 @@
 /** What a person pastes where nothing answered a call. */
 import { existsSync } from 'node:fs';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import { mocksSnippet } from '../project';
+import { callSnippet, joinedSnippet, mocksSnippet } from '../project';
 import { flagsFor, mocksOf, terminalWording } from '../run';
 import type { InferredAnswer, MachineRun, MissingFunction, MockQuestion } from '../run';
 import type { Io } from './io';
@@ -13,9 +13,16 @@ interface Settings {
   readonly isThere: boolean;
 }
 
+/** The mocks of one question, and those that would be asked for next. */
+interface Told {
+  readonly question: MockQuestion;
+  readonly others: readonly InferredAnswer[];
+  readonly snippet: string;
+}
+
 /** All at once: with the mock of a call also those of the calls that would come after it. */
 export async function tellUnanswered(
-  { unanswered, still }: Pick<MachineRun, 'unanswered' | 'still'>,
+  { unanswered, still, answerToCall }: Pick<MachineRun, 'unanswered' | 'still' | 'answerToCall'>,
   settings: string,
   io: Io,
 ): Promise<void> {
@@ -23,18 +30,26 @@ export async function tellUnanswered(
   const told = new Set<string>();
   const keyOf = ({ machine, state, action }: Pick<MockQuestion, 'machine' | 'state' | 'action'>): string =>
     JSON.stringify(action === undefined ? [machine, state] : [action]);
+  const mocks: Told[] = [];
   for (const question of unanswered) {
     // Branches that run side by side may have asked the same thing.
     if (told.has(keyOf(question))) continue;
     const answers = (await still(question)).filter((each) => !told.has(keyOf(each)));
     for (const each of [question, ...answers]) told.add(keyOf(each));
-    const { missing } = question;
+    const { missing, action } = question;
     if (missing?.settings !== undefined) {
       io.error(says`\n${functionAdvice(missing, place)}\n\n${lines(missing.settings)}\n`);
     }
-    const snippet = answers.length === 0 ? question.snippet : mocksSnippet(mocksOf(answers).mocks);
-    io.error(says`\n${mockAdvice(question, answers.slice(1), place)}\n\n${lines(snippet)}\n`);
+    const answer = await answerToCall(question);
+    const ofCall = action === undefined || answer === undefined ? undefined : callSnippet(action, { return: answer });
+    const snippet = ofCall ?? (answers.length === 0 ? question.snippet : mocksSnippet(mocksOf(answers).mocks));
+    mocks.push({ question, others: answers.slice(1), snippet });
   }
+  const [first, ...more] = mocks;
+  if (!first) return;
+  const advice = more.length === 0 ? [mockAdvice(first, place)] : severalAdvice(mocks, place);
+  const snippet = more.length === 0 ? first.snippet : joinedSnippet(mocks.map((each) => each.snippet));
+  io.error(says`\n${lines(advice.join('\n'))}\n\n${lines(snippet)}\n`);
 }
 
 /** Stands above the place of a function to paste. */
@@ -44,12 +59,25 @@ function functionAdvice({ name }: MissingFunction, { shown: settings, isThere }:
     : phrase`If this is the function ${name}, create ${settings} with it:`;
 }
 
-/** Stands above the mocks to paste. */
-function mockAdvice(
-  question: MockQuestion,
-  others: readonly InferredAnswer[],
-  { shown: settings, isThere }: Settings,
-): Phrase {
+/** Stands above the mocks to paste of several questions. */
+function severalAdvice(mocks: readonly Told[], { shown: settings, isThere }: Settings): Phrase[] {
+  const named = mocks.flatMap(({ question: { state, action }, others }) =>
+    action === undefined ? [state, ...others.map((each) => each.state)].map((each) => `"${each}"`) : [action],
+  );
+  const flags = mocks.flatMap(({ question: { state, lacks } }) =>
+    lacks ? [phrase`To let "${state}" make its call, use ${flagsFor(lacks)}.`] : [],
+  );
+  const all = [...new Set(named)].join(', ');
+  return [
+    ...flags,
+    isThere
+      ? phrase`To answer ${all}, add these mocks to ${settings}:`
+      : phrase`To answer ${all}, create ${settings} with these mocks:`,
+  ];
+}
+
+/** Stands above the mocks to paste of one question. */
+function mockAdvice({ question, others }: Told, { shown: settings, isThere }: Settings): Phrase {
   const { state, lacks, action } = question;
   if (action !== undefined) {
     return isThere

@@ -40,6 +40,8 @@ export interface JsonRequest {
   readonly keepAction?: string;
   readonly keepIcon?: string;
   readonly others?: readonly JsonAction[];
+  /** What stands above a member, by its name. */
+  readonly notes?: { readonly [member: string]: string };
   /** What is wrong with a value that is valid JSON. */
   problemOf?(value: unknown): string | undefined;
   /** Called with each change: what was written stands there again when a person comes back. */
@@ -191,7 +193,7 @@ function documentAt(uri: string): vscode.TextDocument | undefined {
 
 function lenses(document: vscode.TextDocument, request: JsonRequest | undefined): vscode.CodeLens[] {
   if (!request) return [];
-  const { action, icon = 'check', keepAction, keepIcon = 'save', others = [] } = request;
+  const { action, icon = 'check', keepAction, keepIcon = 'save', others = [], notes = {} } = request;
   const top = new vscode.Range(0, 0, 0, 0);
   const lens = (title: string, command: string, argument: unknown): vscode.CodeLens =>
     new vscode.CodeLens(top, { title, command, arguments: [document.uri.toString(), argument] });
@@ -201,5 +203,12 @@ function lenses(document: vscode.TextDocument, request: JsonRequest | undefined)
     ...others.flatMap((other, index) =>
       other.isOffered?.(document.getText()) === false ? [] : [lens(withIcon(other.icon, other.title), ACT, index)],
     ),
+    ...Object.entries(notes).flatMap(([member, title]) => {
+      const at = document.getText().indexOf(JSON.stringify(member));
+      if (at < 0) return [];
+      const position = document.positionAt(at);
+      // Without a command it is words alone.
+      return new vscode.CodeLens(new vscode.Range(position, position), { title, command: '' });
+    }),
   ];
 }

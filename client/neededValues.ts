@@ -41,6 +41,7 @@ export function registerNeededValues({ extension, documents, secrets }: ClientCo
       text: JSON.stringify(suggestedValues(values), null, 2),
       action: phrase`Save to .vscode/stepwise.json and Run`,
       problemOf: problemOfValues,
+      notes: Object.fromEntries(values.map(({ key, use }) => [key, use])),
     });
     if (!written) return false;
     const given = Object.entries(written.value as object).filter(([, value]) => isGiven(value));

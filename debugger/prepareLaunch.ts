@@ -3,6 +3,7 @@
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
 import path from 'node:path';
+import { visible } from '../core/escape/visible';
 import { languageOfFile } from '../core/handlers';
 import { mayHoldDefinitionsByName } from '../core/hosts/fileNames';
 import { phrase, type Phrase } from '../core/l10n/phrase';
@@ -162,10 +163,11 @@ function refusalOf({ machine, findings }: NonNullable<Unprepared['refused']>): R
 }
 
 function neededOf(unset: NonNullable<Unprepared['unset']>, project: Project): NeededValues | undefined {
-  const [first, ...others] = unset.map(({ key, suggestions = [], isSecret = false }) => ({
+  const [first, ...others] = unset.map(({ key, suggestions = [], isSecret = false, usedIn, why }) => ({
     key,
     suggestions,
     isSecret,
+    use: visible(`${usedIn.join(', ')}: ${why}`),
   }));
   return first && { folder: settingsFolderOf(project), values: [first, ...others] };
 }

@@ -9,6 +9,8 @@ import { makeEvent, type EventSource } from './source';
 /** With what a trigger says of it. */
 export interface LikelySource extends OwnEvent {
   readonly why: Phrase;
+  /** Whether something declares it: a trigger, a type. What is read alone may be another caller's. */
+  readonly isDeclared: boolean;
 }
 
 /** A handler as its file has it. */
@@ -26,11 +28,12 @@ export function likelySources(
 ): LikelySource[] {
   const use = eventUse(file, text, exportName);
   const found = new Map<string, LikelySource & { readonly score: number }>();
-  const add = (own: OwnEvent, score: number, why: Phrase): void => {
+  const add = (own: OwnEvent, score: number, why: Phrase, isDeclared = true): void => {
     const known = found.get(own.source);
     const best = known && known.score >= score ? known.why : why;
+    const total = (known?.score ?? 0) + score;
     // The first trigger's values count.
-    found.set(own.source, { ...own, ...known, why: best, score: (known?.score ?? 0) + score });
+    found.set(own.source, { ...own, ...known, why: best, isDeclared: known?.isDeclared || isDeclared, score: total });
   };
   for (const trigger of triggers) {
     const own = fromTrigger(trigger);
@@ -47,7 +50,12 @@ export function likelySources(
     if (source.isFree) continue;
     const share = shareOf(use.paths, source);
     if (share >= 0.5)
-      add({ source: source.name, texts: {} }, share * Math.min(30, 5 * steps), phrase`it reads ${pathText(longest)}`);
+      add(
+        { source: source.name, texts: {} },
+        share * Math.min(30, 5 * steps),
+        phrase`it reads ${pathText(longest)}`,
+        false,
+      );
   }
   return [...found.values()]
     .sort((one, other) => other.score - one.score)

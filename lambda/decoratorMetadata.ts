@@ -89,7 +89,7 @@ class Emitter {
   }
 }
 
-/** Without TypeScript, which takes long to load: whether any configuration above, or one that it extends by a path, says the word. */
+/** Without TypeScript, which takes long to load: whether the configuration above, or one that it names by a path, says the word. */
 function asksForMetadata(folder: string): boolean {
   for (let at = folder; ; at = path.dirname(at)) {
     const text = smallFile(path.join(at, 'tsconfig.json'));
@@ -101,12 +101,20 @@ function asksForMetadata(folder: string): boolean {
 function saysSo(file: string, text: string, deep: number): boolean {
   const said = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(text)?.[1];
   if (said !== undefined) return said === 'true';
-  const parents = /"extends"\s*:\s*(\[[^\]]*\]|"[^"]*")/.exec(text)?.[1]?.match(/"[^"]+"/g) ?? [];
-  return parents.some((quoted) => {
-    const parent = path.resolve(path.dirname(file), quoted.slice(1, -1));
-    const found = [parent, `${parent}.json`].find((each) => smallFile(each) !== undefined);
+  return namedConfigs(text).some((name) => {
+    const named = path.resolve(path.dirname(file), name);
+    const found = [named, `${named}.json`, path.join(named, 'tsconfig.json')].find(
+      (each) => smallFile(each) !== undefined,
+    );
     // A package's configuration is TypeScript's to find.
-    if (found === undefined) return !quoted.startsWith('".');
+    if (found === undefined) return !name.startsWith('.');
     return deep > 0 && saysSo(found, smallFile(found) ?? '', deep - 1);
   });
+}
+
+/** What it extends, and what it leaves its files to. */
+function namedConfigs(text: string): string[] {
+  const parents = /"extends"\s*:\s*(\[[^\]]*\]|"[^"]*")/.exec(text)?.[1]?.match(/"[^"]+"/g) ?? [];
+  const references = /"references"\s*:\s*\[[^\]]*\]/.exec(text)?.[0].matchAll(/"path"\s*:\s*("[^"]+")/g) ?? [];
+  return [...parents, ...[...references].map(([, quoted]) => quoted!)].map((quoted) => quoted.slice(1, -1));
 }

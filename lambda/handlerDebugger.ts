@@ -50,7 +50,13 @@ export class HandlerDebugger {
   /** @returns whether the editor says that it has attached */
   async attach(port: number): Promise<boolean> {
     const { spec, language, launch, debug, log } = this.options;
-    const address = { host: '127.0.0.1', port, cwd: spec.codeDir, outFiles: launch.outFiles };
+    const address = {
+      host: '127.0.0.1',
+      port,
+      cwd: spec.codeDir,
+      outFiles: launch.outFiles,
+      beside: launch.beside ?? [],
+    };
     try {
       if (language) await debug?.attach({ language, functionName: spec.name, ...address });
       return true;

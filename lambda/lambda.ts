@@ -162,6 +162,8 @@ export interface InvokeOptions {
   readonly isQueued?: boolean;
   /** An attached debugger stops at the first line of the handler. */
   readonly stepInto?: boolean;
+  /** The process whose handler waits for the answer: what it holds of its own function's room is free meanwhile. */
+  readonly calledBy?: string;
   /** Called with the id of the process that takes the event, before it has it. */
   readonly takenBy?: (processId: string) => void;
   /** Hears a streamed answer, as with InvokeWithResponseStream; absent: what is streamed is answered as a whole. */

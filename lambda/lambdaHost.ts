@@ -25,7 +25,7 @@ import { withLayerFacts } from './layers/layerFacts';
 import { extensionsIn, notStarted } from './layers/extensions';
 import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
-import { ProcessRoom } from './processRoom';
+import { ProcessRoom, type Place } from './processRoom';
 import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
 import { runtimeOfSpec, RUNTIMES } from './runtimes';
@@ -53,6 +53,7 @@ class Host implements LambdaHost {
   private readonly secret = randomBytes(16).toString('hex');
   /** The functions of processes, by their ids. */
   private readonly functions = new Map<string, string>();
+  private readonly poolsOfProcesses = new Map<string, ProcessPool>();
   private readonly said = new Set<string>();
   private readonly bootstrapDir: string;
   private readonly room: ProcessRoom;
@@ -87,11 +88,12 @@ class Host implements LambdaHost {
         'SnapStart is not imitated: each process loads the code anew, and hooks of snapshots do not run.',
       );
     }
+    const giveBack = this.lentBy(options.calledBy);
     const ofFunction = await pool.enter();
     const { room } = this;
     if (room.isFull) this.info(spec, waits(room.most), WAITING);
     const place = await room.enter();
-    const told: InvokeOptions = { ...options, takenBy: (id) => (place.takenBy(id), options.takenBy?.(id)) };
+    const told: InvokeOptions = { ...options, takenBy: (id) => this.taken(id, [place, ofFunction], pool, options) };
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
@@ -103,7 +105,20 @@ class Host implements LambdaHost {
     } finally {
       place.leave();
       ofFunction.leave();
+      giveBack?.();
     }
+  }
+
+  /** A process has its places while it works. */
+  private taken(id: string, places: readonly Place[], pool: ProcessPool, { takenBy }: InvokeOptions): void {
+    for (const place of places) place.takenBy(id);
+    this.poolsOfProcesses.set(id, pool);
+    takenBy?.(id);
+  }
+
+  /** Functions that call themselves would wait for their own places forever. */
+  private lentBy(processId: string | undefined): (() => void) | undefined {
+    return processId === undefined ? undefined : this.poolsOfProcesses.get(processId)?.lend(processId);
   }
 
   /** A process more is to be started: where there are as many as may be, one goes that has nothing to do. */

@@ -31,6 +31,11 @@ export class ProcessPool {
     return this.room.enter();
   }
 
+  /** As {@link ProcessRoom.lend}. */
+  lend(processId: string): () => void {
+    return this.room.lend(processId);
+  }
+
   add(process: HandlerProcess): void {
     this.processes.push(process);
   }

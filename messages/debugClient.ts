@@ -213,6 +213,8 @@ export interface NeededValue {
   readonly suggestions: readonly string[];
   /** It must not be written into a file. */
   readonly isSecret: boolean;
+  /** Who needs it, and why nothing gives it: a line. */
+  readonly use: string;
 }
 
 /** Why AWS would refuse a definition: the first of its reasons, and where that stands. */

@@ -90,6 +90,12 @@ function findSource(written: string, endings: readonly string[], files: Files): 
       withEnding([...before, ...between, ...behind].join(path.sep), endings, files);
     const usual = sourceIn('src') ?? sourceIn();
     if (usual !== undefined) return usual;
+    // `dist/apps/api/lambda` of `apps/api/src/lambda.ts`: Nx, and monorepos of NestJS.
+    for (let at = 1; at < behind.length; at++) {
+      const [member, inside] = [behind.slice(0, at), behind.slice(at)];
+      const found = withEnding([...before, ...member, 'src', ...inside].join(path.sep), endings, files);
+      if (found !== undefined) return found;
+    }
     const beside = files
       .list(before.join(path.sep) || path.sep)
       .filter(({ name, isFolder }) => isFolder && !isSkippedFolder(name) && !BUILD_FOLDER.test(name));

@@ -30,7 +30,14 @@ export { stackOf } from './stackOf';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { saveCallMock, saveMock, withMock } from './settings/saveMock';
-export { callSnippet, functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
+export {
+  callSnippet,
+  functionSnippet,
+  joinedSnippet,
+  mocksSnippet,
+  mockSnippet,
+  valuesSnippet,
+} from './settings/snippets';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
 export { withValue } from './settings/editSettings';

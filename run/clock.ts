@@ -59,7 +59,6 @@ function virtualTime(time: HeldTime, { seed, since }: Pick<ClockOptions, 'seed' 
   let goOn: (() => void) | undefined;
   const follow = (): void => {
     goOn?.();
-    goOn = undefined;
     if (time.stands) void virtual.busyWhile(new Promise<void>((resolve) => (goOn = resolve)));
   };
   time.watch(follow);

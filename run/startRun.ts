@@ -71,8 +71,16 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   const { seed, resume, time = new HeldTime(), project, calls } = options;
   const { callMocks = createCallMocks(project, calls) } = options;
   const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
+  const background = new Set<Promise<unknown>>();
   const standIns = new StandIns({
     project,
+    functions: {
+      stack: options.stack,
+      lambda: { invoke: (...call) => clock.whileBusy(options.lambda.invoke(...call)) },
+      stepFunctions,
+      signal: options.signal,
+      background: (work) => inBackground({ background }, work),
+    },
     now: () => clock.now(),
     uuid: () => clock.uuid(),
     goesOut: (service) => options.aws?.destinationOf(service) !== undefined,
@@ -84,7 +92,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     stepFunctions,
     callMocks,
     standIns,
-    background: new Set(),
+    background,
     begun: new WeakMap(),
     machines: new LoadedMachines(),
   };
@@ -134,7 +142,7 @@ async function idle({ background }: SharedRun): Promise<void> {
 }
 
 /** Lets work go on that the run's end waits for. */
-function inBackground({ background }: SharedRun, work: Promise<unknown>): void {
+function inBackground({ background }: Pick<SharedRun, 'background'>, work: Promise<unknown>): void {
   const done = work.finally(() => background.delete(done)).catch(() => undefined);
   background.add(done);
 }

@@ -6,14 +6,16 @@
  *   --only FILE:LINE  every mutant of a line, after a test was written for it
  *   --count 40      how many mutants
  *   --parallel 2    how many at the same time
- *   --nearest 8     run so many tests of each mutant at most, without learning which come to it: quicker for a small sample, and
- *                   what a further one would notice is said to survive
+ *   --nearest 3     run no more test files than that in processes of their own: quicker, and what a further one would notice is said
+ *                   to survive
  *   --list          show the sample and run nothing
  *   --unreached     show the lines of --rooms that no test of their room comes to
  *
- * A mutant runs with those tests of its own room that come to its line, the nearest by imports first, until one fails, in a copy
- * of the sources. Which come to it is learnt once from each test (`mutants/executed.mjs`): the first draw after a change takes
- * longer. It counts as noticed where one fails or the run does not come to its end; where no test comes to its line, nothing runs.
+ * A mutant runs with those tests of its own room that come to its line, until one fails. First all mutants in one process, which
+ * loads the sources once (`mutants/switchedTests.mjs`); what cannot be judged there, as it is executed when a module is loaded or
+ * by programs that tests start, then in a copy of the sources, the nearest tests by imports first (`mutants/executed.mjs` learns
+ * once from each test what its programs come to: the first draw after a change takes longer). It counts as noticed where one fails
+ * or the run does not come to its end; where no test comes to its line, nothing runs.
  * Exit code 1: below the goals in `mutants/report.mjs`.
  */
 import { readFileSync } from 'node:fs';
@@ -29,6 +31,7 @@ import { relatedTests } from './mutants/relatedTests.mjs';
 import { summary, survivorLines } from './mutants/report.mjs';
 import { roomOf } from './mutants/rooms.mjs';
 import { sample } from './mutants/sample.mjs';
+import { switchedTests } from './mutants/switchedTests.mjs';
 
 const root = path.dirname(import.meta.dirname);
 /** Test files that fail without any mutant. */
@@ -48,7 +51,7 @@ const { values } = parseArgs({
   },
 });
 const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
-const nearest = values.nearest === undefined ? undefined : wholeNumber('nearest', values.nearest);
+const furthest = values.nearest === undefined ? Infinity : wholeNumber('nearest', values.nearest);
 const prefixes = values.rooms.split(',').filter(Boolean);
 
 const texts = new Map(
@@ -67,9 +70,18 @@ if (values.unreached) {
 }
 
 const compiles = compiler(root);
-const counts = (mutant) => !isEquivalent(mutant) && compiles(mutant.file, mutatedText(texts.get(mutant.file), mutant));
+const counts = (mutants) => {
+  const changed = mutants.map((mutant) => ({
+    file: mutant.file,
+    text: mutatedText(texts.get(mutant.file), mutant),
+    from: mutant.start,
+    to: mutant.start + mutant.text.length,
+  }));
+  const answers = compiles(changed);
+  return mutants.map((mutant, index) => answers[index] && !isEquivalent(mutant));
+};
 const drawn = values.only
-  ? all.filter(({ file, line }) => `${file}:${line}` === values.only).filter(counts)
+  ? ofLine(values.only)
   : sample(
       all.filter(({ file }) => isAskedFor(file)),
       { seed, count },
@@ -84,14 +96,18 @@ if (values.list)
   for (const mutant of drawn) console.log(`${survivorLines(mutant)}\n    ${testsOf(mutant.file).join(' ')}`);
 else process.exitCode = (await run()) ? 0 : 1;
 
+function ofLine(only) {
+  const mutants = all.filter(({ file, line }) => `${file}:${line}` === only);
+  const answers = counts(mutants);
+  return mutants.filter((_mutant, index) => answers[index]);
+}
+
 function isAskedFor(file) {
   return prefixes.length === 0 || prefixes.some((each) => file.startsWith(each));
 }
 
 async function showUnreached() {
-  const { copies, remove } = makeCopies(root, 1);
-  process.once('exit', remove);
-  const executed = executedTests(root, copies[0], texts, reachOf);
+  const executed = executedTests(root, copiesOf(1)[0], texts, reachOf);
   const files = [...texts.keys()].filter(isAskedFor);
   await executed.learn([...new Set(files.flatMap(testsOf))]);
   for (const file of files) {
@@ -105,28 +121,37 @@ async function showUnreached() {
   }
 }
 
-async function run() {
-  const {
-    copies: [markedCopy, ...copies],
-    remove,
-  } = makeCopies(root, parallel + 1);
+/** They go with this process. */
+function copiesOf(/** @type {number} */ many) {
+  const { copies, remove } = makeCopies(root, many);
   process.once('exit', remove);
+  return copies;
+}
+
+async function run() {
   console.log(`${values.only ?? `Seed ${seed}`}: ${drawn.length} mutants`);
-  const passesAlone = baseline(root, reachOf);
-  const executed = executedTests(root, markedCopy, texts, reachOf);
-  const open = [...drawn];
   const judged = [];
+  const take = (/** @type {import('./mutants/report.mjs').Judged} */ result) => {
+    judged.push(result);
+    const says =
+      result.outcome === 'killed' ? `${result.file}:${result.line} ${result.operator}` : survivorLines(result);
+    const by = result.by ? ` by ${result.by}` : '';
+    console.log(`${judged.length}/${drawn.length} ${result.outcome}${by}: ${says}`);
+  };
+  const verdicts = await switchedTests(copiesOf(1)[0], texts, drawn, testsOf);
+  const open = [];
+  for (const [index, verdict] of verdicts.entries()) {
+    if (verdict.outcome !== 'open') take({ ...drawn[index], ...verdict });
+    else if (verdict.certain.length + verdict.possible.length === 0)
+      take({ ...drawn[index], outcome: verdict.isReached ? 'survived' : 'untested' });
+    else open.push({ mutant: drawn[index], verdict });
+  }
+  const [markedCopy, ...copies] = open.length === 0 ? [] : copiesOf(Math.min(parallel, open.length) + 1);
+  const passesAlone = baseline(root, reachOf);
+  const executed = markedCopy && executedTests(root, markedCopy, texts, reachOf);
   const work = async (copy) => {
-    for (let mutant = open.shift(); mutant !== undefined; mutant = open.shift()) {
-      const result = { ...mutant, ...(await judge(copy, mutant, { passesAlone, executed })) };
-      judged.push(result);
-      const says =
-        result.outcome === 'killed' ? `${result.file}:${result.line} ${result.operator}` : survivorLines(result);
-      const by = result.by ? ` by ${result.by}` : '';
-      console.log(
-        `${judged.length}/${drawn.length} ${result.outcome}${by} (${Math.round(result.ms / 100) / 10} s): ${says}`,
-      );
-    }
+    for (let next = open.shift(); next !== undefined; next = open.shift())
+      take({ ...next.mutant, ...(await judge(copy, next, { passesAlone, executed })) });
   };
   await Promise.all(copies.map(work));
   judged.sort(
@@ -144,22 +169,21 @@ async function run() {
   return reached;
 }
 
-async function judge(copy, mutant, { passesAlone, executed }) {
-  const before = performance.now();
-  const all = testsOf(mutant.file);
-  if (nearest !== undefined) {
-    const tests = all.slice(0, nearest);
+/** In a process for each test file, those that may still notice it. */
+async function judge(copy, { mutant, verdict }, { passesAlone, executed }) {
+  const { certain, possible } = verdict;
+  let { isReached } = verdict;
+  const all = testsOf(mutant.file).filter((test) => certain.includes(test) || possible.includes(test));
+  for (let from = 0, many = NEAREST; from < Math.min(all.length, furthest); from += many, many *= 2) {
+    const some = all.slice(from, Math.min(from + many, furthest));
+    const unknown = some.filter((test) => !certain.includes(test));
+    const come = await executed.among(unknown, mutant.file, mutant.start);
+    const tests = some.filter((test) => certain.includes(test) || come.includes(test));
+    isReached ||= tests.length > 0;
     const found = await notice(copy, mutant, tests, passesAlone);
-    return { ...(found ?? { outcome: tests.length === 0 ? 'untested' : 'survived' }), ms: performance.now() - before };
+    if (found) return found;
   }
-  let ran = 0;
-  for (let from = 0, many = NEAREST; from < all.length; from += many, many *= 2) {
-    const tests = await executed.among(all.slice(from, from + many), mutant.file, mutant.start);
-    ran += tests.length;
-    const found = await notice(copy, mutant, tests, passesAlone);
-    if (found) return { ...found, ms: performance.now() - before };
-  }
-  return { outcome: ran === 0 ? 'untested' : 'survived', ms: performance.now() - before };
+  return { outcome: isReached ? 'survived' : 'untested' };
 }
 
 /** @returns what noticed the mutant; undefined: none of the tests did */

@@ -1,9 +1,10 @@
 // Makes the VSIX packages into .cache/vsix: one for any platform (TypeScript handlers are bundled by the project's own
 // esbuild, else by esbuild-wasm) and one with the native esbuild of this machine's platform. `--all` makes every platform's.
 import { createVSIX } from '@vscode/vsce';
-import { chmod, cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shipped } from './outputs.mjs';
 import { verifiedPackage } from './verifiedPackage.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -24,12 +25,32 @@ const LIMIT_KB = 8 * 1024;
 
 const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 const esbuildVersion = manifest.dependencies.esbuild;
-const modules = path.join(root, 'dist', 'node_modules');
 
 const lockfile = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
 
 if (manifest.devDependencies['esbuild-wasm'] !== esbuildVersion) {
   throw new Error('package.json names different versions of esbuild and esbuild-wasm.');
+}
+
+await mkdir(out, { recursive: true });
+/** Where what may ship is laid: the checkout's other folders, an editor's among them, would be searched file by file. */
+const laid = await mkdtemp(path.join(root, '.cache', 'package-'));
+const modules = path.join(laid, 'dist', 'node_modules');
+
+/** All that is below the first names of what ships; `.vscodeignore` chooses among it. */
+async function layOut() {
+  const first = shipped(manifest).map((pattern) => pattern.split('/')[0]);
+  for (const name of [
+    '.vscodeignore',
+    ...(await readdir(root)).filter((each) => first.some((one) => isLike(each, one))),
+  ])
+    await cp(path.join(root, name), path.join(laid, name), { recursive: true });
+}
+
+/** @param {string} pattern of a name, perhaps with a star */
+function isLike(name, pattern) {
+  const [start, end] = pattern.split('*');
+  return end === undefined ? name === pattern : name.startsWith(start) && name.endsWith(end);
 }
 
 /** Files of a package of esbuild's, from an archive that is the lockfile's. */
@@ -60,7 +81,7 @@ async function packageFor(target) {
   }
   const packagePath = path.join(out, `stepwise-${manifest.version}${target ? `-${target}` : ''}.vsix`);
   await createVSIX({
-    cwd: root,
+    cwd: laid,
     packagePath,
     dependencies: false,
     ...(target ? { target } : {}),
@@ -72,10 +93,10 @@ async function packageFor(target) {
 
 const here = `${process.platform}-${process.arch}`;
 const targets = process.argv.includes('--all') ? Object.keys(PLATFORMS) : [here].filter((name) => name in PLATFORMS);
-await mkdir(out, { recursive: true });
 try {
+  await layOut();
   await packageFor(undefined);
   for (const target of targets) await packageFor(target);
 } finally {
-  await rm(modules, { recursive: true, force: true });
+  await rm(laid, { recursive: true, force: true });
 }

@@ -1,6 +1,8 @@
 /** What of a JSONata expression fails on every input: its constant parts are evaluated as a run would evaluate them. */
 import { JSONATA_FUNCTION_BY_NAME } from '../catalog/jsonataFunctions';
+import type { Json } from '../json';
 import { NO_JSON, NOTHING } from '../query/jsonata/evaluationFault';
+import { isRangeAlone } from '../query/jsonata/compileJsonata';
 import { evaluateNode, type NodeResult } from '../query/jsonata/evaluateNode';
 import {
   NOT_APPLICABLE,
@@ -15,6 +17,7 @@ import {
 import type { Operand } from '../query/jsonata/kinds';
 import { parametersOf } from '../query/jsonata/libraryFunctions';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
+import { plainJson, TOO_LARGE, UNSUPPORTED } from '../query/jsonata/plainJson';
 import { walkJsonata, type JsonataNode } from '../query/jsonata/syntaxTree';
 
 /** Offsets count in the expression's source. */
@@ -29,24 +32,49 @@ export interface CertainFailure {
   readonly variable?: string;
 }
 
-/** Empty where nothing fails for certain, where it takes long to tell, or where the expression cannot be read. */
-export async function certainFailures(
-  source: string,
-  giveWay: () => Promise<void>,
-): Promise<readonly CertainFailure[]> {
+/** What an expression that does not fail gives in every run. */
+export interface CertainResult {
+  /** Letters of the kinds that it may be of. */
+  readonly kinds: string;
+  /** Where it is always the same. */
+  readonly value?: Json;
+  /** As of a failure. */
+  readonly names: readonly string[];
+}
+
+export interface Certainties {
+  readonly failures: readonly CertainFailure[];
+  readonly result?: CertainResult;
+}
+
+/** Empty where nothing is certain, where it takes long to tell, or where the expression cannot be read. */
+export async function certaintiesOf(source: string, giveWay: () => Promise<void>): Promise<Certainties> {
   let root: JsonataNode;
   try {
     root = parseJsonata(source).ast() as unknown as JsonataNode;
   } catch {
-    return [];
+    return NONE;
   }
   // Nobody writes such an expression, and every walk over it would be a deep one.
   let count = 0;
-  walkJsonata(root, () => count++);
-  if (count > MOST_NODES) return [];
+  walkJsonata(root, (node) => {
+    count++;
+    if (node.type === 'apply') callDirectly(node);
+  });
+  if (count > MOST_NODES) return NONE;
   const reader = new FailureReader(source, giveWay);
   await reader.readWhole(root);
-  return reader.failures;
+  const { failures } = reader;
+  return failures.length > 0 ? { failures } : { failures, result: reader.resultOf(root) };
+}
+
+const NONE: Certainties = { failures: [] };
+
+/** `a ~> $f(b)` calls `$f(a, b)`: the library, too, evaluates it so. */
+function callDirectly(node: JsonataNode): void {
+  const [given, call] = [node.lhs as JsonataNode, node.rhs as JsonataNode];
+  if (call.type !== 'function' || !isEffectivelyPlain(call)) return;
+  Object.assign(node, call, { arguments: [given, ...(call.arguments ?? [])], lhs: undefined, rhs: undefined });
 }
 
 const MOST_NODES = 2_000;
@@ -70,6 +98,8 @@ interface Place {
   readonly isRoot: boolean;
 }
 
+const ROOT: Place = { bound: new Set(), isRoot: true };
+
 class FailureReader {
   readonly failures: CertainFailure[] = [];
   private readonly results = new Map<JsonataNode, NodeResult>();
@@ -80,7 +110,7 @@ class FailureReader {
   ) {}
 
   async readWhole(root: JsonataNode): Promise<void> {
-    const place: Place = { bound: new Set(), isRoot: true };
+    const place = ROOT;
     await this.visit(root, place);
     if (this.failures.length > 0) return;
     const result = this.results.get(root);
@@ -89,10 +119,23 @@ class FailureReader {
     } else await this.readResult(root, place);
   }
 
+  /** Undefined where nothing is known of it. */
+  resultOf(root: JsonataNode): CertainResult | undefined {
+    if (isRangeAlone(root)) return { kinds: 'an', names: [] };
+    const { kinds, value: constant } = this.operand(root, ROOT);
+    if (kinds === ANY_KIND) return undefined;
+    const value = constant && plainJson(constant.value);
+    if (value === TOO_LARGE || value === UNSUPPORTED) return undefined;
+    const names = libraryNames(root);
+    return value === undefined ? { kinds, names } : { kinds: kindOf(value), value, names };
+  }
+
   /** The parts of the value that no JSON can hold. */
   private async readResult(node: JsonataNode, place: Place): Promise<void> {
     if (isEffectivelyPlain(node)) {
-      if (node.type === 'block') return this.readEach([node.expressions!.at(-1)], place);
+      if (node.type === 'block') {
+        return this.readEach([node.expressions!.at(-1)], { ...place, bound: bindings(node, place.bound) });
+      }
       if (node.type === 'condition') return this.readEach([node.then, node.else], place);
       if (node.type === 'unary' && node.value === '[') return this.readEach(node.expressions!, place);
       if (node.type === 'unary' && node.value === '{') {
@@ -193,8 +236,12 @@ class FailureReader {
       case 'lambda':
         add(node.body);
         break;
-      case 'binary':
       case 'apply':
+        add(node.lhs);
+        // A call is given its first argument from the left.
+        if ((node.rhs as JsonataNode).type !== 'function') add(node.rhs);
+        break;
+      case 'binary':
         add(node.lhs);
         if (!this.isNeverReached(node)) add(node.rhs);
         break;
@@ -228,8 +275,8 @@ class FailureReader {
   private certainFault(node: JsonataNode, place: Place): string | undefined {
     if (node.type === 'function') return this.certainCall(node, place);
     if (node.type === 'apply') {
-      const right = this.operand(node.rhs as JsonataNode, place);
-      return right.kinds.includes('f') ? undefined : NOT_APPLICABLE;
+      const right = node.rhs as JsonataNode;
+      return right.type === 'function' || this.operand(right, place).kinds.includes('f') ? undefined : NOT_APPLICABLE;
     }
     const [left, right] = [node.lhs ?? node.expression, node.rhs] as (JsonataNode | undefined)[];
     if (!left || Array.isArray(left) || (node.type !== 'binary' && node.type !== 'unary')) return undefined;
@@ -304,15 +351,36 @@ class FailureReader {
       case 'binary':
       case 'unary':
         return { kinds: operatorKinds(String(node.value), node.type === 'binary') };
-      case 'block':
-        return node.expressions!.length === 1 ? this.operand(node.expressions![0]!, place) : { kinds: ANY_KIND };
-      case 'function': {
-        const name = node.procedure?.type === 'variable' ? String(node.procedure.value) : '';
-        return { kinds: place.bound.has(name) ? ANY_KIND : resultKinds(name) };
+      case 'bind':
+        return this.operand(node.rhs as JsonataNode, place);
+      case 'block': {
+        const last = node.expressions!.at(-1);
+        return last ? this.operand(last, { ...place, bound: bindings(node, place.bound) }) : { kinds: 'm' };
       }
+      case 'condition':
+        return { kinds: this.kindsOfBranches(node, place) };
+      case 'function':
+        return { kinds: this.kindsOfCall(node.procedure, place) };
+      case 'apply':
+        return { kinds: this.kindsOfCall(node.rhs as JsonataNode, place) };
       default:
         return { kinds: ANY_KIND };
     }
+  }
+
+  private kindsOfCall(called: JsonataNode | undefined, place: Place): string {
+    const name = called?.type === 'variable' ? String(called.value) : '';
+    return place.bound.has(name) ? ANY_KIND : resultKinds(name);
+  }
+
+  private kindsOfBranches(node: JsonataNode, place: Place): string {
+    const chosen = this.constantTruth(node.condition);
+    const kindsOf = (branch: JsonataNode | undefined): string => (branch ? this.operand(branch, place).kinds : 'm');
+    if (chosen !== undefined) return kindsOf(chosen ? node.then : node.else);
+    const kinds = new Set(kindsOf(node.then) + kindsOf(node.else));
+    return Array.from(ANY_KIND)
+      .filter((kind) => kinds.has(kind))
+      .join('');
   }
 
   /** Whether it reads nothing that differs from run to run. */
@@ -336,19 +404,17 @@ class FailureReader {
       if (type !== 'variable') return;
       const name = String(value);
       if (name === '') readsContext();
-      else if (name !== '$' && !own.has(name) && (!JSONATA_FUNCTION_BY_NAME.has(name) || IMPURE.has(name))) {
-        isConstant = false;
+      else if (name !== '$' && !own.has(name)) {
+        const isOfLibrary = JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
+        if (!isOfLibrary || IMPURE.has(name)) isConstant = false;
       }
     });
     return isConstant;
   }
 
   private report(node: JsonataNode, words: string, variable?: string): void {
-    const names = new Set<string>();
-    walkJsonata(node, ({ type, value }) => {
-      if (type === 'variable' && JSONATA_FUNCTION_BY_NAME.has(String(value))) names.add(String(value));
-    });
-    this.failures.push({ ...this.spanOf(node), words, names: [...names], ...(variable !== undefined && { variable }) });
+    const names = libraryNames(node);
+    this.failures.push({ ...this.spanOf(node), words, names, ...(variable !== undefined && { variable }) });
   }
 
   /** The name of what is called, the sign of an operator, a literal or variable; of anything else all of the expression. */
@@ -363,6 +429,15 @@ class FailureReader {
     if (isThere && length > 0 && type !== 'unary') return { offset, length };
     return { offset: this.source.search(/\S/), length: this.source.trim().length };
   }
+}
+
+/** Functions of the library that it names. */
+function libraryNames(node: JsonataNode): string[] {
+  const names = new Set<string>();
+  walkJsonata(node, ({ type, value }) => {
+    if (type === 'variable' && JSONATA_FUNCTION_BY_NAME.has(String(value))) names.add(String(value));
+  });
+  return [...names];
 }
 
 /** It has no filter, grouping or the like behind it that would make another value of it. */

@@ -3,6 +3,7 @@
  * handler's event, and of what services answer. A scanner, not a parser: what it does not see is not in what it tells.
  */
 import { headOf, placeOfHandler } from './eventUse';
+import { argumentsOf, functionPlaces, type FunctionPlace } from './functionPlaces';
 import { languageOfFile } from './index';
 import { closing, outerNames, pathFrom, piecesOf, type Piece } from './pieces';
 
@@ -27,43 +28,55 @@ interface Reads extends DataReads {
   json?: Reads;
 }
 
-/** @param exportName as the runtime finds it; undefined: the handler is not found, or uses nothing */
-export function readsOfEvent(file: string, text: string, exportName: string): DataReads | undefined {
-  const language = languageOfFile(file);
-  if (language === undefined) return undefined;
-  const pieces = piecesOf(text, language);
+/** A file of code. */
+export interface CodeFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * @param code the handler's file, then those that it has the project's own functions of
+ * @param exportName as the runtime finds it
+ * @returns undefined: the handler is not found, or uses nothing
+ */
+export function readsOfEvent(code: readonly CodeFile[], exportName: string): DataReads | undefined {
+  const [walk] = walksOf(code);
+  if (!walk) return undefined;
+  const { pieces } = walk;
   const at = placeOfHandler(pieces, exportName.split('.').at(-1)!);
   if (at < 0) return undefined;
   const { event, members } = headOf(pieces, at);
   const reads = emptyReads();
-  const walk = new ReadsOfCode(pieces);
   if (event !== undefined) walk.follow(event, reads, bodyAfter(pieces, at));
   for (const name of members) walk.follow(name, member(reads, name), bodyAfter(pieces, at));
   return isNothing(reads) ? undefined : reads;
 }
 
 /** What is read of a member wherever the code has it: `Item`, as `response["Item"]`, `result.Item` or `{ Item }`. */
-export function readsOfMember(file: string, text: string, name: string): DataReads | undefined {
-  const language = languageOfFile(file);
-  if (language === undefined) return undefined;
-  const pieces = piecesOf(text, language);
+export function readsOfMember(code: readonly CodeFile[], name: string): DataReads | undefined {
   const reads = emptyReads();
-  const walk = new ReadsOfCode(pieces);
-  let isRead = false;
-  pieces.forEach(({ kind, text: word }, index) => {
-    const before = pieces[index - 1]?.text;
-    const after = pieces[index + 1]?.text;
-    const isDotted = kind === 'name' && word === name && /^\??\.$/.test(before ?? '');
-    const isQuoted = kind === 'string' && word.slice(1, -1) === name;
-    if (isDotted) walk.use(reads, index + 1, index);
-    else if (isQuoted && before === '[' && after === ']') walk.use(reads, index + 2, index);
-    else if (isQuoted && before === '(' && pieces[index - 2]?.text === 'get')
-      walk.use(reads, closing(pieces, index), index - 2);
-    else if (kind === 'name' && word === name && isDestructured(pieces, index)) walk.follow(name, reads, index + 1);
-    else return;
-    isRead = true;
-  });
-  return isRead ? reads : undefined;
+  const isRead = walksOf(code).map((walk) => walk.useMembers(name, reads));
+  return isRead.includes(true) ? reads : undefined;
+}
+
+function walksOf(code: readonly CodeFile[]): ReadsOfCode[] {
+  const files: ReadsOfCode[] = [];
+  for (const each of code) {
+    const language = languageOfFile(each.file);
+    if (language === undefined) continue;
+    const known = takenApart.get(each) ?? takeApart(each.text, language);
+    takenApart.set(each, known);
+    files.push(new ReadsOfCode(known.pieces, known.functions, files));
+  }
+  return files;
+}
+
+/** A file is asked for each member of each answer. */
+const takenApart = new WeakMap<CodeFile, ReturnType<typeof takeApart>>();
+
+function takeApart(text: string, language: string) {
+  const pieces = piecesOf(text, language);
+  return { pieces, functions: functionPlaces(pieces, language) };
 }
 
 /** A name inside the braces before `=`. */
@@ -95,14 +108,43 @@ const MOST_NAMES = 200;
 
 class ReadsOfCode {
   private names = 0;
+  /** Functions that are being followed: they may call themselves. */
+  private readonly inside = new Set<FunctionPlace>();
+  /** What has been followed into a function, or out of it. */
+  private readonly followed = new Map<FunctionPlace, Set<Reads>>();
 
-  constructor(private readonly pieces: readonly Piece[]) {}
+  /** @param files all, this among them */
+  constructor(
+    readonly pieces: readonly Piece[],
+    private readonly functions: readonly FunctionPlace[],
+    private readonly files: readonly ReadsOfCode[],
+  ) {}
+
+  /** @returns whether the code has a member of the name */
+  useMembers(name: string, reads: Reads): boolean {
+    const { pieces } = this;
+    let isRead = false;
+    pieces.forEach(({ kind, text: word }, index) => {
+      const before = pieces[index - 1]?.text;
+      const after = pieces[index + 1]?.text;
+      const isDotted = kind === 'name' && word === name && /^\??\.$/.test(before ?? '');
+      const isQuoted = kind === 'string' && word.slice(1, -1) === name;
+      if (isDotted) this.use(reads, index + 1, index);
+      else if (isQuoted && before === '[' && after === ']') this.use(reads, index + 2, index);
+      else if (isQuoted && before === '(' && pieces[index - 2]?.text === 'get')
+        this.use(reads, closing(pieces, index), index - 2);
+      else if (kind === 'name' && word === name && isDestructured(pieces, index)) this.follow(name, reads, index + 1);
+      else return;
+      isRead = true;
+    });
+    return isRead;
+  }
 
   /** All that is read of a name from a place on, until it is given to something else. */
-  follow(name: string, reads: Reads, from: number): void {
+  follow(name: string, reads: Reads, from: number, end = this.pieces.length): void {
     if (++this.names > MOST_NAMES) return;
     const { pieces } = this;
-    for (let at = from; at < pieces.length; at++) {
+    for (let at = from; at < end; at++) {
       const { kind, text } = pieces[at]!;
       if (kind !== 'name' || text !== name || /^\??\.$/.test(pieces[at - 1]?.text ?? '')) continue;
       const next = pieces[at + 1]?.text;
@@ -171,13 +213,17 @@ class ReadsOfCode {
     let reads = value;
     let at = begin - 1;
     let behind = end;
+    this.intoFunction(value, begin, end);
     for (; pieces[at]?.text === '(' || pieces[at]?.text === 'await'; at--) {
       if (pieces[at]!.text === 'await') continue;
       const called = pieces[at - 1]?.text ?? '';
       behind = closing(pieces, at + 1);
       if (FROM_JSON.has(called)) reads = reads.json ??= emptyReads();
-      else if (TO_NUMBER.has(called)) reads.kind ??= 'number';
-      else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
+      else if (TO_NUMBER.has(called)) {
+        // What is done with the number says nothing more: `for i in range(n)`.
+        reads.kind ??= 'number';
+        return;
+      } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) return;
       else continue;
@@ -186,6 +232,7 @@ class ReadsOfCode {
     }
     if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) return this.use(reads, behind, at + 1);
     const word = pieces[at]?.text;
+    if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
     if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
     if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=') reads.kind ??= 'number';
     if (word !== '=' || /^[.([]$/.test(pieces[behind]?.text ?? '')) return;
@@ -193,6 +240,89 @@ class ReadsOfCode {
     if (target?.text === '}') this.destructured(reads, at - 1, behind);
     else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[at - 2]?.text ?? ''))
       this.follow(target.text, reads, behind);
+  }
+
+  /** `total(order)`, `total({ order })`, `total(order=order)`: what the project's own function reads of its parameter. */
+  private intoFunction(value: Reads, begin: number, end: number): void {
+    const { pieces } = this;
+    if (!/^[,)}]$/.test(pieces[end]?.text ?? '')) return;
+    const { reads, at, keyword } = this.asMember(value, begin);
+    if (at !== begin && pieces[at - 1]?.text === 'return') return this.outOfFunction(reads, at - 1);
+    if (!/^[(,]$/.test(pieces[at - 1]?.text ?? '')) return;
+    const open = this.enclosing(at);
+    const called = pieces[open]?.text === '(' ? pieces[open - 1] : undefined;
+    if (called?.kind !== 'name') return;
+    const nth = argumentsOf(pieces, open + 1, closing(pieces, open + 1) - 1).indexOf(at);
+    for (const file of this.files) {
+      for (const place of file.functions) {
+        if (place.name === called.text) file.followParameter(place, keyword ?? nth, reads);
+      }
+    }
+  }
+
+  /** `{ order }`, `{ order: value }` and `order=value` in a call: the argument that it is part of, and where that begins. */
+  private asMember(
+    value: Reads,
+    begin: number,
+  ): { readonly reads: Reads; readonly at: number; readonly keyword?: string } {
+    const { pieces } = this;
+    const mark = pieces[begin - 1]?.text;
+    const name = pieces[begin - 2];
+    if (mark === '=' && name?.kind === 'name') return { reads: value, at: begin - 2, keyword: name.text };
+    const isNamed = mark === ':' && name !== undefined && /^(name|string)$/.test(name.kind);
+    const open = this.enclosing(begin);
+    if (pieces[open]?.text !== '{' || !(isNamed || /^[{,]$/.test(mark ?? ''))) return { reads: value, at: begin };
+    const key = isNamed ? name.text.replace(/^["']|["']$/g, '') : pieces[begin]!.text;
+    return { reads: { members: new Map([[key, value]]) }, at: open };
+  }
+
+  /** The bracket that is open at a place. */
+  private enclosing(at: number): number {
+    let depth = 0;
+    for (let index = at - 1; index >= 0; index--) {
+      const { text } = this.pieces[index]!;
+      if (/^[)\]}]$/.test(text)) depth++;
+      if (/^[([{]$/.test(text) && --depth < 0) return index;
+    }
+    return -1;
+  }
+
+  private followParameter(place: FunctionPlace, which: string | number, reads: Reads): void {
+    const { begin, end, parameters } = place;
+    const parameter = typeof which === 'string' ? which : parameters[which];
+    if (parameter === undefined || this.hasFollowed(place, reads)) return;
+    this.inside.add(place);
+    if (typeof parameter === 'string') this.follow(parameter, reads, begin, end);
+    else for (const name of parameter) this.follow(name, member(reads, name), begin, end);
+    this.inside.delete(place);
+  }
+
+  /** What a function returns is read where it is called. */
+  private outOfFunction(value: Reads, at: number): void {
+    const isArrow = this.pieces[at]!.text === '=>';
+    const place = this.functions.findLast(({ begin, end }) => (isArrow ? begin === at + 1 : begin <= at && at < end));
+    if (!place || this.hasFollowed(place, value)) return;
+    this.inside.add(place);
+    for (const file of this.files) file.useCalls(place.name, value);
+    this.inside.delete(place);
+  }
+
+  private useCalls(name: string, reads: Reads): void {
+    if (++this.names > MOST_NAMES) return;
+    const { pieces } = this;
+    pieces.forEach(({ kind, text }, index) => {
+      if (kind !== 'name' || text !== name || pieces[index + 1]?.text !== '(') return;
+      const behind = closing(pieces, index + 2);
+      const isDefined = /^(def|function)$/.test(pieces[index - 1]?.text ?? '') || pieces[behind]?.text === '{';
+      if (!isDefined) this.use(reads, behind, index);
+    });
+  }
+
+  private hasFollowed(place: FunctionPlace, reads: Reads): boolean {
+    const known = this.followed.get(place) ?? new Set();
+    if (known.has(reads) || this.inside.has(place)) return true;
+    this.followed.set(place, known.add(reads));
+    return false;
   }
 
   /** `for (const x of …)`, `for x in …`, `[f(x) for x in …]`. */

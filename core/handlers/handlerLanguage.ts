@@ -54,6 +54,8 @@ export interface DebuggerAddress {
   readonly cwd: string;
   /** Absolute: bundles, and maps beside them. */
   readonly outFiles: readonly string[];
+  /** Absolute: folders of the user's own code beside {@link cwd}, such as layers and packages of the same workspace. */
+  readonly beside?: readonly string[];
 }
 
 /** The editor's own debugger of a language. */

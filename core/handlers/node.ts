@@ -16,13 +16,18 @@ export const node: HandlerLanguage = {
   example: 'export const handler = async (event) => { … } (in CommonJS: exports.handler = async (event) => { … })',
   debugger: {
     type: 'pwa-node',
-    attachment: ({ host, port, cwd, outFiles }, ownFiles) => ({
+    attachment: ({ host, port, cwd, outFiles, beside = [] }, ownFiles) => ({
       address: host,
       port,
       continueOnAttach: true,
       cwd,
       sourceMaps: true,
-      outFiles: [...outFiles.map(withSlashes), `${withSlashes(cwd)}/**/*.{js,mjs,cjs}`],
+      outFiles: [
+        ...outFiles.map(withSlashes),
+        ...[cwd, ...beside].map((folder) => `${withSlashes(folder)}/**/*.{js,mjs,cjs}`),
+        // Others' packages are many, and their maps need not be read before the code runs.
+        '!**/node_modules/**',
+      ],
       // Bundles of TypeScript handlers lie outside the workspace.
       resolveSourceMapLocations: null,
       skipFiles: ['<node_internals>/**', ownFiles],

@@ -16,11 +16,15 @@ export const python: HandlerLanguage = {
     type: 'debugpy',
     extension: { name: 'Python Debugger', id: 'ms-python.debugpy' },
     speaksProtocol: true,
-    attachment: ({ host, port }, ownFiles) => ({
+    attachment: ({ host, port, beside = [] }, ownFiles) => ({
       connect: { host, port },
       justMyCode: true,
-      // An exception that gets there has left the handler's code.
-      rules: [{ path: ownFiles, include: false }],
+      rules: [
+        // An exception that gets there has left the handler's code.
+        { path: ownFiles, include: false },
+        // Below `site-packages`, where layers have it, code counts as somebody else's.
+        ...beside.map((folder) => ({ path: `${folder.replace(/\\/g, '/')}/**`, include: true })),
+      ],
     }),
   },
   splitHandler,

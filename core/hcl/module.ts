@@ -195,7 +195,7 @@ export class Module implements Attributed {
     const source = literalText(attributeIn(place.block.body, 'source')?.value) ?? '';
     return {
       attribute: (output) =>
-        this.unset('data', `module.${name}.${output}`, phrase`The module ${source} is not in this project.`),
+        this.unset('data', `module.${name}.${output}`, phrase`The module ${source || name} is not in this project.`),
     };
   }
 

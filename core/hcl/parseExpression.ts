@@ -202,7 +202,6 @@ function callOr(cursor: Cursor, first: string, start: number): Expression {
   list(cursor, ')', open, () => {
     given.push(parseExpression(cursor, true));
     isExpanded = cursor.take('...');
-    cursor.skip(true);
   });
   return { kind: 'call', name, arguments: given, isExpanded, span: cursor.span(start) };
 }
@@ -305,18 +304,15 @@ function forExpression(cursor: Cursor, makes: 'tuple' | 'object', start: number)
   const names = forNames(cursor);
   cursor.skip(true);
   const collection = parseExpression(cursor, true);
-  cursor.skip(true);
   if (!cursor.take(':')) cursor.report(phrase`A : is missing here.`, cursor.at, cursor.at + 1);
   cursor.skip(true);
   let value = parseExpression(cursor, true);
   let key: Expression | undefined;
-  cursor.skip(true);
   if (makes === 'object') {
     key = value;
     if (!cursor.take('=>')) cursor.report(phrase`A => is missing here.`, cursor.at, cursor.at + 1);
     cursor.skip(true);
     value = parseExpression(cursor, true);
-    cursor.skip(true);
   }
   const isGrouped = cursor.take('...');
   cursor.skip(true);

@@ -8,8 +8,6 @@ export class RunTime {
   /** Milliseconds since the epoch, less what the run stood still; undefined before the first event. */
   now: number | undefined;
   private stoodStill = 0;
-  private timestamp = '';
-  private moment = 0;
 
   /** Takes in an event; a note happens at the moment of the event before it. */
   add(event: RunEvent): void {
@@ -17,14 +15,7 @@ export class RunTime {
       if (event.note.type === 'StoodStill') this.stoodStill += event.note.milliseconds;
       return;
     }
-    const { timestamp } = event.event;
-    // Many events share a moment.
-    if (timestamp !== this.timestamp) {
-      const moment = Date.parse(timestamp);
-      if (Number.isNaN(moment)) return;
-      this.timestamp = timestamp;
-      this.moment = moment;
-    }
-    this.now = this.moment - this.stoodStill;
+    const moment = Date.parse(event.event.timestamp);
+    if (!Number.isNaN(moment)) this.now = moment - this.stoodStill;
   }
 }

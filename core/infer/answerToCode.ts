@@ -4,9 +4,8 @@ import { sampleOutput } from '../catalog/services/sampleOutput';
 import type { Shape, StructureShape } from '../catalog/services/serviceTable';
 import type { DataReads } from '../handlers/dataReads';
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import { Journal, openDatum, singular } from './datum';
-import { readByCode } from './codeReads';
-import { jsonOf } from './toJson';
+import { singular } from './datum';
+import { readAs } from './readAs';
 
 /** @param readsOf what code reads of a member of the answer, by its name */
 export function answerToCode(
@@ -16,22 +15,24 @@ export function answerToCode(
 ): JsonObject {
   const read = [...output.members.values()].flatMap(({ name, type }) => {
     const reads = readsOf(name);
-    return reads ? [[name, valueOf(type, reads, name)] as const] : [];
+    return reads ? [[name, valueOf(type, reads, name, sample[name])] as const] : [];
   });
   return { ...sample, ...Object.fromEntries(read) };
 }
 
-function valueOf(shape: Shape, reads: DataReads, name: string): Json {
+/** @param known what an answer has there, as an example */
+function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Json {
   const { members, item, json } = reads;
   switch (shape.kind) {
     case 'structure': {
       if (isAttribute(shape)) return attributeOf(shape, reads, name);
-      const known = [...members].flatMap(([inner, each]) => {
+      const sample = known ?? sampleOutput(shape);
+      const example: JsonObject = isJsonObject(sample) && !shape.union ? sample : {};
+      const read = [...members].flatMap(([inner, each]) => {
         const member = memberNamed(shape, inner);
-        return member ? [[member.name, valueOf(member.type, each, member.name)] as const] : [];
+        return member ? [[member.name, valueOf(member.type, each, member.name, example[member.name])] as const] : [];
       });
-      const sample = sampleOutput(shape);
-      return { ...(isJsonObject(sample) && !shape.union ? sample : {}), ...Object.fromEntries(known) };
+      return { ...example, ...Object.fromEntries(read) };
     }
     case 'map':
       if (members.size === 0) return isAttributeMap(shape) ? {} : sampleOutput(shape);
@@ -42,7 +43,7 @@ function valueOf(shape: Shape, reads: DataReads, name: string): Json {
     }
     case 'string':
     case 'blob':
-      if (json) return JSON.stringify(ofCode(json, name));
+      if (json) return JSON.stringify(readAs(json, name));
       return reads.kind === 'number' ? '1' : `inferred-${name}`;
     default:
       return sampleOutput(shape);
@@ -74,12 +75,5 @@ function attributeOf(shape: StructureShape, reads: DataReads, name: string): Jso
   if (reads.kind === 'list') return { L: [attributeOf(shape, reads.item ?? NOTHING_READ, singular(name))] };
   if (reads.kind === 'object') return { M: {} };
   if (reads.kind === 'number') return { N: '1' };
-  return { S: reads.json ? JSON.stringify(ofCode(reads.json, name)) : `inferred-${name}` };
-}
-
-/** Of no model: as it is read. */
-function ofCode(reads: DataReads, name: string): Json {
-  const datum = openDatum(name);
-  readByCode(datum, { ...reads, kind: reads.kind ?? 'object' }, new Journal());
-  return jsonOf(datum);
+  return { S: reads.json ? JSON.stringify(readAs(reads.json, name)) : `inferred-${name}` };
 }

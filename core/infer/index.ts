@@ -3,3 +3,4 @@ export { infer, type Inference, type InferenceOptions } from './walk';
 export { scenariosOf, type Scenario, type Scenarios } from './scenarios';
 export { answerToCode } from './answerToCode';
 export { answersInTurn } from './answersInTurn';
+export { readAs } from './readAs';

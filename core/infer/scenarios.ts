@@ -1,9 +1,8 @@
 /** One walk for each way that a machine can take: the happiest, then one for each way that none has taken yet. */
-import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Json } from '../json';
 import { isJsonObject } from '../json';
 import type { Machine, State } from '../model/machine';
-import { infer, type Inference } from './walk';
+import { infer, type Inference, type InferenceOptions } from './walk';
 
 export interface Scenario {
   readonly name: string;
@@ -21,14 +20,16 @@ export interface Scenarios {
 /** Beyond so many nobody reads them. */
 const MOST_SCENARIOS = 100;
 
-/** @param services what AWS's services answer, where that is known */
-export async function scenariosOf(machine: Machine, services?: ServiceCatalogue): Promise<Scenarios> {
-  const happy: Scenario = { name: 'HappyPath', inference: await infer(machine, { services }), errors: new Map() };
+/** What is known besides the machine. */
+type Known = Pick<InferenceOptions, 'services' | 'readsOf'>;
+
+export async function scenariosOf(machine: Machine, known: Known = {}): Promise<Scenarios> {
+  const happy: Scenario = { name: 'HappyPath', inference: await infer(machine, known), errors: new Map() };
   const found = [happy];
   for (const turn of turnsOf(machine)) {
     if (found.length >= MOST_SCENARIOS || found.some((scenario) => takes(scenario, turn, machine))) continue;
     for (const base of found.filter(({ inference }) => inference.visited.has(turn.state.path))) {
-      const another = await turned(machine, base, turn, services);
+      const another = await turned(machine, base, turn, known);
       if (!takes(another, turn, machine)) continue;
       found.push(another);
       break;
@@ -61,7 +62,7 @@ async function turned(
   machine: Machine,
   base: Scenario,
   { state, kind, index, target }: Turn,
-  services: ServiceCatalogue | undefined,
+  known: Known,
 ): Promise<Scenario> {
   const ways = new Map(base.inference.ways);
   const errors = new Map(base.errors);
@@ -75,7 +76,7 @@ async function turned(
   const fates = [...errors].map(([path, error]) => ({ path, left: leftBy(machine.byPath.get(path), error) }));
   const caught = new Map(fates.flatMap(({ left }) => (left ? [[left.state.path, left.index] as const] : [])));
   const failing = new Set(fates.flatMap(({ path, left }) => (left?.state.path === path ? [] : [path])));
-  const inference = await infer(machine, { ways, caught, failing, services });
+  const inference = await infer(machine, { ...known, ways, caught, failing });
   return { name: `${state.name}To${target}`, inference, errors };
 }
 

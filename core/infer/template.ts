@@ -24,15 +24,20 @@ export function readTemplate(template: Json, scope: Scope, journal: Journal): Da
   }
   if (!isJsonObject(template)) return fixedDatum(template);
   const members: [string, Datum][] = [];
+  // What cannot be read does not hide what else is read.
+  let isWhole = true;
   for (const [key, value] of Object.entries(template)) {
     const isRead = key.endsWith('.$') && typeof value === 'string';
     if (key === 'N.$' && isRead) readNumbers(value, scope, journal);
     const member = isRead ? readExpression(value, scope, journal) : readTemplate(value, scope, journal);
-    if (!member) return undefined;
+    if (!member) {
+      isWhole = false;
+      continue;
+    }
     if (key === 'N.$') beNumberText(member, journal);
     members.push([isRead ? key.slice(0, -2) : key, member]);
   }
-  return objectDatum(members);
+  return isWhole ? objectDatum(members) : undefined;
 }
 
 /** DynamoDB takes a number as its text. */

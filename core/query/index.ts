@@ -12,6 +12,18 @@ export {
   type QueryScope,
 } from './outcome';
 export { jsonEquals } from './jsonEquals';
+export {
+  fieldFault,
+  ofWrongType,
+  refusedCount,
+  refusedSeconds,
+  TIMESTAMP_FORM,
+  tooLongWait,
+  typeName,
+  typeOfField,
+  unexpectedType,
+  type FieldType,
+} from './fieldValue';
 export { EndlessMatch, limitMatches, type BeginMatch, type MatchElsewhere, type TimeLimit } from './limitedRegExp';
 export type { FilterCondition, ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';

@@ -43,7 +43,7 @@ export interface ValidateOptions {
   /** What is no error is of no interest: the rules that find none are not asked. */
   readonly errorsOnly?: true;
   /** What JSONata expressions are known to fail of; absent: nothing is said of it. */
-  readonly certain?: Pick<CertainFailureStore, 'failuresOf'>;
+  readonly certain?: Pick<CertainFailureStore, 'failuresOf' | 'resultOf'>;
 }
 
 export interface RuleContext extends MachineFacts {

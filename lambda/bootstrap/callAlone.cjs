@@ -22,5 +22,5 @@ module.exports = function callAlone(target, args, { returned, failed }) {
   then(called, (value) => returned(value, !isAtOnce), failed);
   // A reaction cannot tell a value from a promise of it. But a value is told in the turn after the call, and a promise,
   // which must be asked first, at least two turns later: the turn between the two ends what is at once.
-  then(resolved, () => then(resolved, () => (isAtOnce = false)));
+  then(resolved, () => void then(resolved, () => (isAtOnce = false)));
 };

@@ -33,9 +33,8 @@ function emitted(file) {
     ...options,
     module: typescript.ModuleKind.ESNext,
     target: typescript.ScriptTarget.ES2022,
-    inlineSourceMap: true,
-    inlineSources: true,
-    sourceMap: false,
+    sourceMap: true,
+    inlineSourceMap: false,
     declaration: false,
     noEmit: false,
     isolatedModules: true,
@@ -43,7 +42,13 @@ function emitted(file) {
     removeComments: false,
     useDefineForClassFields: false,
   };
-  return typescript.transpileModule(readFileSync(file, 'utf8'), { compilerOptions, fileName: file }).outputText;
+  const text = readFileSync(file, 'utf8');
+  const { outputText, sourceMapText } = typescript.transpileModule(text, { compilerOptions, fileName: file });
+  // As TypeScript writes it, the map leads from the outDir of the project to its rootDir.
+  const map = { ...JSON.parse(sourceMapText), sourceRoot: '', sources: [path.basename(file)], sourcesContent: [text] };
+  const inline = Buffer.from(JSON.stringify(map)).toString('base64');
+  const code = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  return `${code}//# sourceMappingURL=data:application/json;base64,${inline}\n`;
 }
 
 function optionsOf(folder) {
@@ -52,9 +57,19 @@ function optionsOf(folder) {
   return known.get(config);
 }
 
+/** Of a configuration that leaves its files to others (Nx: tsconfig.app.json), those of the one that asks for metadata. */
 function readOptions(config) {
+  const own = parsedConfig(config);
+  if (own.options.emitDecoratorMetadata !== undefined) return own.options;
+  const referred = (own.projectReferences ?? []).map(
+    (reference) => parsedConfig(typescript.resolveProjectReferencePath(reference)).options,
+  );
+  return referred.find(({ emitDecoratorMetadata }) => emitDecoratorMetadata === true) ?? own.options;
+}
+
+function parsedConfig(config) {
   const { config: parsed = {} } = typescript.readConfigFile(config, (file) => typescript.sys.readFile(file));
   // Files are of no interest, and listing them would take long.
   const host = { ...typescript.sys, readDirectory: () => [], useCaseSensitiveFileNames: true };
-  return typescript.parseJsonConfigFileContent({ ...parsed, files: [] }, host, path.dirname(config)).options;
+  return typescript.parseJsonConfigFileContent({ ...parsed, files: [] }, host, path.dirname(config));
 }

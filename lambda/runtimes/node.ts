@@ -6,6 +6,7 @@ import { chosenExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
 import { sourceFiles } from '../sourceStamp';
+import { linkedPackages } from './linkedPackages';
 import { lambdaFlags } from './nodeFlags';
 import { chosenNode, nearestNode, nodeDiffers } from './nodeProgram';
 import type { Runtime } from './runtime';
@@ -57,6 +58,7 @@ export const nodeRuntime: Runtime = {
       env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
       sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
+      beside: context.debug ? [...(context.mounts ?? []).map(({ dir }) => dir), ...(await linkedPackages(spec))] : [],
       // Its own options Node.js would have to read anew.
       mayBeBlank: !context.debug && spec.environment['NODE_OPTIONS'] === undefined,
       ...(context.debug && { debugger: 'inspector' as const }),

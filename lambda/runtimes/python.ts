@@ -46,6 +46,7 @@ export const pythonRuntime: Runtime = {
       env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
       sources: await sourceFiles(spec, [...python.runnableEndings, '.json'], context.mounts),
       outFiles: [],
+      beside: context.mounts?.map(({ dir }) => dir) ?? [],
       ...(debug && { debugger: 'debugpy' as const }),
     };
   },

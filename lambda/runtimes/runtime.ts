@@ -20,6 +20,8 @@ export interface Launch {
   readonly sources: readonly string[];
   /** Where bundles and maps lie, for the debugger. */
   readonly outFiles: readonly string[];
+  /** Absolute: folders of the user's own code beside the function's. */
+  readonly beside?: readonly string[];
   /** The first lines of the stack belong to us, not to the user. */
   readonly debugger?: 'inspector' | 'debugpy';
 }

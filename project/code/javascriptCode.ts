@@ -157,8 +157,11 @@ class JavascriptReading extends TokenWalk {
   /** `const NAME = ` or `NAME: ` before a function */
   private nameBefore(at: number): string | undefined {
     const before = this.is(at - 1, '=') || this.is(at - 1, ':') ? this.tokens[at - 2] : undefined;
-    if (before?.kind === 'name') return before.text;
     // `const NAME: Type = (…) => …`
+    let type = at - 2;
+    while (this.is(type - 1, '.')) type -= 2;
+    const typed = this.is(at - 1, '=') && this.is(type - 1, ':') ? this.tokens[type - 2] : before;
+    if (before?.kind === 'name') return typed?.text;
     for (let index = at - 2; this.is(at - 1, '=') && index > at - 30 && index > 0; index--) {
       if (this.is(index, ':') && this.tokens[index - 1]?.kind === 'name') return this.tokens[index - 1]!.text;
       if (/^(?:const|let|var)$/.test(this.tokens[index]!.text)) return undefined;
@@ -329,7 +332,8 @@ class JavascriptReading extends TokenWalk {
       }
     }
     const name = this.tokens[last];
-    if (name?.kind !== 'name' || (NO_CALLS.test(name.text) && !this.isProperty(last))) return;
+    if (name?.kind !== 'name' || this.is(last - 1, 'function')) return;
+    if (NO_CALLS.test(name.text) && !this.isProperty(last)) return;
     const begin = this.chainBegin(last) ?? last;
     const isNew = this.is(begin - 1, 'new');
     const { code, scope } = this.read;

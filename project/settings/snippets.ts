@@ -1,6 +1,7 @@
 /** What to paste into `.vscode/stepwise.json`. */
 import { SETTINGS_VERSION } from '../../core/fileVersion';
-import { prettyJsonText } from '../../core/jsonText';
+import { isJsonObject, type Json } from '../../core/json';
+import { jsonValue, prettyJsonText } from '../../core/jsonText';
 import type { CallMock, FunctionOverride, Mock, ProjectSettings } from '../project';
 import { suggestedValues } from './askedValues';
 import type { AskedValue } from './askedValues';
@@ -28,4 +29,18 @@ export function functionSnippet(name: string, override: FunctionOverride): strin
 /** As {@link mockSnippet}, for values that only a deployment knows: each with the likeliest one, if any is known. */
 export function valuesSnippet(values: readonly AskedValue[]): string {
   return prettyJsonText({ version: SETTINGS_VERSION, values: suggestedValues(values) });
+}
+
+/** Several of them as one, to be pasted at once. */
+export function joinedSnippet(snippets: readonly string[]): string {
+  return prettyJsonText(snippets.map(jsonValue).reduce(merged));
+}
+
+function merged(one: Json, other: Json): Json {
+  if (!isJsonObject(one) || !isJsonObject(other)) return other;
+  const members = Object.entries(other).map(([name, value]) => {
+    const known = Object.hasOwn(one, name) ? one[name] : undefined;
+    return [name, known === undefined ? value : merged(known, value)] as const;
+  });
+  return { ...one, ...Object.fromEntries(members) };
 }

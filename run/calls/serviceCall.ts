@@ -2,8 +2,10 @@
 import type { Members } from '../../services/wire';
 import type { NamedAction } from '../mocks/callMocks';
 
-export interface ServiceCall extends Required<NamedAction> {
+export interface ServiceCall extends NamedAction {
   readonly input: Members;
+  /** Of the handler that calls. */
+  readonly processId?: string;
 }
 
 export type ServiceAnswer =

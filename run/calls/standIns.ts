@@ -3,11 +3,14 @@ import type { Project } from '../../project';
 import type { StandIn, StandInContext } from '../../services/standins/standIn';
 import { serviceKey } from '../awsSdk/serviceName';
 import type { NamedAction } from '../mocks/callMocks';
+import type { CallsBetweenFunctions } from './projectFunctions';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';
 
 /** What stand-ins are given of the run. */
-export interface StandInSurroundings extends Omit<StandInContext<unknown>, 'store'> {
+export interface StandInSurroundings extends Pick<StandInContext<unknown>, 'now' | 'uuid'> {
   readonly project: Project;
+  /** Absent: functions do not call each other here. */
+  readonly functions?: CallsBetweenFunctions;
   /** Whether calls of the service go to an endpoint or to AWS because a person said so: nothing stands in for it then. */
   goesOut(service: string): boolean;
 }
@@ -18,18 +21,15 @@ interface Opened {
   readonly context: StandInContext<unknown>;
 }
 
-const STAND_INS: { readonly [service: string]: (around: StandInSurroundings) => Promise<Opened> } = {
-  s3: async (around) => {
-    const [{ createS3 }, { BucketFolders }, { declaredBuckets }] = await Promise.all([
-      import('../../services/standins/s3'),
-      import('../bucketFolders'),
-      import('./declaredBuckets'),
-    ]);
-    let declared: ReadonlySet<string> | undefined;
-    const store = new BucketFolders(around.project.root, () => (declared ??= declaredBuckets(around.project)));
-    const { now, uuid } = around;
-    return { standIn: createS3() as StandIn<unknown>, context: { now, uuid, store } };
-  },
+interface Entry {
+  open(around: StandInSurroundings): Promise<Opened>;
+  /** What it answers for is code of the project, which runs here wherever other calls go; so it does for states. */
+  readonly isProjectCode?: boolean;
+}
+
+const STAND_INS: { readonly [service: string]: Entry } = {
+  s3: { open: openS3 },
+  lambda: { open: openLambda, isProjectCode: true },
 };
 
 /** Those of one run; each is loaded at the first call of its service. */
@@ -40,19 +40,41 @@ export class StandIns {
 
   mayAnswer({ service }: Pick<NamedAction, 'service'>): boolean {
     const key = serviceKey(service);
-    return Object.hasOwn(STAND_INS, key) && !this.around.goesOut(key);
+    return Object.hasOwn(STAND_INS, key) && (STAND_INS[key]!.isProjectCode === true || !this.around.goesOut(key));
   }
 
   /** Undefined: what the call is about is not kept here. */
-  async answer({ service, action, input }: ServiceCall): Promise<ServiceAnswer | undefined> {
+  async answer({ service, action, input, processId }: ServiceCall): Promise<ServiceAnswer | undefined> {
     const key = serviceKey(service);
-    const known = this.opened.get(key) ?? STAND_INS[key]!(this.around);
+    const known = this.opened.get(key) ?? STAND_INS[key]!.open(this.around);
     this.opened.set(key, known);
-    const { standIn, context } = await known;
+    const { standIn, context: around } = await known;
+    const context = processId === undefined ? around : { ...around, processId };
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
     if ('output' in answer) return { type: 'success', output: answer.output, by: 'stand-in' };
     return { type: 'failure', ...answer.error, by: 'stand-in' };
   }
+}
+
+async function openS3(around: StandInSurroundings): Promise<Opened> {
+  const [{ createS3 }, { BucketFolders }, { declaredBuckets }] = await Promise.all([
+    import('../../services/standins/s3'),
+    import('../bucketFolders'),
+    import('./declaredBuckets'),
+  ]);
+  let declared: ReadonlySet<string> | undefined;
+  const store = new BucketFolders(around.project.root, () => (declared ??= declaredBuckets(around.project)));
+  const { now, uuid } = around;
+  return { standIn: createS3() as StandIn<unknown>, context: { now, uuid, store } };
+}
+
+async function openLambda({ project, now, uuid, functions }: StandInSurroundings): Promise<Opened> {
+  const [{ createLambda }, { ProjectFunctions }] = await Promise.all([
+    import('../../services/standins/lambda'),
+    import('./projectFunctions'),
+  ]);
+  const store = functions ? new ProjectFunctions(project, functions) : { has: () => false };
+  return { standIn: createLambda() as StandIn<unknown>, context: { now, uuid, store } };
 }

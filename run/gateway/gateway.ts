@@ -107,7 +107,8 @@ export class Gateway {
     // What an endpoint makes of it is the endpoint's to say.
     const fault = this.options.aws.destinationOf(service.name) ? undefined : requestFault(call);
     if (fault) return this.refuse(call, asked, fault, 'model');
-    const answer = await answerHere({ service: service.name, action: operation.name, input }, host);
+    const { processId } = asked.from;
+    const answer = await answerHere({ service: service.name, action: operation.name, input, processId }, host);
     if (!answer) return this.sendOn(call, asked);
     if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by);
     const { type: _, by, ...error } = answer;

@@ -1,4 +1,5 @@
 /** What a state passes to the function that it calls, found by running its machine with a sample input and inferred answers. */
+import { taskTarget } from '../../core/facts/calledNames';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
@@ -7,13 +8,15 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { runMachine } from '../../core/interpreter/run';
 import { nearestName } from '../../core/nearestName';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
-import type { Machine } from '../../core/model/machine';
-import { findMachine } from '../../project';
-import type { Project } from '../../project';
+import type { State } from '../../core/model/machine';
+import { findFunction, findMachine } from '../../project';
+import type { Project, ProjectFunction, ProjectMachine } from '../../project';
 import { loadCatalogue } from '../../services/loadTables';
 import { createClock } from '../clock';
+import type { LoadedMachine } from '../loadMachine';
 import { loadProjectMachine } from '../loadMachine';
 import { HeldTime } from '../heldTime';
+import { HandlerReads } from '../mocks/handlerReads';
 
 export type Passed = { readonly event: Json } | { readonly problem: string };
 
@@ -24,7 +27,7 @@ export async function passedByState(written: string, project: Project, seed?: nu
     if (!found) continue;
     const loaded = loadProjectMachine(found, { project });
     if ('problem' in loaded) return loaded;
-    return passedIn(loaded.machine, { name: found.name, type: loaded.type, state: written.slice(end + 1), seed });
+    return passedIn(loaded, project, { state: written.slice(end + 1), seed });
   }
   const machines = project.machines.map(({ name }) => name);
   const nearest = nearestName(written.split('/')[0]!, machines);
@@ -35,63 +38,71 @@ export async function passedByState(written: string, project: Project, seed?: nu
   };
 }
 
+/** What the first state passes that calls a function. @returns undefined: no machine of its project comes to one */
+export async function passedToFunction(
+  wanted: ProjectFunction,
+  project: Project,
+  seed?: number,
+): Promise<{ readonly event: Json; readonly state: string } | undefined> {
+  for (const { loaded, state } of callersOf(wanted, project)) {
+    const passed = await passedIn(loaded, project, { state, seed });
+    if ('event' in passed) return { ...passed, state: `${loaded.name}/${state}` };
+  }
+  return undefined;
+}
+
 /** An event that a state passes. */
 export interface PassedEvent {
   readonly state: string;
   readonly event: Json;
 }
 
-/** What the states of a machine pass to one function, each state once. @param names by which it may be called */
+/** What each state of one machine passes that calls a function. @param names of the function */
 export async function passedByMachine(
-  machineName: string,
+  machine: string,
   names: readonly string[],
   project: Project,
 ): Promise<readonly PassedEvent[]> {
-  const found = findMachine(project, machineName);
-  const loaded = found && loadProjectMachine(found, { project });
-  if (!found || !loaded || 'problem' in loaded) return [];
-  const passed = new Map<string, Json>();
-  const isMeant = (call: TaskCall): boolean =>
-    !passed.has(call.state.name) && names.includes(calledName(call, found.substitutions));
-  for (const scenario of await scenariosIn(loaded.machine)) {
-    for (const call of await callsOf(loaded.machine, isMeant, scenario, { name: found.name, type: loaded.type })) {
-      const read = eventIn(call, found.name);
-      if ('event' in read && !passed.has(call.state.name)) passed.set(call.state.name, read.event);
-    }
+  const wanted = project.functions.find((each) => [each.name, ...each.names].some((name) => names.includes(name)));
+  const found: PassedEvent[] = [];
+  for (const { loaded, state } of wanted ? callersOf(wanted, project) : []) {
+    const passed = loaded.name === machine ? await passedIn(loaded, project, { state }) : undefined;
+    if (passed && 'event' in passed) found.push({ state, event: passed.event });
   }
-  return [...passed].map(([state, event]) => ({ state, event }));
+  return found;
 }
 
-/** The name of the function that is called, without its account and version; empty where it is none. */
-function calledName({ kind, service, resource, input }: TaskCall, values: { readonly [key: string]: Json }): string {
-  if (kind !== 'lambda' && service !== 'lambda') return '';
-  const written = kind === 'lambda' ? resource : isJsonObject(input) ? input.FunctionName : undefined;
-  if (typeof written !== 'string') return '';
-  const whole = written.replace(/\$\{([^}]+)\}/g, (all, key: string) => {
-    const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    return typeof value === 'string' ? value : all;
-  });
-  return /:function:([^:]+)/.exec(whole)?.[1] ?? whole.split(':')[0]!;
-}
-
-async function scenariosIn(machine: Machine): Promise<readonly Scenario[]> {
-  // Nobody needs it before an event is asked for.
-  const { scenariosOf } = await import('../../core/infer');
-  return (await scenariosOf(machine, loadCatalogue())).scenarios;
-}
-
-interface Running {
-  readonly name: string;
-  readonly type: 'STANDARD' | 'EXPRESS';
-  readonly seed?: number;
-}
-
-interface Wanted extends Running {
+interface Caller {
+  readonly loaded: LoadedMachine;
+  /** Its name. */
   readonly state: string;
 }
 
-async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
-  const { name, state: stateName } = wanted;
+function callersOf(wanted: ProjectFunction, project: Project): Caller[] {
+  const isWanted = (name: string, { stack }: ProjectMachine): boolean => {
+    const found = findFunction(project, name, stack);
+    return (
+      'function' in found && found.function.file === wanted.file && found.function.exportName === wanted.exportName
+    );
+  };
+  return project.machines.flatMap((declared) => {
+    const loaded = loadProjectMachine(declared, { project });
+    if ('problem' in loaded) return [];
+    return loaded.machine.states.flatMap((state): Caller[] => {
+      const target = taskTarget(state);
+      return target?.kind === 'function' && isWanted(target.name, declared) ? [{ loaded, state: state.name }] : [];
+    });
+  });
+}
+
+interface Wanted {
+  readonly state: string;
+  readonly seed?: number;
+}
+
+async function passedIn(loaded: LoadedMachine, project: Project, wanted: Wanted): Promise<Passed> {
+  const { machine, name, stack } = loaded;
+  const { state: stateName } = wanted;
   const tasks = machine.states.filter(({ type }) => type === 'Task').map((each) => each.name);
   const state = machine.states.find((each) => each.name === stateName);
   if (!state || state.type !== 'Task') {
@@ -100,34 +111,36 @@ async function passedIn(machine: Machine, wanted: Wanted): Promise<Passed> {
       ? { problem: phrase`${name} has no Task state "${stateName}". It has ${tasks.join(', ')}.` }
       : { problem: phrase`${name} has no Task state "${stateName}". Did you mean "${nearest}"?` };
   }
-  for (const scenario of await scenariosIn(machine)) {
-    if (!scenario.inference.visited.has(state.path)) continue;
-    const [call] = await callsOf(machine, (each) => each.state.path === state.path, scenario, wanted, 1);
+  // Nobody needs it before an event is asked for.
+  const { scenariosOf } = await import('../../core/infer');
+  const reads = new HandlerReads(project, stack);
+  const known = { services: loadCatalogue(), readsOf: (each: State) => reads.ofEvent(each) };
+  const { scenarios } = await scenariosOf(machine, known);
+  for (const scenario of scenarios.filter(({ inference }) => inference.visited.has(state.path))) {
+    const call = await callOf(loaded, state.path, scenario, wanted.seed);
     if (call) return eventIn(call, name);
   }
   return { problem: phrase`No input was found with which ${name} comes to "${stateName}".` };
 }
 
-/** A machine that goes round and round is left then. */
-const MOST_CALLS = 50;
-
-/** The calls of interest that a run by the answers of a scenario makes; ones of the same state may come again. */
-async function callsOf(
-  machine: Machine,
-  isMeant: (call: TaskCall) => boolean,
+/** The call of a state, where a run by the answers of a scenario comes to it. */
+async function callOf(
+  { machine, name, type }: LoadedMachine,
+  path: string,
   { inference, errors }: Scenario,
-  { name, type, seed }: Running,
-  most = MOST_CALLS,
-): Promise<readonly TaskCall[]> {
+  seed: number | undefined,
+): Promise<TaskCall | undefined> {
   const stop = new AbortController();
   const clock = createClock('skip', { seed, time: new HeldTime() });
   const { answersInTurn } = await import('../../core/infer');
   const answerOf = answersInTurn(inference.answers);
-  const found: TaskCall[] = [];
+  let found: TaskCall | undefined;
   const runTask = (call: TaskCall): TaskOutcome => {
     const { path: at } = call.state;
-    if (isMeant(call)) found.push(call);
-    if (found.length >= most) stop.abort();
+    if (at === path && !found) {
+      found = call;
+      stop.abort();
+    }
     const error = errors.get(at);
     if (error !== undefined) return { type: 'failure', error, cause: '' };
     return { type: 'success', output: answerOf(at) };
@@ -140,6 +153,8 @@ async function callsOf(
       uuid: () => clock.uuid(),
       sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
       runTask,
+      readItems: ({ state: { path: at } }) =>
+        Promise.resolve({ type: 'success', output: [...(inference.rows.get(at) ?? [])] }),
       emit: () => undefined,
     },
     {

@@ -1,8 +1,7 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
 import type { Diagnostic } from '../../core/rules';
 import { phrase } from '../../core/l10n/phrase';
-import { jsonText } from '../../core/jsonText';
-import type { Machine, State } from '../../core/model/machine';
+import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import { filesOnDisk, findProjectFolder, LARGEST_HISTORY, readProject } from '../../project';
 import type { Files, MockConfig, Project } from '../../project';
@@ -10,9 +9,8 @@ import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
-import { HandlerReads } from '../mocks/handlerReads';
+import { sampleInput } from '../mocks/sampleInput';
 import { InferredAnswers } from '../mocks/inferredAnswers';
-import { loadCatalogue } from '../../services/loadTables';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
 import { definitionErrors, refusalText } from '../refusals';
@@ -177,15 +175,9 @@ async function inferringFor(
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
   const isGiven = [given, inputFile, inputText, as].some((each) => each !== undefined);
-  const inferred = isGiven ? undefined : await sampleInput(machine, new HandlerReads(project, stack));
+  const inferred = isGiven ? undefined : await sampleInput({ machine, stack, project });
   const answers = new InferredAnswers({ machine, name, stack, project, input: inferred ?? input });
   return { answers, input: inferred };
-}
-
-async function sampleInput(machine: Machine, reads: HandlerReads): Promise<string> {
-  const { infer } = await import('../../core/infer');
-  const readsOf = (state: State) => reads.ofEvent(state);
-  return jsonText((await infer(machine, { services: loadCatalogue(), readsOf })).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

@@ -1,4 +1,5 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
+import type { Json } from '../../core/json';
 import { prettyJsonText } from '../../core/jsonText';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -74,6 +75,8 @@ export interface InferTheRest {
 export interface MachineRun extends Run {
   /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
   readonly still: (question: MockQuestion) => Promise<readonly InferredAnswer[]>;
+  /** The same of a call that a handler makes. */
+  readonly answerToCall: (question: MockQuestion) => Promise<Json | undefined>;
   /** What has been inferred so far. */
   readonly inferred: InferredAnswers;
 }
@@ -152,6 +155,7 @@ export class LaunchServices {
       ...run,
       inferred: guesses,
       still: async (question) => (question.action === undefined ? guesses.still(question) : []),
+      answerToCall: (question) => guesses.answerToCall(question),
     };
   }
 
@@ -225,9 +229,11 @@ function guessing(
 ): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems'> & Pick<RunHooks, 'emit'> {
   let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
-    if (question.action !== undefined) return question;
-    const [first] = await guesses.still(question);
-    return first ? { ...question, suggestion: prettyJsonText(first.answers[0]!) } : question;
+    const answer =
+      question.action === undefined
+        ? (await guesses.still(question))[0]?.answers[0]
+        : await guesses.answerToCall(question);
+    return answer === undefined ? question : { ...question, suggestion: prettyJsonText(answer) };
   };
   return {
     ask:

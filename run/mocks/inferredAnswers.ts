@@ -18,8 +18,8 @@ import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
-import { tableOf } from '../calls/catalogue';
 import type { Calls } from './callMocks';
+import { answerToCall } from './answerToCall';
 import { HandlerReads } from './handlerReads';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
@@ -112,21 +112,22 @@ export class InferredAnswers {
     return [...rows];
   }
 
-  /** Of a handler's call is known what AWS's model says, what its code reads, and what it was asked for: that comes back. */
   private async callAnswer(action: string, question: MockQuestion): Promise<TaskOutcome> {
-    const sample = JSON.parse(question.suggestion) as Json;
-    const answer = echoed(await this.toCode(action, question, sample), question.input as Json);
+    const state = this.stateOf(question);
+    const answer = await answerToCall(question, (member) => state && this.reads.ofAnswer(state, member));
     this.usedCalls.set(action, [...(this.usedCalls.get(action) ?? []), answer]);
     return { type: 'success', output: answer, inferred: true };
   }
 
-  private async toCode(action: string, { machine: name, state: stateName }: MockQuestion, sample: Json): Promise<Json> {
-    const [service = '', operation = ''] = action.split(':');
-    const output = tableOf(service)?.operations.get(operation)?.output;
-    const state = this.machineNamed(name)?.states.find((each) => each.name === stateName);
-    if (!output || !state || !isJsonObject(sample)) return sample;
-    const { answerToCode } = await import('../../core/infer');
-    return answerToCode(output, sample, (member) => this.reads.ofAnswer(state, member));
+  /** @returns undefined: it is no call of a handler */
+  async answerToCall(question: MockQuestion): Promise<Json | undefined> {
+    const state = question.action === undefined ? undefined : this.stateOf(question);
+    if (!state || taskTarget(state)?.kind !== 'function') return undefined;
+    return answerToCall(question, (member) => this.reads.ofAnswer(state, member));
+  }
+
+  private stateOf({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): State | undefined {
+    return this.machineNamed(machine)?.states.find(({ name }) => name === state);
   }
 
   /** What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next. */
@@ -150,7 +151,7 @@ export class InferredAnswers {
     state: stateName,
   }: Pick<MockQuestion, 'machine' | 'state'>): Promise<Asked | undefined> {
     const machine = this.machineNamed(name);
-    const state = machine?.states.find((each) => each.name === stateName);
+    const state = this.stateOf({ machine: name, state: stateName });
     if (!machine || !state) return undefined;
     if (name !== this.options.name) return { machine, state, ...(await this.answersOf(machine, {})) };
     const answers = new Map(
@@ -186,10 +187,12 @@ export class InferredAnswers {
     const readsOf = (state: State) => this.reads.ofEvent(state);
     const inferred = await infer(machine, { ...known, services, readsOf });
     if (inferred.reachesEnd) return inferred;
+    // The walk has ended early: what comes after it was not seen to read anything.
     const alone = await infer(machine, { services, readsOf });
+    const [less, more] = alone.reachesEnd ? [inferred, alone] : [alone, inferred];
     return {
-      answers: new Map([...alone.answers, ...inferred.answers]),
-      rows: new Map([...alone.rows, ...inferred.rows]),
+      answers: new Map([...less.answers, ...more.answers]),
+      rows: new Map([...less.rows, ...more.rows]),
     };
   }
 
@@ -203,19 +206,6 @@ export class InferredAnswers {
     }
     return this.others.get(name);
   }
-}
-
-/** What an answer calls as the question does, it has of the question; an item is asked for by its key. */
-function echoed(answer: Json, input: Json): Json {
-  if (!isJsonObject(answer) || !isJsonObject(input)) return answer;
-  const told = Object.entries(answer).map(([name, value]) => {
-    const asked = Object.hasOwn(input, name) ? input[name]! : value;
-    return [name, typeof asked === typeof value && !Array.isArray(value) ? asked : value] as const;
-  });
-  const { Key: key } = input;
-  const { Item: item } = answer;
-  const isItem = isJsonObject(item) && isJsonObject(key);
-  return { ...Object.fromEntries(told), ...(isItem && { Item: { ...item, ...key } }) };
 }
 
 /** What is too long for a history is cut off there. */

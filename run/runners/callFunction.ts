@@ -53,7 +53,7 @@ export async function callFunction(
 }
 
 /** HTTP's, of the exceptions by which Lambda refuses an invocation. Source: Lambda API, "Invoke". */
-const REFUSED: { readonly [exception: string]: number } = {
+export const REFUSED: { readonly [exception: string]: number } = {
   TooManyRequestsException: 429,
   RequestEntityTooLargeException: 413,
 };

@@ -106,6 +106,7 @@ export async function openPage({
   colorScheme = 'dark',
   deviceScaleFactor = 1,
   highContrast = false,
+  reducedMotion = false,
 }) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
@@ -115,6 +116,7 @@ export async function openPage({
     deviceScaleFactor,
     // What the editor takes for the system's high contrast.
     forcedColors: highContrast ? 'active' : 'none',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
   await page.goto(url);

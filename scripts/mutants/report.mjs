@@ -8,7 +8,7 @@ export const GOAL = { total: 75, room: 60 };
 /** A room is held to its goal from so many mutants on: of two, one says nothing. */
 const ENOUGH = 5;
 
-/** @typedef {import('./operators.mjs').Mutant & { outcome: 'killed' | 'timeout' | 'survived' | 'untested', by?: string, ms: number }} Judged */
+/** @typedef {import('./operators.mjs').Mutant & { outcome: 'killed' | 'timeout' | 'survived' | 'untested', by?: string }} Judged */
 
 /** Two lines of a diff, and where. */
 export function survivorLines(/** @type {Judged} */ { file, line, operator, original, mutated, outcome }) {

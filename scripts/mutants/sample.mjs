@@ -10,16 +10,29 @@ const AT_LEAST = 2;
 /**
  * @param {readonly Mutant[]} mutants all there are
  * @param {{ seed: number, count: number }} options
- * @param {(mutant: Mutant) => boolean} counts whether one may be drawn; asked of few, as it takes time
+ * @param {(mutants: readonly Mutant[]) => readonly boolean[]} counts whether each may be drawn; asked of as few as can be, as it takes time
  * @returns {Mutant[]} room by room; at most one of a line
  */
 export function sample(mutants, { seed, count }, counts) {
   const random = generator(seed);
   const rooms = groupBy(mutants, ({ file }) => roomOf(file)?.path ?? '');
   const lines = new Map([...rooms].map(([room, all]) => [room, groupBy(all, ({ file, line }) => `${file}:${line}`)]));
-  return [...shares(lines, count)].flatMap(([room, share]) =>
-    drawn([...(lines.get(room)?.values() ?? [])], share, random, counts),
-  );
+  const draws = [...shares(lines, count)].map(([room, share]) => {
+    const order = shuffled([...(lines.get(room)?.values() ?? [])], random).map((line) => shuffled(line, random));
+    return { share, order, found: [] };
+  });
+  for (;;) {
+    // Of each room as many lines as it still wants, of each line one.
+    const asked = draws.flatMap((draw) =>
+      draw.order.splice(0, draw.share - draw.found.length).map((line) => ({ draw, line })),
+    );
+    if (asked.length === 0) return draws.flatMap(({ found }) => found);
+    const answers = counts(asked.map(({ line }) => line[0]));
+    for (const [index, { draw, line }] of asked.entries()) {
+      if (answers[index]) draw.found.push(line[0]);
+      else if (line.length > 1) draw.order.unshift(line.slice(1));
+    }
+  }
 }
 
 /** How many of each room; a large room has more, yet not in proportion, so that a small one is measured too. */
@@ -38,16 +51,6 @@ function shares(rooms, count) {
       return [room, least + more];
     }),
   );
-}
-
-function drawn(lines, share, random, counts) {
-  const found = [];
-  for (const line of shuffled(lines, random)) {
-    if (found.length === share) break;
-    const one = shuffled(line, random).find(counts);
-    if (one) found.push(one);
-  }
-  return found;
 }
 
 function shuffled(list, random) {

@@ -139,7 +139,7 @@ export function oldJavascriptClient(endpoint) {
       if (!model) return { absent: true };
       const asked = { input: known(input, model.input), expected: known(expected, model.output) };
       try {
-        return { ...asked, output: await client.makeRequest(method, asked.input).promise() };
+        return { ...asked, output: await read(await client.makeRequest(method, asked.input).promise()) };
       } catch ({ code: Code, message: Message, statusCode, originalError }) {
         return statusCode >= 400 && !originalError
           ? { ...asked, error: { Code, Message } }

@@ -1,6 +1,7 @@
 // Calls that are not right with some client, and that nothing here can make right.
 const TWIN = 'deprecated, and travels exactly like its heir, for which it is taken';
 const BIDIRECTIONAL = 'streams in both directions: the client makes no request of a filled input';
+const OLD_EVENTS = 'JavaScript v2 reads of an event only a member that is marked as its payload';
 const OLD_MODEL = 'the model of JavaScript v2 has another name or type than today’s';
 
 export const KNOWN = {
@@ -17,9 +18,12 @@ export const KNOWN = {
   's3 ListObjectVersions': OLD_MODEL,
   'bedrockruntime InvokeModelWithBidirectionalStream': BIDIRECTIONAL,
   'bedrockruntime Converse': OLD_MODEL,
+  'bedrockruntime ConverseStream': OLD_EVENTS,
+  'bedrockruntime InvokeModelWithResponseStream': OLD_EVENTS,
   'polly StartSpeechSynthesisStream': BIDIRECTIONAL,
   'rekognition DetectModerationLabels': 'JavaScript v2 reads a text as JSON',
   'lambda Invoke': 'JavaScript v2 gives the payload as text',
+  'lambda InvokeWithResponseStream': OLD_EVENTS,
   'ec2 RunInstances': 'boto3 encodes UserData once more',
   'ec2 DescribeInstanceTypes': OLD_MODEL,
   'ec2 DescribeSpotFleetRequests': OLD_MODEL,

@@ -6,6 +6,8 @@ export interface StandInContext<Store> {
   now(): number;
   uuid(): string;
   readonly store: Store;
+  /** Of the handler that calls; absent: a state does, or nobody knows. */
+  readonly processId?: string;
 }
 
 export type StandInAnswer = { readonly output: Members } | { readonly error: CallError };

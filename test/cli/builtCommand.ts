@@ -7,20 +7,6 @@ import { afterAll, beforeAll } from 'vitest';
 import { builtBundles } from '../harness/builtBundles';
 
 export const root = path.join(__dirname, '../..');
-/** Inside the checkout, so that what the bundles leave outside themselves is found. */
-let dist: string;
-
-/** Its bundles, in a folder of their own. */
-beforeAll(async () => {
-  dist = await builtBundles('cli', {
-    cli: 'cli/start.ts',
-    commands: 'cli/main.ts',
-    server: 'server/main.ts',
-    debugger: 'debugger/main.ts',
-  });
-});
-afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
-
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -34,13 +20,35 @@ export interface StartOptions {
   readonly shell?: string;
 }
 
-/** Starts it, with the file's bundles made first. */
-export function start(
+export type Start = (
   args: readonly string[],
-  cwd = root,
+  cwd?: string,
+  options?: StartOptions,
+) => { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; said: (text: string) => Promise<void> };
+
+/** To be called by a test file, whose hooks make the bundles and remove them. @returns what starts the command */
+export function builtCommand(): Start {
+  /** Inside the checkout, so that what the bundles leave outside themselves is found. */
+  let dist: string;
+  beforeAll(async () => {
+    dist = await builtBundles('cli', {
+      cli: 'cli/start.ts',
+      commands: 'cli/main.ts',
+      server: 'server/main.ts',
+      debugger: 'debugger/main.ts',
+    });
+  });
+  afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
+  return (args, cwd = root, options) => started(path.join(dist, 'cli.js'), args, cwd, options);
+}
+
+function started(
+  cli: string,
+  args: readonly string[],
+  cwd: string,
   { env = {}, shell }: StartOptions = {},
-): { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; said: (text: string) => Promise<void> } {
-  const command = [process.execPath, path.join(dist, 'cli.js'), ...args];
+): ReturnType<Start> {
+  const command = [process.execPath, cli, ...args];
   const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command];
   const child = spawn(program, rest, { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
   let out = '';

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
-import { start } from './builtCommand';
+import { builtCommand } from './builtCommand';
+
+const start = builtCommand();
 
 test('six processes that allow a host each keep all six', async () => {
   const [project, home] = [temporaryFolder({ 'm.asl.json': '{}' }), temporaryFolder({})];

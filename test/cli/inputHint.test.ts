@@ -4,6 +4,7 @@ import { inputHint } from '../../cli/inputHint';
 import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import { readProject } from '../../project';
 import type { PreparedMachine } from '../../run';
+import { machineOf as machineOfText } from '../infer/runScenario';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const template = `
@@ -14,13 +15,17 @@ Resources:
       Definition: { StartAt: A, States: { A: { Type: Succeed } } }
       Events: { Hourly: { Type: Schedule, Properties: { Schedule: rate(1 hour) } } }
 `;
+const TIDE = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'height.$': '$.height' }, End: true } } };
 const failed: ExecutionResult = { status: 'FAILED', error: 'States.Runtime' };
+
+const machineOf = (definition: object) => machineOfText(JSON.stringify(definition));
 
 async function hintOf(files: { [name: string]: string }, change: Partial<PreparedMachine>, result = failed) {
   const root = temporaryFolder(files);
   const project = readProject(root);
   const { stack } = project.machines[0] ?? {};
   const prepared = {
+    machine: machineOf(TIDE),
     input: '{}',
     startNotes: [],
     name: 'Tide',
@@ -33,9 +38,12 @@ async function hintOf(files: { [name: string]: string }, change: Partial<Prepare
 
 test('it names what the project has, else a file, and the inferred one', async () => {
   expect(await hintOf({ 'template.yaml': template, 'events/high.json': '{}' }, {})).toBe(
-    'The input was {}. To begin with another: --input events/high.json, --as Hourly, --mocks auto',
+    `The input was {}. To begin with another: --input events/high.json, --as Hourly, --input '{"height":"inferred-height"}', --mocks auto`,
   );
-  expect(await hintOf({}, {})).toBe('The input was {}. To begin with another: --input FILE, --mocks auto');
+  const apart = { StartAt: 'A', States: { A: { Type: 'Succeed', InputPath: "$['a\\'b']" } } };
+  expect(await hintOf({}, { machine: machineOf(apart) })).toBe(
+    'The input was {}. To begin with another: --input FILE, --mocks auto',
+  );
 });
 
 test.each<[string, Partial<PreparedMachine>, ExecutionResult]>([

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { goOnFrom } from '../../run';
 import { machineOf } from '../interpreter/resumable';
 import { temporaryFolder } from '../harness/temporaryFolder';
-import { start, type StartOptions } from './builtCommand';
+import { builtCommand, type StartOptions } from './builtCommand';
+
+const start = builtCommand();
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 /** Its handler's answers come one by one, and so do the lines of its history. */

@@ -2,7 +2,9 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
-import { root, start } from './builtCommand';
+import { root, builtCommand } from './builtCommand';
+
+const start = builtCommand();
 
 describe('the sample', () => {
   test.each([

@@ -14,7 +14,7 @@ interface Given {
 const question = (state: string, more: object = {}): object => ({
   machine: 'Order',
   state,
-  snippet: `snippet of ${state}`,
+  snippet: JSON.stringify({ mocks: { Order: { [state]: 1 } } }),
   ...more,
 });
 const answer = (state: string): object => ({ machine: 'Order', state, answers: [{}] });
@@ -34,17 +34,21 @@ async function told({ unanswered, next = [], isThere = false }: Given): Promise<
     columns: 80,
     onInterrupt: () => () => undefined,
   });
-  const run = { unanswered, still: () => Promise.resolve(next) };
+  const run = { unanswered, still: () => Promise.resolve(next), answerToCall: () => Promise.resolve(undefined) };
   await tellUnanswered(run as never, path.join(cwd, 'own.json'), io);
   return said.map((text) => text.trim().replace(/\n\n[^]*/, (rest) => ` | ${rest.replace(/\s+/g, ' ').trim()}`));
 }
 
 test.each<[string, Given, string[]]>([
-  ['one call', { unanswered: [question('A')] }, ['To answer "A", create own.json with this mock: | snippet of A']],
+  [
+    'one call',
+    { unanswered: [question('A')] },
+    ['To answer "A", create own.json with this mock: | {"mocks":{"Order":{"A":1}}}'],
+  ],
   [
     'a file that is there',
     { unanswered: [question('A')], isThere: true },
-    ['To answer "A", add this mock to own.json: | snippet of A'],
+    ['To answer "A", add this mock to own.json: | {"mocks":{"Order":{"A":1}}}'],
   ],
   [
     'a flag that would do',
@@ -71,11 +75,8 @@ test.each<[string, Given, string[]]>([
     'calls that would come after it, which are not told again',
     { unanswered: [question('A'), question('A'), question('B'), question('C')], next: [answer('A'), answer('B')] },
     [
-      expect.stringMatching(
-        /^To answer "A", and then "B", create own\.json with these mocks: \| .*"A": .*"B": /,
-      ) as never,
-      'To answer "C", create own.json with this mock: | snippet of C',
-    ].slice(0, 1),
+      'To answer "A", "B", "C", create own.json with these mocks: | { "version": 1, "mocks": { "Order": { "A": { "return": {} }, "B": { "return": {} }, "C": 1 } } }',
+    ],
   ],
   [
     'a call of a handler, for whatever state',
@@ -83,19 +84,19 @@ test.each<[string, Given, string[]]>([
       unanswered: [question('A', { action: 's3:GetObject' }), question('B', { action: 's3:GetObject' })],
       isThere: true,
     },
-    ['To answer s3:GetObject, which "A" calls, add this mock to own.json: | snippet of A'],
+    ['To answer s3:GetObject, which "A" calls, add this mock to own.json: | {"mocks":{"Order":{"A":1}}}'],
   ],
   [
     'a call of a handler, without a file',
     { unanswered: [question('A', { action: 's3:GetObject' })] },
-    ['To answer s3:GetObject, which "A" calls, create own.json with this mock: | snippet of A'],
+    ['To answer s3:GetObject, which "A" calls, create own.json with this mock: | {"mocks":{"Order":{"A":1}}}'],
   ],
   [
     'a function that could be named',
     { unanswered: [question('A', { missing: { name: 'Pay', settings: '{ "functions": {} }' } })] },
     [
       'If this is the function Pay, create own.json with it: | { "functions": {} }',
-      'To answer "A", create own.json with this mock: | snippet of A',
+      'To answer "A", create own.json with this mock: | {"mocks":{"Order":{"A":1}}}',
     ],
   ],
   [
@@ -103,17 +104,25 @@ test.each<[string, Given, string[]]>([
     { unanswered: [question('A', { missing: { name: 'Pay', settings: '{}' } })], isThere: true },
     [
       'If this is the function Pay, add it to own.json: | {}',
-      'To answer "A", add this mock to own.json: | snippet of A',
+      'To answer "A", add this mock to own.json: | {"mocks":{"Order":{"A":1}}}',
     ],
   ],
   [
     'a function without a file to name',
     { unanswered: [question('A', { missing: { name: 'Pay' } })] },
-    ['To answer "A", create own.json with this mock: | snippet of A'],
+    ['To answer "A", create own.json with this mock: | {"mocks":{"Order":{"A":1}}}'],
   ],
 ])('%s', async (_, given, words) => expect((await told(given)).slice(0, words.length)).toEqual(words));
 
-test('the same call is told once', async () => {
-  expect(await told({ unanswered: [question('A'), question('B'), question('A')] })).toHaveLength(2);
-  expect(await told({ unanswered: [question('A'), question('B')], next: [answer('A'), answer('B')] })).toHaveLength(1);
+test('several are pasted at once', async () => {
+  const twice = [question('A'), question('B'), question('A')];
+  expect(await told({ unanswered: twice, isThere: true })).toEqual([
+    'To answer "A", "B", add these mocks to own.json: | { "mocks": { "Order": { "A": 1, "B": 1 } } }',
+  ]);
+  const lacks = [{ kind: 'http', origin: 'https://a.test', writes: false }];
+  expect(await told({ unanswered: [question('A', { lacks }), question('B', { action: 's3:GetObject' })] })).toEqual([
+    expect.stringMatching(
+      /^To let "A" make its call, use .+\.\nTo answer "A", s3:GetObject, create own\.json with these mocks: \|/,
+    ),
+  ]);
 });

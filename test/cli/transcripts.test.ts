@@ -28,6 +28,7 @@ const FILES = {
     'exports.pack = async (event) => { console.log("packs"); return { packed: event }; };\nexports.fails = async () => { throw new TypeError("no"); };\n',
   'one.py': 'def handler(event, context):\n    return 1\n',
   'one.js': 'exports.handler = async () => 1;\n',
+  'reads.js': 'exports.handler = async ({ crate }) => crate.depth * 2;\n',
   'order.asl.json':
     '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody.$": "$.id" }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
   // The way with more states is not the way that the handler's own answer leads to.
@@ -353,6 +354,9 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke Pack --event plain'],
     ['invoke Pack --event none.json'],
     ['invoke Pack --event state:Order/Charge --seed x'],
+    // Nothing calls it.
+    ['invoke one.py --event'],
+    ['invoke reads.js --event'],
     ['invoke Pack --project none'],
     ['invoke app.js#none'],
     ['invoke none#handler'],

@@ -54,7 +54,7 @@ describe('a handler', () => {
         name: 'Charge',
         address: '127.0.0.1',
         port: 9229,
-        outFiles: ['C:/tmp/bundle.js', 'C:/shop/**/*.{js,mjs,cjs}'],
+        outFiles: ['C:/tmp/bundle.js', 'C:/shop/**/*.{js,mjs,cjs}', '!**/node_modules/**'],
         skipFiles: ['<node_internals>/**', 'C:/ext/stepwise/dist/**'],
       },
     ],

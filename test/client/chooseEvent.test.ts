@@ -272,4 +272,7 @@ it('each source has a schema for the editor, and no other name has one', async (
   expect(await schemaAt('sqs')).toMatchObject({ type: 'object', required: ['Records'] });
   expect(await schemaAt('any')).toMatchObject({ allOf: expect.arrayContaining([expect.anything()]) as unknown });
   expect(await schemaAt('none')).toEqual({});
+  const draft = { $schema: 'http://json-schema.org/draft-07/schema#' };
+  expect(await schemaAt('any')).toMatchObject(draft);
+  expect(await schemaAt('sqs')).toMatchObject({ ...draft, title: expect.stringMatching(/./) as unknown });
 });

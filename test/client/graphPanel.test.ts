@@ -62,6 +62,7 @@ describe('the page', () => {
     await panel.show(URI as never);
     expect([editor.panels.length, opened().revealed]).toEqual([2, 1]);
     expect(editor.panels.map(({ column }) => column)).toEqual([ViewColumn.Beside, opened().viewColumn]);
+    expect(editor.panels.map(({ leavesFocus }) => leavesFocus)).toEqual([true, true]);
   });
 
   it('loads its own script and styles alone', async () => {

@@ -226,14 +226,14 @@ describe('a value', () => {
 
 describe('a run that depends on values', () => {
   const VALUES = [
-    { key: 'param:Stage', suggestions: ['dev'], isSecret: false },
-    { key: 'param:Size', suggestions: [], isSecret: false },
-    { key: 'secret:db#password', suggestions: [], isSecret: true },
+    { key: 'param:Stage', suggestions: ['dev'], isSecret: false, use: 'Big?: it has no default' },
+    { key: 'param:Size', suggestions: [], isSecret: false, use: 'Small?: it has no default' },
+    { key: 'secret:db#password', suggestions: [], isSecret: true, use: 'Load: nothing gives it' },
   ] as const;
 
   let context: ReturnType<typeof clientContext>;
 
-  async function need(answers: (RegExp | string | undefined)[], configuration = {}): Promise<void> {
+  async function need(answers: (RegExp | string | { lens: RegExp } | undefined)[], configuration = {}): Promise<void> {
     context = clientContext();
     registerNeededValues(context);
     editor.answers = answers;
@@ -266,6 +266,13 @@ describe('a run that depends on values', () => {
     expect(editor.started).toMatchObject([{ configuration: { program: 'p' } }]);
     expect(editor.started[0]!.configuration).not.toHaveProperty('fill');
     expect(editor.said[1]).toBe('document: Values [{ "param:Stage": "dev", "param:Size": "" }]');
+  });
+
+  it('says above each value who needs it', async () => {
+    await need([/^Fill/, { lens: /^\S+Save/ }, undefined]);
+    expect(editor.said).toContain(
+      'lenses: Save to .vscode/stepwise.json and Run / Big?: it has no default / Small?: it has no default',
+    );
   });
 
   it('does not begin without the secret that it asks for', async () => {

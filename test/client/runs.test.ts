@@ -378,7 +378,9 @@ describe('the list', () => {
     const question = context.questions.add(asked);
     await vi.advanceTimersByTimeAsync(100);
     expect(lines()).toEqual(['Order | needs your answer: Agree · TIME | run running history asks']);
-    expect(editor.trees.get(TREES.runs)!.badge).toMatchObject({ value: 1 });
+    const { badge, options } = editor.trees.get(TREES.runs)!;
+    expect(badge).toMatchObject({ value: 1 });
+    expect(options).toEqual({ showCollapseAll: true, canSelectMany: true });
     expect(context.questions.of(runId)).toHaveLength(1);
     question.dispose();
     await vi.advanceTimersByTimeAsync(100);

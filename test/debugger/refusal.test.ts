@@ -42,7 +42,8 @@ it.each([true, undefined])(
     const { error, program, client } = await launched(UNDECIDED, { interactive });
     expect(error).toBeDefined();
     const told = client.events.find(({ event }) => event === 'stepwise.valuesNeeded');
-    const asked = { key: 'placeholder:Stage', suggestions: [], isSecret: false };
+    const use = 'B: Nothing says what ${Stage} stands for.';
+    const asked = { key: 'placeholder:Stage', suggestions: [], isSecret: false, use };
     const folder = program.replace(/.m\.asl\.json$/, '');
     expect(told?.body).toEqual(interactive && { folder, values: [asked] });
   },

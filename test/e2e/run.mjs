@@ -35,7 +35,11 @@ const NOTHING = path.join(here, 'extensions', 'nothing');
  * the extension under development, unless `ours` names the package to install instead.
  */
 const SUITES = {
-  main: { extensions: ['debugpy-adapter'], settings: {} },
+  // Without what the editor draws again and again beside the text: this suite takes longest.
+  main: {
+    extensions: ['debugpy-adapter'],
+    settings: { 'editor.minimap.enabled': false, 'editor.cursorBlinking': 'solid' },
+  },
   // As VS Code comes: no extension knows Python. A gallery on this machine has the one that does.
   // Its publisher is trusted already: the editor under test refuses the question.
   plain: { extensions: [], settings: { 'extensions.allowed': { 'ms-python': true, stepwise: true } }, gallery: true },
@@ -205,7 +209,8 @@ async function startInBrowser({ suite, workspace, env, vsix, settings, developme
       ['skipWelcome', 'true'],
       ...(file === undefined ? [] : [['openFile', remoteUri(server.port, path.join(workspace, file))]]),
     ]);
-    const { browser, page } = await openPage({ executablePath, url });
+    // What moves is drawn by the processor here, which the tests wait for.
+    const { browser, page } = await openPage({ executablePath, url, reducedMotion: true });
     page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
     control.attach(page);
     return async () => {

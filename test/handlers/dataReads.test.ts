@@ -31,9 +31,39 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('for (const { id } of event.rows) log(id);'), { rows: [{ id: '?' }] }],
   ['a.js', javascript('const order = JSON.parse(event.body); return order.n;'), { body: { json: { n: '?' } } }],
   ['a.js', javascript('if (event.total > 100) return event.list[1].x;'), { total: 'number', list: [{ x: '?' }, 2] }],
+  ['a.py', python('if event["n"] > 1 and 2 < event["m"]:\n    pass'), { n: 'number', m: 'number' }],
+  ['a.py', python('for i in range(event["n"]):\n    pass'), { n: 'number' }],
+  ['a.py', python('return sorted(event["rows"])[0]'), { rows: ['?', 1] }],
+  ['a.py', python('return len(event["a"])'), { a: '?' }],
+  ['a.py', python('return str(event["a"]).strip()'), { a: '?' }],
+  ['a.py', python('data = dict(event["a"])\nreturn data["b"]'), { a: { b: '?' } }],
+  ['a.py', python('rows = [row["id"] for row in event["rows"] if row["ok"]]'), { rows: [{ id: '?', ok: '?' }] }],
+  ['a.py', python('print((event["a"])["b"])'), { a: '?' }],
+  ['a.py', python('event["a"].append(1)\nevent["b"].keys()'), { a: ['?'], b: 'object' }],
+  ['a.py', python('return event["list"][2]'), { list: ['?', 3] }],
+  ['a.py', python('return event["list"][30]'), { list: ['?', 21] }],
+  ['a.py', 'def other(event):\n    return event["no"]\n', undefined],
+  ['a.py', python('pass'), undefined],
+  ['a.py', python('x = event["a"]\nif x == 1:\n    return x["b"]'), { a: { b: '?' } }],
+  ['a.js', javascript('const { a: { b }, c: d } = event; return b.x + d.y;'), { a: '?', c: '?' }],
+  ['a.js', javascript('for (const key in event.map) log(key);'), { map: 'object' }],
+  ['a.js', javascript('for (const row of event.rows) log(row?.id);'), { rows: [{ id: '?' }] }],
+  ['a.js', javascript('return event.rows.map(async (row) => row.id);'), { rows: [{ id: '?' }] }],
+  ['a.js', javascript('return event.rows.map(row => row.id);'), { rows: [{ id: '?' }] }],
+  [
+    'a.js',
+    javascript('return Number(event.n) + parseInt(event.m) + Math.round(event.r);'),
+    { n: 'number', m: 'number', r: 'number' },
+  ],
+  ['a.js', javascript('const f = (x) => event.a; return { event: 1 };'), { a: '?' }],
+  ['a.js', javascript('return other.event.no + event?.yes;'), { yes: '?' }],
+  ['a.js', javascript('event = 1; return event.no;'), undefined],
+  ['a.js', javascript('return event.a.toString().length + event.b.trim();'), { a: '?', b: '?' }],
+  ['a.js', javascript('return send(event.a, event.b);'), { a: '?', b: '?' }],
+  ['a.txt', 'event.a', undefined],
   ['a.js', 'exports.handler = async ({ who, n }) => who.name + n / 2;', { who: { name: '?' }, n: 'number' }],
 ])('of an event in %s: %s', (file, text, expected) =>
-  expect(shown(readsOfEvent(file, text, 'handler'))).toEqual(expected),
+  expect(shown(readsOfEvent([{ file, text }], 'handler'))).toEqual(expected),
 );
 
 test.each<[string, string, string, unknown]>([
@@ -67,6 +97,118 @@ test.each<[string, string, string, unknown]>([
   ],
   ['a.js', 'Item', 'const item = unmarshall((await d.send(c)).Item); return item.name;', { name: '?' }],
   ['a.js', 'Nothing', 'return 1;', undefined],
+  ['a.js', 'Item', 'const { Item, Other } = await d.send(c); return Item.a;', { a: '?' }],
+  ['a.js', 'Item', 'const { Other, Item } = await d.send(c); return Item.a;', { a: '?' }],
+  ['a.js', 'Item', 'const r = await d.send(c); return r?.Item?.a;', { a: '?' }],
+  ['a.js', 'Item', 'const sent = { Item: 1 }; return sent;', undefined],
+  ['a.js', 'Item', 'const sent = { a, Item }; return sent;', undefined],
+  ['a.js', 'Item', 'return "Item" + f("Item");', undefined],
+  ['a.txt', 'Item', 'r.Item.a', undefined],
 ])('of an answer in %s: %s of %s', (file, name, body, expected) =>
-  expect(shown(readsOfMember(file, file === 'a.py' ? python(body) : javascript(body), name))).toEqual(expected),
+  expect(shown(readsOfMember([{ file, text: file === 'a.py' ? python(body) : javascript(body) }], name))).toEqual(
+    expected,
+  ),
+);
+
+/** A handler, and a module of its project beside it. */
+const both = (file: string, handler: string, helper: string) => [
+  { file, text: handler },
+  { file: `helper${file.slice(1)}`, text: helper },
+];
+
+test.each<[file: string, handler: string, helper: string, unknown]>([
+  [
+    'a.py',
+    python('return total(event["order"])'),
+    'def total(order):\n    return order["n"] * 2',
+    { order: { n: 'number' } },
+  ],
+  [
+    'a.py',
+    python('check(1, event)'),
+    'def check(n, order):\n    return order["who"]\ndef other(order):\n    return order["no"]',
+    { who: '?' },
+  ],
+  ['a.py', python('save(order=event["o"], n=1)'), 'def save(n, order):\n    return order["id"]', { o: { id: '?' } }],
+  [
+    'a.py',
+    python('Orders().price(event)'),
+    'class Orders:\n    def price(self, order):\n        return order["sku"]',
+    { sku: '?' },
+  ],
+  [
+    'a.js',
+    javascript('return total(event.order);'),
+    'exports.total = (order) => order.n * 2; const x = order.no;',
+    { order: { n: 'number' } },
+  ],
+  [
+    'a.js',
+    javascript('check({ order: event.o });'),
+    'export function check({ order }) { return order.id; }',
+    { o: { id: '?' } },
+  ],
+  [
+    'a.ts',
+    javascript('const { order } = event; await save(1, order);'),
+    'export const save = async (n: number, order: Map<string, Order>): Promise<void> => { order.id; };',
+    { order: { id: '?' } },
+  ],
+  [
+    'a.ts',
+    javascript('repo.store(event.order);'),
+    'class Repo { private n = 1; async store(order: Order): Promise<void> { await put(order.id); } }',
+    { order: { id: '?' } },
+  ],
+  [
+    'a.js',
+    javascript('walk(event.tree);'),
+    'function walk(node) { node.left && walk(node.left); }',
+    { tree: { left: '?' } },
+  ],
+  [
+    'a.js',
+    javascript('total(event.order, total(event.other));'),
+    'const total = order => order.n;',
+    { order: { n: '?' }, other: { n: '?' } },
+  ],
+  // A library has these names, too.
+  ['a.js', javascript('cache.get(event.order);'), 'class A { get(order) { return order.n; } }', { order: '?' }],
+])('of an event in a module of the project: %s %s %s', (file, handler, helper, expected) =>
+  expect(shown(readsOfEvent(both(file, handler, helper), 'handler'))).toEqual(expected),
+);
+
+test.each<[file: string, handler: string, helper: string, unknown]>([
+  [
+    'a.py',
+    python('return load(1)["name"]'),
+    'def load(id):\n    return table.get_item(Key={"id": id})["Item"]',
+    { name: '?' },
+  ],
+  [
+    'a.py',
+    python('found = db.load(1)\nreturn found["order"]["total"]'),
+    'def load(id):\n    r = table.get_item(Key={"id": id})\n    return {"order": r["Item"]}',
+    { total: '?' },
+  ],
+  [
+    'a.js',
+    javascript('const order = await db.load(1); return order.total * 2;'),
+    'exports.load = async (id) => { const { Item } = await d.send(g(id)); return Item; };',
+    { total: 'number' },
+  ],
+  [
+    'a.js',
+    javascript('return (await load(1)).name;'),
+    'const load = async (id) => (await d.send(g(id))).Item; module.exports = { load };',
+    { name: '?' },
+  ],
+  [
+    'a.js',
+    javascript('const { order } = await load(1); return order.id;'),
+    'async function load(id) { const r = await d.send(g(id)); return { order: r.Item }; }',
+    { id: '?' },
+  ],
+])('of an answer that a module of the project has: %s %s %s', (file, handler, helper, expected) =>
+  expect(shown(readsOfMember(both(file, handler, helper), 'Item'))).toEqual(expected),
 );

@@ -52,7 +52,13 @@ test('names', () =>
   }));
 
 test('languages', () => {
-  const address = { host: '127.0.0.1', port: 9, cwd: 'C:\\work', outFiles: ['C:\\out\\a.js', '/out/b.js'] };
+  const address = {
+    host: '127.0.0.1',
+    port: 9,
+    cwd: 'C:\\work',
+    outFiles: ['C:\\out\\a.js', '/out/b.js'],
+    beside: ['C:\\layer'],
+  };
   expectGolden(table('languages'), [
     JSON.stringify(EDITOR_LANGUAGES),
     ...HANDLER_LANGUAGE_IDS.flatMap((id) => {

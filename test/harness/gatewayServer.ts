@@ -1,9 +1,11 @@
 /** The gateway as handlers meet it, without a handler: a server of the test's own, with what a run would have. */
 import { onTestFinished } from 'vitest';
 import { HttpServer } from '../../lambda/httpServer';
+import { readProject } from '../../project';
 import type { Project } from '../../project';
 import { Consents } from '../../run';
 import type { MockQuestion } from '../../run';
+import type { CallsBetweenFunctions } from '../../run/calls/projectFunctions';
 import { StandIns } from '../../run/calls/standIns';
 import { Gateway, type GatewayHost, type GatewayOptions } from '../../run/gateway/gateway';
 import { StepFunctionsService } from '../../run/stepFunctions/service';
@@ -19,6 +21,8 @@ export interface GatewayCase extends Partial<Pick<GatewayHost, 'ask'>> {
   readonly most?: number;
   /** Absolute; with it S3 has a stand-in. */
   readonly folder?: string;
+  /** With it so has Lambda; {@link GatewayCase.folder} is then a project. */
+  readonly functions?: Pick<CallsBetweenFunctions, 'lambda' | 'background'>;
 }
 
 export interface GatewayServer {
@@ -38,15 +42,23 @@ export async function gatewayServer({
   ask,
   awsAt,
   most,
+  functions,
 }: GatewayCase): Promise<GatewayServer> {
   const said: string[] = [];
   const unanswered: MockQuestion[] = [];
-  const project = { root: folder ?? '/', stacks: [] } as unknown as Project;
+  const project = functions ? readProject(folder!) : ({ root: folder ?? '/', stacks: [] } as unknown as Project);
+  const stepFunctions = new StepFunctionsService();
   const uuid = (): string => '00000000-0000-4000-8000-000000000000';
   const host: GatewayHost = {
     callMocks: createCallMocks({}, calls),
     ...(folder !== undefined && {
-      standIns: new StandIns({ project, uuid, now: () => Date.now(), goesOut: (service) => service in endpoints }),
+      standIns: new StandIns({
+        project,
+        functions: functions && { ...functions, stepFunctions },
+        uuid,
+        now: () => Date.now(),
+        goesOut: (service) => service in endpoints,
+      }),
     }),
     ask,
     uuid,
@@ -57,7 +69,6 @@ export async function gatewayServer({
       service in endpoints ? { endpoint: endpoints[service]! } : awsAt === undefined ? undefined : {},
     setEndpoint: (service, url) => Object.assign(endpoints, { [service]: url }),
   };
-  const stepFunctions = new StepFunctionsService();
   const gateway = new Gateway({
     aws,
     consents: new Consents({ folder: '/' }),
@@ -69,7 +80,14 @@ export async function gatewayServer({
   });
   const server = await HttpServer.listen((request, response) => {
     const awsHost = awsAt === undefined ? {} : { awsHost: request.headers.host! };
-    const from = { url: request.url!.slice('/secret'.length), localUrl: url, functionName: 'F', ...awsHost };
+    const { processid: processId } = request.headers;
+    const from = {
+      url: request.url!.slice('/secret'.length),
+      localUrl: url,
+      functionName: 'F',
+      ...awsHost,
+      ...(typeof processId === 'string' && { processId }),
+    };
     void gateway.serve(request, response, from);
   });
   onTestFinished(() => server.close());

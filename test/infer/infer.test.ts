@@ -52,3 +52,24 @@ test('a machine that goes round for ever, or has no end that succeeds, is said t
   const fails = machineOf('{"StartAt":"A","States":{"A":{"Type":"Fail"}}}');
   expect((await infer(fails)).reachesEnd).toBe(false);
 });
+
+test('what an input lacks hides nothing else that is read', async () => {
+  const pass = { StartAt: 'Note', States: { Note: { Type: 'Pass', End: true } } };
+  const machine = machineOf(
+    JSON.stringify({
+      StartAt: 'List',
+      States: {
+        List: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:scan', ResultPath: '$.found', Next: 'Each' },
+        Each: {
+          Type: 'Map',
+          ItemsPath: '$.found.Items',
+          ItemSelector: { 'day.$': '$.day', 'mail.$': '$$.Map.Item.Value.mail.S' },
+          ItemProcessor: pass,
+          End: true,
+        },
+      },
+    }),
+  );
+  const { answers } = await infer(machine, { input: {} });
+  expect(JSON.stringify([...answers.values()])).toContain('"mail":{"S":');
+});

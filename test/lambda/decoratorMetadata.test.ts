@@ -43,19 +43,27 @@ async function invoked(files: { readonly [file: string]: string }, event: string
   onTestFinished(() => host.dispose());
   const file = path.join(root, 'src', 'app.ts');
   const outcome = await host.invoke(spec('', { file, codeDir: root, projectDir: root, exportName: 'handler' }), event);
-  return { outcome, logs: logs.map(({ text }) => text) };
+  return { file, outcome, logs: logs.map(({ text }) => text) };
 }
 
 test.each([
   ['in its tsconfig.json', { 'tsconfig.json': ASKS }],
+  [
+    'in one that it leaves its files to, as Nx writes them',
+    {
+      'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
+      'tsconfig.app.json': ASKS,
+    },
+  ],
   ['in one that it extends', { 'tsconfig.json': '{ "extends": "./config/base" }', 'config/base.json': ASKS }],
 ])('are there where asked for %s', async (_, files) => expect(answer((await invoked(files, '21')).outcome)).toBe(42));
 
-test('an error names the line of the source', async () => {
-  const { outcome } = await invoked({ 'tsconfig.json': ASKS }, '-1');
+test('an error names the file and line of the source, wherever the compiler would write', async () => {
+  const written = ASKS.replace('{ "exp', '{ "outDir": "dist/apps", "rootDir": ".", "sourceRoot": "/from", "exp');
+  const { outcome, file } = await invoked({ 'tsconfig.json': written }, '-1');
   expect(outcome).toMatchObject({
     type: 'error',
-    stackTrace: expect.arrayContaining([expect.stringContaining('app.ts:7:')]) as unknown,
+    stackTrace: expect.arrayContaining([expect.stringContaining(`(${file}:7:`)]) as unknown,
   });
 });
 

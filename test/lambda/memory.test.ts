@@ -1,6 +1,5 @@
 /** A function that takes more memory than it may ends soon, with all it started, as on AWS. */
 import { expect, test } from 'vitest';
-import { parseGroups } from '../../processes/memoryWatch';
 import { answer, createHost, invoke } from './harness';
 
 const isMeasured = process.platform !== 'win32';
@@ -31,11 +30,4 @@ test.runIf(process.platform === 'linux')('what forks share counts once', async (
   const options = { memorySize: 200, timeoutSeconds: 60 };
   expect(answer(await invoke(host, 'logs/app.py#forks', { seconds: 1.2 }, options))).toBe(60 << 20);
   await host.dispose();
-});
-
-test('the sizes of groups, as ps tells them', () => {
-  expect([...parseGroups('  501  1024\n  502     8\n  501   512\n\n')]).toEqual([
-    [501, 1536 * 1024],
-    [502, 8 * 1024],
-  ]);
 });

@@ -28,6 +28,11 @@ test.each(['sockets', 'clocks', 'globals'])('with %s replaced an answer by callb
   }
 });
 
+test('the bootstrap calls no method of promises that the handler has replaced', async () => {
+  expect(answer(await invoke(host, 'cjs/countedThens.js'))).toBe(0);
+  expect(answer(await invoke(host, 'cjs/countedThens.js'))).toBe(0);
+});
+
 test('the answer is written by what the handler has put into the place of JSON.stringify where JSON cannot hold it', async () => {
   expect(answer(await invoke(host, 'cjs/patched.js#circle'))).toBe('a circle');
 });

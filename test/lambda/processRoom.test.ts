@@ -1,7 +1,7 @@
 /** How many handlers work at one time, of all functions: who waits, who is let in, and what that costs. */
 import { expect, test } from 'vitest';
 import { ProcessRoom, type Place } from '../../lambda/processRoom';
-import { answer, createHost, invoke } from './harness';
+import { answer, createHost, invoke, spec } from './harness';
 
 const turn = (): Promise<void> => new Promise(setImmediate);
 
@@ -81,5 +81,20 @@ test('handlers of several functions wait for their turn: no throttle, one senten
   expect(logs.map(({ text }) => text)).toEqual([
     'One handler runs at a time, as maxProcesses says: the others wait for their turn.',
   ]);
+  await host.dispose();
+});
+
+test('a function that calls itself has a place for that while it waits', async () => {
+  const { host } = createHost();
+  const abort = new AbortController();
+  const reserved = spec('cjs/app.js#wait', { reservedConcurrency: 1 });
+  let hasEnded = false;
+  const caller = await new Promise<string>((takenBy) => {
+    void host.invoke(reserved, '9000', { takenBy, signal: abort.signal }).then(() => (hasEnded = true));
+  });
+  // Queued, or it would be throttled.
+  answer(await host.invoke(reserved, '1', { calledBy: caller, isQueued: true }));
+  expect(hasEnded).toBe(false);
+  abort.abort();
   await host.dispose();
 });

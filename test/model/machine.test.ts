@@ -86,6 +86,39 @@ describe('a machine', () => {
   });
 });
 
+describe('the scopes inside a state', () => {
+  const inner = (name: string): string => `{ "StartAt": "${name}", "States": { "${name}": { "Type": "Succeed" } } }`;
+  it.each<[state: string, scopes: readonly string[]]>([
+    [`"Type": "Map", "ItemProcessor": ${inner('B')}`, ['itemProcessor 0 B A/B']],
+    [`"Type": "Map", "Iterator": ${inner('B')}`, ['itemProcessor 0 B A/B']],
+    [`"Type": "Map", "Iterator": ${inner('B')}, "ItemProcessor": ${inner('C')}`, ['itemProcessor 0 C A/C']],
+    [`"Type": "Map", "Branches": [${inner('B')}]`, []],
+    [`"Type": "Parallel", "ItemProcessor": ${inner('B')}`, []],
+    [`"Type": "Parallel", "Branches": [1, ${inner('B')}]`, ['branch 1 B A/1/B']],
+    [`"Branches": [${inner('B')}], "Iterator": ${inner('C')}`, ['branch 0 B A/0/B', 'itemProcessor 0 C A/C']],
+    [`"Type": "Task", "Branches": [${inner('B')}], "ItemProcessor": ${inner('C')}`, []],
+    [`"Type": "Map", "ItemProcessor": { "StartAt": 1, "States": [] }`, ['itemProcessor 0 undefined ']],
+  ])('%s', (state, scopes) => {
+    const [outer] = machineOf(`{ "States": { "A": { ${state} } } }`, 'json').states;
+    const told = outer!.scopes.map(({ kind, index, startAt, states, owner }) => {
+      expect(owner).toBe(outer);
+      return `${kind} ${index} ${startAt?.value} ${states.map(({ path }) => path).join()}`;
+    });
+    expect(told).toEqual(scopes);
+  });
+});
+
+describe('what leads nowhere yet', () => {
+  it.each<[written: string, transitions: readonly string[]]>([
+    ['"Next": 1, "Default": {}, "Choices": {}, "Catch": "B"', []],
+    ['"Catch": [1, { "Next": "B" }], "Choices": [{ "Next": null }, { "Next": "C" }]', ['catch1 B', 'choice1 C']],
+    ['"Comment": "B", "Default": "C", "Next": "D"', ['default0 C', 'next0 D']],
+  ])('%s', (written, transitions) => {
+    const [state] = machineOf(`{ "States": { "A": { ${written} } } }`, 'json').states;
+    expect(state!.transitions.map(({ kind, index, target }) => `${kind}${index} ${target}`)).toEqual(transitions);
+  });
+});
+
 describe('half a machine', () => {
   it.each([
     ['[]', undefined],
@@ -112,6 +145,10 @@ describe('the query language', () => {
     ['QueryLanguage: JMESPath', 'JSONPath'],
     ['QueryLanguage: jq', 'JSONata'],
     ['Comment: none', 'JSONPath'],
+    ['QueryLangage: JSONata', 'JSONata'],
+    ['QueryLangage: other', 'JSONPath'],
+    ['Comment: JSONata', 'JSONPath'],
+    ['QueryLanguage: "${Language}"', 'JSONPath'],
   ])('of a state with %s is %s', (written, language) => {
     const machine = machineOf(`StartAt: A\nStates:\n  A: { Type: Pass, ${written}, End: true }\n`);
     expect(machine.states[0]!.queryLanguage).toBe(language);

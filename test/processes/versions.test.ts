@@ -1,7 +1,9 @@
 /** Which versions of interpreters a machine has, and which a project asks for. */
+import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { installedVersions, type Interpreter } from '../../processes/versions/installedVersions';
+import { homeFolder } from '../../processes/versions/listed';
 import { pinnedVersion } from '../../processes/versions/pinnedVersion';
 import { byAge, isOne, versionOf } from '../../processes/versions/version';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -55,6 +57,22 @@ test('a variable names another folder than the usual one', () =>
     }),
   ).toEqual(['20.0.0 tools/nvm/versions/node/v20.0.0/bin/node']));
 
+test('without a home folder those of the whole machine are looked through alone', () => {
+  vi.spyOn(os, 'homedir').mockImplementation(() => {
+    throw new Error('no such user');
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const root = temporaryFolder({ 'nvm/versions/node/v20.0.0/bin/node': '' });
+  // A folder that is not absolute names none: it would lie below no home.
+  const found = installedVersions('node', { NVM_DIR: path.join(root, 'nvm'), VOLTA_HOME: 'volta' }, 'linux');
+  expect(found.map(({ file }) => path.relative(root, file)).filter((file) => !file.startsWith('..'))).toEqual([
+    'nvm/versions/node/v20.0.0/bin/node',
+  ]);
+  expect(found.every(({ file }) => file.startsWith(root) || /^\/(?:opt|usr)\//.test(file))).toBe(true);
+  expect(homeFolder({})).toBeUndefined();
+  expect([homeFolder({ HOME: '/a', USERPROFILE: '/b' }), homeFolder({ USERPROFILE: '/b' })]).toEqual(['/a', '/b']);
+});
+
 test('Windows has folders of its own', () =>
   expect(listed('node', ['AppData/Roaming/nvm/v22.1.0/node.exe'], 'win32')).toEqual([
     '22.1.0 AppData/Roaming/nvm/v22.1.0/node.exe',
@@ -69,6 +87,14 @@ test.each<[Interpreter, { readonly [file: string]: string }, string | undefined]
   ['node', { '.tool-versions': 'python 3.12.1\nnodejs 18.20.1\n' }, '18.20.1'],
   ['python', { '.tool-versions': 'nodejs 18.20.1\npython 3.12.1\n' }, '3.12.1'],
   ['node', { 'mise.toml': '[tools]\nnode = "24"\n' }, '24'],
+  ['node', { '.mise.toml': "[tools]\n  node= '22.1'\n" }, '22.1'],
+  ['node', { 'mise.toml': '[tools]\nmy-node = "24"\n# node = "22"\n' }, undefined],
+  ['python', { 'mise.toml': '[tools]\npython = "3.12"\n' }, '3.12'],
+  ['python', { '.mise.toml': '[tools]\npython = "3.11"\n' }, '3.11'],
+  ['python', { '.mise.toml': '[tools]\nnode = "22"\n' }, undefined],
+  ['node', { '.nvmrc': 'Hydrogen' }, '18'],
+  ['node', { '.nvmrc': ' 20.1 # ours\n' }, '20.1'],
+  ['node', { '.nvmrc': '', '.node-version': '22' }, '22'],
   ['node', { 'package.json': '{"name":"orders","volta":{"npm":"10.0.0","node":"22.4.1"}}' }, '22.4.1'],
   ['node', { 'package.json': '{"dependencies":{"node":"1.0.0"}}' }, undefined],
   ['python', { '.python-version': '3.13\n' }, '3.13'],
@@ -83,7 +109,22 @@ test.each<[Interpreter, { readonly [file: string]: string }, string | undefined]
 });
 
 test('versions are numbers', () => {
-  expect(versionOf('none')).toBeUndefined();
+  expect(['none', 'v', 'x20', ''].map(versionOf)).toEqual([undefined, undefined, undefined, undefined]);
+  expect([' v22.11.0-rc.1', '3.12', '1.2.3.4'].map(versionOf)).toEqual([
+    [22, 11, 0],
+    [3, 12],
+    [1, 2, 3],
+  ]);
+  expect(
+    [
+      [3, 12],
+      [3, 12, 0],
+    ].sort(byAge),
+  ).toEqual([
+    [3, 12],
+    [3, 12, 0],
+  ]);
+  expect([[3], [3, 0, 1]].sort(byAge)).toEqual([[3, 0, 1], [3]]);
   expect([[20], [3, 9], [3, 12, 1], [3, 12]].sort(byAge)).toEqual([[20], [3, 12, 1], [3, 12], [3, 9]]);
   expect([isOne([20, 11, 1], [20]), isOne([20, 11, 1], [20, 1]), isOne([20], [20, 1])]).toEqual([true, false, false]);
 });

@@ -139,6 +139,23 @@ describe('what is read', () => {
       'a/b/c/two/other.asl.json': FLOW,
     });
 
+  test('what was read in a folder counts no more where a folder above it comes or goes', () => {
+    const root = temporaryFolder({ 'a/b/c.txt': 'one' });
+    const index = indexOf(root, []);
+    const read = (): string =>
+      index.files().kept('text', (files) => files.read(path.join(root, 'a/b/c.txt')).text ?? 'none');
+    const told = (name: string, isThereOrGone: boolean): string => {
+      index.changed([{ file: path.join(root, name), isThereOrGone }]);
+      return read();
+    };
+    expect(read()).toBe('one');
+    renameSync(path.join(root, 'a'), path.join(root, 'z'));
+    expect([read(), told('a', false), told('z', true), told('a/x', true)]).toEqual(['one', 'one', 'one', 'one']);
+    expect(told('a', true)).toBe('none');
+    renameSync(path.join(root, 'z'), path.join(root, 'a'));
+    expect([read(), told('a/b', true)]).toEqual(['none', 'one']);
+  });
+
   test('after a change is what the change concerns', () => {
     const root = lay();
     const asked: string[] = [];

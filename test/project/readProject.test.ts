@@ -57,6 +57,12 @@ describe('handler files', () => {
       { 'src/order/app.ts': '', 'dist/order/app.js': js },
       'src/order/app.ts#handler',
     ],
+    [
+      'TypeScript of one member of a monorepo',
+      'Handler: dist/apps/api/lambda.handler',
+      { 'apps/api/src/lambda.ts': '', 'apps/web/src/lambda.ts': '' },
+      'apps/api/src/lambda.ts#handler',
+    ],
     ['JavaScript in a build folder', 'CodeUri: dist/, Handler: a.handler', { 'dist/a.js': js }, 'dist/a.js#handler'],
     [
       'Python',

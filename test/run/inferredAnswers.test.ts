@@ -1,8 +1,18 @@
 /** Answers that are inferred from what a machine reads: in turn, by what is known, and what is said of them. */
-import { describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, test } from 'vitest';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
-import { inferredWords, InferredAnswers, mocksOf, withoutRepetition } from '../../run/mocks/inferredAnswers';
+import {
+  inferredWords,
+  InferredAnswers,
+  mocksOf,
+  mocksOfRun,
+  withoutRepetition,
+} from '../../run/mocks/inferredAnswers';
+import { writeInferred } from '../../run/mocks/inferredFiles';
+import { temporaryFolder } from '../harness/temporaryFolder';
 
 const TASK = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Parameters: {} };
 const DEFINITION = {
@@ -197,4 +207,34 @@ exports.handler = async (event) => {
     const one = buildMachine(parseDocument('one.asl.json', JSON.stringify(alone), 'json'))!;
     expect((await infer(one, { readsOf: (state) => reads.ofEvent(state) })).input).toEqual({ order: { count: 1 } });
   });
+});
+
+test.each([
+  ['Order', '{"a":1}', 'Order'],
+  ['../Order v2', undefined, 'Order-v2'],
+  ['…', '[]', 'machine'],
+])('the answers of %j, with the input %s, are left for review', (name, inferredInput, fileName) => {
+  const root = temporaryFolder({});
+  const answers = {
+    used: new Map([['x', { machine: 'Order', state: 'A', answers: [1, 2, 2] }]]),
+    usedCalls: new Map(),
+  };
+  const files = writeInferred({ name, project: { root } as never, inferred: answers as never, inferredInput });
+  const at = (ending: string): string => path.join(root, '.stepwise', 'inferred', fileName + ending);
+  expect(files).toEqual({ mocks: at('.json'), ...(inferredInput !== undefined && { input: at('.input.json') }) });
+  expect(JSON.parse(readFileSync(at('.json'), 'utf8'))).toEqual({
+    mocks: { Order: { A: [{ return: 1 }, { return: 2 }] } },
+  });
+  expect(readFileSync(at('.json'), 'utf8')).toMatch(/\}\n$/);
+  expect(existsSync(at('.input.json'))).toBe(inferredInput !== undefined);
+  if (inferredInput !== undefined)
+    expect(JSON.parse(readFileSync(at('.input.json'), 'utf8'))).toEqual(JSON.parse(inferredInput));
+});
+
+test('where they cannot be left, that is said', () => {
+  const root = temporaryFolder({ '.stepwise': 'a file' });
+  const answers = { used: new Map(), usedCalls: new Map([['s3:GetObject', [{}]]]) } as never;
+  const files = writeInferred({ name: 'Order', project: { root } as never, inferred: answers });
+  expect(files).toEqual({ problem: expect.stringMatching(/^They could not be written to .*inferred: ./) as unknown });
+  expect(mocksOfRun(answers)).toEqual({ mocks: {}, calls: { 's3:GetObject': [{ return: {} }] } });
 });

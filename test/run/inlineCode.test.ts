@@ -1,10 +1,13 @@
 /** Code that stands in a template runs as on AWS, with what AWS lays beside it, and fails at its own line of the template. */
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { MappedText } from '../../core/syntax/mappedText';
 import { createLambdaHost } from '../../lambda/lambdaHost';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import { readProject } from '../../project';
 import { functionSpec } from '../../run/functionSpec';
+import { fileOfInlineCode } from '../../run/inlineCode';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const YAML = `Resources:
@@ -77,4 +80,24 @@ test('Python whose lines are not those of the template keeps its own name', asyn
   const code = 'def handler(event, context):\n    raise ValueError("here")\n';
   const outcome = await invoked('template.json', inJson('python3.12', code), 'Function', {});
   expect(JSON.stringify(outcome)).toMatch(/index\.py/);
+});
+
+test('the same code is the same file, and other code another', () => {
+  const fileOf = (code: string, runtime: string, folder = temporaryFolder({ 'a.yaml': 'A:\n  B: |\n' })): string => {
+    const made = fileOfInlineCode(
+      { file: path.join(folder, 'a.yaml'), code: MappedText.unmapped(code, { start: 0, end: 0 }) },
+      runtime,
+    );
+    return 'file' in made ? made.file : made.problem;
+  };
+  const folder = temporaryFolder({ 'a.yaml': 'A:\n  B: |\n' });
+  const first = fileOf('1', 'nodejs20.x', folder);
+  expect(fileOf('1', 'nodejs22.x', folder)).toBe(first);
+  const others = [fileOf('2', 'nodejs20.x', folder), fileOf('1', 'python3.12', folder), fileOf('1', 'nodejs20.x')];
+  expect(new Set([first, ...others]).size).toBe(4);
+  expect([first, others[1]!].map((file) => path.basename(file))).toEqual(['index.js', 'index.py']);
+  expect(readFileSync(first, 'utf8')).toBe('1\n//# sourceMappingURL=index.js.map\n');
+  expect(readFileSync(others[1]!, 'utf8')).toBe('1');
+  expect(existsSync(path.join(path.dirname(first), 'node_modules/cfn-response.js'))).toBe(true);
+  expect(existsSync(path.join(path.dirname(others[1]!), 'cfnresponse.py'))).toBe(true);
 });

@@ -1,8 +1,9 @@
 /** What a state passes to its function, by its machine alone. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
-import type { Project } from '../../project';
-import { passedByState, passedByMachine } from '../../run/launch/passedByState';
+import { readProject, type Project } from '../../project';
+import { passedByState, passedToFunction } from '../../run/launch/passedByState';
+import { temporaryFolder } from '../harness/temporaryFolder';
 
 const invoke = (Payload: JsonObject | string, more: JsonObject = {}): JsonObject => ({
   Type: 'Task',
@@ -70,12 +71,50 @@ test.each([
   expect('problem' in passed ? passed.problem : '').toContain(problem);
 });
 
-test.each<[name: string, states: readonly string[]]>([
-  ['weigh', ['Stamp', 'Weigh']],
-  ['look', ['Look']],
-  ['other', []],
-])('what the states pass to %s', async (name, states) => {
-  const passed = await passedByMachine('Post/Box', [name], PROJECT);
-  expect(passed.map(({ state }) => state).sort()).toEqual(states);
-  expect(passed.every(({ event }) => typeof event === 'object')).toBe(true);
+const TEMPLATE = `Resources:
+  Weigh:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: weigh.run, Runtime: python3.12 }
+  Sum:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: sum.run, Runtime: python3.12 }
+  Alone:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: alone.run, Runtime: python3.12 }
+  Parcels:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Each parcel
+        States:
+          Each parcel:
+            Type: Map
+            ItemReader:
+              Resource: arn:aws:states:::s3:getObject
+              ReaderConfig: { InputType: CSV, CSVHeaderLocation: FIRST_ROW }
+              Parameters: { Bucket: parcels, Key: today.csv }
+            ItemProcessor:
+              ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: EXPRESS }
+              StartAt: Weigh one
+              States:
+                Weigh one: { Type: Task, Resource: !GetAtt Weigh.Arn, End: true }
+            ResultPath: $.weights
+            Next: Sum up
+          Sum up: { Type: Task, Resource: !GetAtt Sum.Arn, End: true }
+`;
+
+test.each<[name: string, passed: object | undefined]>([
+  ['Weigh', { state: 'Parcels/Weigh one', event: { crate: { depth: 1 } } }],
+  ['Sum', { state: 'Parcels/Sum up', event: expect.objectContaining({ day: 'inferred-day' }) as unknown as object }],
+  ['Alone', undefined],
+])('%s is called with what it reads, by the state of a machine that calls it', async (name, passed) => {
+  const root = temporaryFolder({
+    'template.yaml': TEMPLATE,
+    'weigh.py': 'def run(event, context):\n    return float(event["crate"]["depth"]) * 2\n',
+    'sum.py': 'def run(event, context):\n    return event["day"]\n',
+    'alone.py': 'def run(event, context):\n    return 1\n',
+  });
+  const project = readProject(root);
+  const wanted = project.functions.find((each) => each.name === name)!;
+  expect(await passedToFunction(wanted, project, 1)).toEqual(passed);
 });

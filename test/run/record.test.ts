@@ -169,6 +169,36 @@ test.each<[string, Json, Json | undefined]>([
   expect(sameInEveryRun(input, { began: BEGAN, seen: `{"id":"${ID.replace('0b', 'ff')}"}`, operation })).toEqual(kept);
 });
 
+test.each<[string, Json, Json]>([
+  [
+    'times of which a part is a number of its own',
+    { a: '21765432101', b: '1.765432101', c: '5765432101' },
+    { a: '21765432101', b: '1.765432101', c: '5765432101' },
+  ],
+  ['a moment of long after', { a: BEGAN / 1000 + 1_000_000 }, {}],
+  [
+    'a moment just before',
+    { a: new Date(BEGAN - 999).toISOString(), b: new Date(BEGAN - 1001).toISOString() },
+    { b: new Date(BEGAN - 1001).toISOString() },
+  ],
+  ['a moment elsewhere on earth', { a: '2026-08-07T13:00:00+02:00' }, {}],
+  ['a token of this machine', { a: 'ab'.repeat(32), b: 'ab'.repeat(31) }, { b: 'ab'.repeat(31) }],
+  ['an id in capitals', { a: ID.toUpperCase() }, {}],
+  ['texts that are as long as an id', { a: ID.replace('4a43', '0a43') }, { a: ID.replace('4a43', '0a43') }],
+  ['truth and nothing', { a: true, b: null, c: '' }, { a: true, b: null, c: '' }],
+  ['an object of which nothing is left', { a: { b: ID }, c: [{ d: ID }] }, { a: {} }],
+  [
+    'a member that is called like a sum, and is none',
+    { Checksum: 'x', ContentMD5s: 'y', ChecksumCRC32: 'z' },
+    { Checksum: 'x', ContentMD5s: 'y' },
+  ],
+  ['a sum that the model does not have', { ContentLength: 5 }, { ContentLength: 5 }],
+])('of a call’s own members, %s', (_what, input, kept) => {
+  const members = new Map(['Checksum', 'ChecksumCRC32', 'ContentMD5s'].map((name) => [name, {}]));
+  const operation = { input: { members } } as unknown as Parameters<typeof sameInEveryRun>[1]['operation'];
+  expect(sameInEveryRun(input, { began: BEGAN, seen: '', operation })).toEqual(kept);
+});
+
 test('a file keeps what it holds, and what a person has written goes before', () => {
   const recordedBefore = '2026-01-01T00:00:00Z';
   const file = path.join(

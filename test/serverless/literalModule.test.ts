@@ -63,8 +63,28 @@ test.each<[string, string]>([
   ["'a\\\nb'", 'ab'],
 ])('the text %s', (written, text) => expect(whole(`module.exports = { text: ${written} };`)).toEqual({ text }));
 
+/** What only running the module would say. */
+const LEFT = '${code:own.ts:1}';
+
 test.each<[string, unknown]>([
   ['-1', -1],
+  ['process.env.NAME', '${env:NAME}'],
+  ['process . env . NAME!', '${env:NAME}'],
+  ['a.process.env.NAME', LEFT],
+  ['handlerPath(__dirname)', '.'],
+  ['handlerPath( __dirname )', '.'],
+  ["require('./more').more", 'm'],
+  ["require('./data.json')", { a: 1 }],
+  ["require('./other').none", LEFT],
+  ["require('./none').name", LEFT],
+  ['(1)', 1],
+  ['`a${1}b${"c"}d${true}`', 'a1bcdtrue'],
+  ['`a\\`b`', 'a`b'],
+  ['`a${[1]}b`', LEFT],
+  ['`a${made()}b`', `a${LEFT}b`],
+  ['`a', LEFT],
+  ['``', ''],
+  ['[1, made(), 2]', [1, LEFT, 2]],
   ['0x10', 16],
   ['true', true],
   ['null', null],

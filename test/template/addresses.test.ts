@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../core/syntax';
 import { readTemplate } from '../../core/template';
+import { LONE_STACK } from '../../core/template/scope';
 
 /** A resource called `It`, named `own-name` where its type has a property for that. */
 function valuesOf(type: string, property: string | undefined, attributes: readonly string[]): string[] {
@@ -53,7 +54,7 @@ test.each<[type: string, property: string | undefined, ref: string, attributes: 
   ['AWS::Logs::LogGroup', 'LogGroupName', 'own-name', { Arn: `arn:aws:logs:${place}:log-group:own-name:*` }],
   ['AWS::Kinesis::Stream', 'Name', 'own-name', { Arn: `arn:aws:kinesis:${place}:stream/own-name` }],
   ['AWS::SecretsManager::Secret', 'Name', `arn:aws:secretsmanager:${place}:secret:own-name`, {}],
-  ['AWS::SSM::Parameter', 'Name', 'own-name', {}],
+  ['AWS::SSM::Parameter', 'Name', 'own-name', { Arn: `arn:aws:ssm:${place}:parameter/own-name` }],
   ['AWS::ECS::Cluster', 'ClusterName', 'own-name', { Arn: `arn:aws:ecs:${place}:cluster/own-name` }],
   ['AWS::ECS::TaskDefinition', 'Family', `arn:aws:ecs:${place}:task-definition/own-name:1`, {}],
   ['AWS::Batch::JobQueue', 'JobQueueName', `arn:aws:batch:${place}:job-queue/own-name`, {}],
@@ -67,12 +68,32 @@ test.each<[type: string, property: string | undefined, ref: string, attributes: 
       RepositoryUri: '123456789012.dkr.ecr.us-east-1.amazonaws.com/own-name',
     },
   ],
-  ['AWS::Glue::Job', 'Name', 'own-name', {}],
+  ['AWS::Glue::Job', 'Name', 'own-name', { Arn: `arn:aws:glue:${place}:job/own-name` }],
+  [
+    'AWS::Glue::Crawler',
+    'Name',
+    'own-name',
+    { Arn: `arn:aws:glue:${place}:crawler/own-name`, CrawlerName: 'own-name' },
+  ],
+  ['AWS::Athena::WorkGroup', 'Name', 'own-name', { Arn: `arn:aws:athena:${place}:workgroup/own-name` }],
+  [
+    'AWS::KinesisFirehose::DeliveryStream',
+    'DeliveryStreamName',
+    'own-name',
+    { Arn: `arn:aws:firehose:${place}:deliverystream/own-name` },
+  ],
+  ['AWS::Other::Thing', 'Name', 'It', {}],
+  ['toString', 'Name', 'It', {}],
   ['AWS::CodeBuild::Project', 'Name', 'own-name', { Arn: `arn:aws:codebuild:${place}:project/own-name` }],
   ['AWS::SageMaker::Model', 'ModelName', `arn:aws:sagemaker:${place}:model/own-name`, {}],
-  ['AWS::Serverless::Api', undefined, 'It', {}],
+  ['AWS::Serverless::Api', undefined, 'It', { Arn: 'arn:aws:apigateway:us-east-1::/restapis/It' }],
   ['AWS::ApiGateway::RestApi', undefined, 'It', {}],
-  ['AWS::Serverless::HttpApi', undefined, 'It', { ApiEndpoint: api, ApiId: 'It' }],
+  [
+    'AWS::Serverless::HttpApi',
+    undefined,
+    'It',
+    { ApiEndpoint: api, ApiId: 'It', Arn: 'arn:aws:apigateway:us-east-1::/apis/It' },
+  ],
   ['AWS::ApiGatewayV2::Api', undefined, 'It', { ApiEndpoint: api, ApiId: 'It' }],
   ['AWS::Lambda::Url', undefined, 'It', { FunctionUrl: 'https://it.lambda-url.us-east-1.on.aws/' }],
   [
@@ -103,4 +124,18 @@ test.each([
 ])('%s is %s', (Ref, expected) => {
   const template = readTemplate(parseDocument('template.json', '{"Resources":{}}', 'json'));
   expect(template.textOf(template.resolve({ Ref }))).toBe(expected);
+});
+
+test.each([
+  ['eu-west-1', 'aws', 'amazonaws.com'],
+  ['cn-north-1', 'aws-cn', 'amazonaws.com.cn'],
+  ['us-gov-west-1', 'aws-us-gov', 'amazonaws.com'],
+  ['us-iso-east-1', 'aws-iso', 'c2s.ic.gov'],
+  ['us-isob-east-1', 'aws-iso-b', 'sc2s.sgov.gov'],
+  ['eusc-de-east-1', 'aws-eusc', 'amazonaws.eu'],
+])('in %s the partition is %s and hosts end with %s', (region, partition, suffix) => {
+  const document = parseDocument('template.json', '{"Resources":{}}', 'json');
+  const template = readTemplate(document, { ...LONE_STACK, region });
+  const value = (Ref: string): string => template.textOf(template.resolve({ Ref }));
+  expect(['AWS::Region', 'AWS::Partition', 'AWS::URLSuffix'].map(value)).toEqual([region, partition, suffix]);
 });

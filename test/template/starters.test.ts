@@ -231,13 +231,22 @@ test('a method is of the path of its resource', () => {
     Type: 'AWS::ApiGateway::Resource',
     Properties: { PathPart, ParentId },
   });
-  const [start] = startsOf({
-    Flow: FLOW,
-    Orders: part('orders', { 'Fn::GetAtt': ['Api', 'RootResourceId'] }),
-    Order: part('{id}', { Ref: 'Orders' }),
-    It: { Type: 'AWS::ApiGateway::Method', Properties: { ...METHOD, ResourceId: { Ref: 'Order' } } },
-  });
-  expect(start).toMatchObject({ type: 'ApiGateway.Method', target: { ResourcePath: '/orders/{id}' } });
+  const pathOf = (ResourceId: object): unknown => {
+    const [start] = startsOf({
+      Flow: FLOW,
+      Orders: part('orders', { 'Fn::GetAtt': ['Api', 'RootResourceId'] }),
+      Order: part('{id}', { Ref: 'Orders' }),
+      Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { ParentId: { Ref: 'Orders' } } },
+      Circle: part('again', { Ref: 'Circle' }),
+      It: { Type: 'AWS::ApiGateway::Method', Properties: { ...METHOD, ResourceId } },
+    });
+    expect(start).toMatchObject({ type: 'ApiGateway.Method' });
+    return start!.target?.['ResourcePath'];
+  };
+  expect(pathOf({ Ref: 'Order' })).toBe('/orders/{id}');
+  for (const Ref of ['Missing', 'Stage']) expect(pathOf({ Ref })).toBe('/');
+  expect(pathOf({ 'Fn::GetAtt': ['Api', 'RootResourceId'] })).toBe('/');
+  expect(pathOf({ Ref: 'Circle' })).toBe('/again'.repeat(40));
 });
 
 test('an operation of a body is told like a resource of its own', () => {
@@ -257,7 +266,7 @@ function triggersOfFn(others: object): readonly { readonly name?: string }[] {
   return readTemplate(parseDocument('template.json', text, 'json')).functions[0]!.triggers;
 }
 
-function startsOf(Resources: JsonObject | object): readonly { readonly name?: string }[] {
+function startsOf(Resources: JsonObject | object): readonly { readonly name?: string; readonly target?: JsonObject }[] {
   const document = parseDocument('template.json', JSON.stringify({ Resources }), 'json');
   return readTemplate(document).machines[0]!.triggers ?? [];
 }

@@ -49,6 +49,18 @@ test.each<[string, readonly string[], string | undefined]>([
   ['abcdef', ['abcdefghi'], undefined],
   // Of two that are as near the first.
   ['name', ['nams', 'namt'], 'nams'],
+  ['ab', ['ba'], 'ba'],
+  ['abc', ['bac'], 'bac'],
+  ['abc', ['acb'], 'acb'],
+  ['abc', ['cab'], undefined],
+  ['abcdef', ['bacdfe'], 'bacdfe'],
+  ['abcdef', ['abcdefgh'], 'abcdefgh'],
+  ['abcdef', ['abcdefghi'], undefined],
+  ['abcdef', ['abcd'], 'abcd'],
+  ['abcdef', ['abc'], undefined],
+  ['ABC', ['abd'], 'abd'],
+  ['', ['a'], 'a'],
+  ['a', [''], ''],
   ['x'.repeat(121), ['x'.repeat(121)], undefined],
   ['x'.repeat(120), ['x'.repeat(119)], 'x'.repeat(119)],
 ])('%j among %j is meant for %j', (name, candidates, expected) => expect(nearestName(name, candidates)).toBe(expected));

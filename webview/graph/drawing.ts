@@ -228,9 +228,17 @@ export class Drawing {
     if (this.level?.kind === 'marks') this.bundles.show(this.bundled, (edge) => timesOf(edge, told) > 0);
   }
 
-  private showTerminal(id: string, element: SVGElement, { run }: Told): void {
-    if (id === START) attribute(element, 'data-status', run.status === 'NONE' ? 'none' : 'succeeded');
-    else if (id.startsWith(END)) attribute(element, 'data-status', TERMINAL_STATUS[run.status] ?? 'none');
+  private showTerminal(id: string, element: SVGElement, told: Told): void {
+    const { status } = told.run;
+    if (id === START) attribute(element, 'data-status', status === 'NONE' ? 'none' : 'succeeded');
+    else if (id.startsWith(END))
+      attribute(element, 'data-status', this.isReached(id, told) ? (TERMINAL_STATUS[status] ?? 'none') : 'none');
+  }
+
+  /** A run that fails half way does not come to the end that is drawn. */
+  private isReached(id: string, told: Told): boolean {
+    if (told.run.status === 'SUCCEEDED') return true;
+    return this.picture.edges.some((edge) => edge.to === id && timesOf(edge, told) > 0);
   }
 
   private showNode(path: string, { run, choice, selected, stopped, asked = [], nested, found, current }: Told): void {

@@ -3,6 +3,11 @@ import { phrase } from '../../core/l10n/phrase';
 import type { Asked } from '../../messages/graphWebview';
 import { html } from './element';
 
+/** Names such as `sqs:sendMessage.waitForTaskToken` go on in the next line behind a colon or a dot, not within a word. */
+function breakable(words: string): (string | HTMLElement)[] {
+  return words.split(/(?<=\w[:.])(?=\w)/).flatMap((part, index) => (index === 0 ? [part] : [html('wbr'), part]));
+}
+
 /** More are answered from the side bar. */
 const MOST_SHOWN = 3;
 
@@ -19,7 +24,7 @@ export class QuestionBar {
       const label = phrase`Answer ${state}`;
       const button = html('button', { type: 'button', class: 'answer', 'aria-label': label }, phrase`Answer…`);
       button.addEventListener('click', () => this.answer(id));
-      return html('div', { class: 'question', role: 'alert' }, html('span', {}, words), button);
+      return html('div', { class: 'question', role: 'alert' }, html('span', {}, ...breakable(words)), button);
     });
     const rest = questions.length - rows.length;
     const more = rest > 0 ? [html('div', { class: 'question' }, phrase`and ${rest} more`)] : [];

@@ -4,7 +4,7 @@
  */
 import { compareNumbers, isNumber, type JsonNumber } from '../../jsonNumber';
 import type { Json } from '../../json';
-import { parseTimestamp, sortableTimestamp } from '../timestamp';
+import { parseTimestamp, sortableTimestamp } from '../../timestamp';
 import { matchesWildcard } from './wildcard';
 
 export type Comparison = (value: Json, operand: Json) => boolean;

@@ -9,9 +9,8 @@ import type { ScalarField } from '../fields';
 import { MAXIMUM_DATA_BYTES } from '../jsonData';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
-import { runtimeFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
-import { readCount } from './mapFields';
+import { readCount, refuseCount } from './mapFields';
 
 /** Inputs of child executions, and how many items each holds; undefined where each is an item. */
 export interface ChildInputs {
@@ -50,9 +49,8 @@ export function compileItemBatcher(state: State, part: StatePart): Batcher | und
 /** 0, like no field at all, is no limit. */
 function readLimit(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number> {
   return andThen(readCount(strand, field, input, 0), (limit) => {
-    if (limit >= 0) return limit || Number.POSITIVE_INFINITY;
-    const name = field?.name.replace(/^ItemBatcher\/|Path$/g, '') ?? '';
-    throw runtimeFailure(`field ${name} must be positive`);
+    refuseCount(field?.name.replace(/^ItemBatcher\/|Path$/g, '') ?? '', limit);
+    return limit || Number.POSITIVE_INFINITY;
   });
 }
 

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json';
 import { doubleOf, isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../jsonText';
-import { type MaybePromise } from '../../query';
+import { refusedCount, unexpectedType, type MaybePromise } from '../../query';
 import { compileStateFields, type ScalarField, type StateFields } from '../fields';
 import { compileJsonataField } from '../fields/jsonataFields';
 import { compileTemplateField } from '../fields/jsonPathFields';
@@ -12,7 +12,6 @@ import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
-import { unexpectedType } from '../unexpectedType';
 
 export interface MapFields extends StateFields {
   /** ItemsPath, Items, or the input itself. */
@@ -39,7 +38,7 @@ export function compileMapFields(state: State, part: StatePart): MapFields {
       queryLanguage === 'JSONata' ? compileJsonataField(template, selector) : compileTemplateField(template, selector),
     maxConcurrency: (strand, input) =>
       andThen(readCount(strand, maxConcurrency, input, 0), (count) => {
-        if (count < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
+        refuseCount('MaxConcurrency', count);
         return count;
       }),
   };
@@ -104,6 +103,11 @@ export function readCount(
     }
     throw notANumber(field, value, 'integer');
   });
+}
+
+export function refuseCount(name: string, count: number): void {
+  const refusal = refusedCount(name, count);
+  if (refusal !== undefined) throw runtimeFailure(refusal);
 }
 
 /** A number; behind a path also text that spells one: variables often hold texts (recorded). */

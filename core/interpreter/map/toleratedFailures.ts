@@ -1,12 +1,11 @@
 /** ToleratedFailureCount and ToleratedFailurePercentage. */
 import type { Json } from '../../json';
-import type { MaybePromise } from '../../query';
+import { unexpectedType, type MaybePromise } from '../../query';
 import type { ScalarField, StateFields } from '../fields';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
-import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
-import { unexpectedType } from '../unexpectedType';
-import { countOf, notANumber, readCount } from './mapFields';
+import { evaluationFailure, StateFailure } from '../stateFailure';
+import { countOf, notANumber, readCount, refuseCount } from './mapFields';
 
 /** What a Map Run bears, where something says so. */
 export interface Tolerance {
@@ -37,7 +36,7 @@ export function compileToleratedFailures(
 
 function readTolerated(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number> {
   return andThen(readCount(strand, field, input, 0), (count) => {
-    if (count < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
+    refuseCount('ToleratedFailureCount', count);
     return count;
   });
 }
@@ -50,9 +49,7 @@ function readPercentage(strand: Strand, field: ScalarField | undefined, input: J
       if (field.template === undefined) throw notANumber(field, value, 'float');
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
-    if (percentage < 0 || percentage > 100) {
-      throw runtimeFailure('ToleratedFailurePercentage must be between 0 and 100.');
-    }
+    refuseCount('ToleratedFailurePercentage', percentage);
     return percentage;
   });
 }

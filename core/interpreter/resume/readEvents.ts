@@ -4,7 +4,7 @@
  */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { HistoryEvent } from '../historyEvent';
-import { parseTimestamp } from '../timestamp';
+import { parseTimestamp } from '../../timestamp';
 
 export interface Problem {
   /** One sentence. */

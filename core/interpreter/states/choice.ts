@@ -1,7 +1,7 @@
 /** Choice: goes where the first rule that holds points, else to Default. */
 import { isJsonObject, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import { isPromise, type MaybePromise } from '../../query';
+import { isPromise, unexpectedType, type MaybePromise } from '../../query';
 import { compileCondition } from '../choice/choiceRule';
 import { compileStateFields, type Closing } from '../fields';
 import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFields';
@@ -12,7 +12,6 @@ import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
 import type { Completion, StateCompiler } from '../step';
-import { unexpectedType } from '../unexpectedType';
 
 interface Rule {
   readonly index: number;

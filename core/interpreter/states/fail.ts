@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../json';
 import { jsonText } from '../../jsonText';
 import type { State } from '../../model/machine';
-import type { MaybePromise } from '../../query';
+import { unexpectedType, type MaybePromise } from '../../query';
 import { compileJsonataField } from '../fields/jsonataFields';
 import { pathOrIntrinsicReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
@@ -10,7 +10,6 @@ import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
 import type { StateCompiler } from '../step';
-import { unexpectedType } from '../unexpectedType';
 
 export const compileFail: StateCompiler = (state, _compileScope, part) => {
   const readError = compileText(state, 'Error', part);

@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../jsonText';
-import { isPromise, type MaybePromise } from '../../query';
+import { isPromise, refusedSeconds, unexpectedType, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
@@ -16,7 +16,6 @@ import type { Completion, StateCompiler } from '../step';
 import { TaskAttempt } from '../taskAttempt';
 import { TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
 import { parseTaskResource, type TaskResource } from '../taskResource';
-import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
 export const compileTask: StateCompiler = (state, _compileScope, part) => {
@@ -158,17 +157,14 @@ function taskToken(strand: Strand): string {
   return `${host.uuid()}${host.uuid()}`.replaceAll('-', '');
 }
 
-/** Of TimeoutSeconds and HeartbeatSeconds (recorded). */
-const LONGEST_SECONDS = 99_999_999;
-
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
     const seconds = longOf(field, value);
     if (seconds !== undefined) {
-      if (seconds >= 0 && seconds <= LONGEST_SECONDS) return seconds;
-      const name = field.name.replace(/Path$/, '');
-      throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);
+      const refusal = refusedSeconds(field.name.replace(/Path$/, ''), seconds);
+      if (refusal === undefined) return seconds;
+      throw secondsFault(field, refusal);
     }
     if (field.template !== undefined && !isNumber(value)) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);

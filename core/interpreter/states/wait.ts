@@ -2,6 +2,7 @@
 import type { Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
+import { TIMESTAMP_FORM, tooLongWait, unexpectedType } from '../../query';
 import { jsonText } from '../../jsonText';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
@@ -11,12 +12,8 @@ import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
 import type { StateCompiler } from '../step';
-import { parseTimestamp } from '../timestamp';
-import { unexpectedType } from '../unexpectedType';
+import { parseTimestamp } from '../../timestamp';
 import { onward } from './onward';
-
-/** Longer waits fail at once (measured): 2^31 seconds, rounded down to days. */
-const LONGEST_WAIT_SECONDS = 24_855 * 86_400;
 
 export const compileWait: StateCompiler = (state, _compileScope, part) => {
   const fields = compileStateFields(state, part);
@@ -75,19 +72,19 @@ function dueAt(strand: Strand, state: State, field: ScalarField, value: Json): n
       afterEntered: true,
     });
   }
-  const kind = 'ISO-8601 extended offset date-time format string';
   const shown = shownValue(state, field, value);
   throw fault(
     state,
     field,
     state.queryLanguage === 'JSONata'
-      ? `${subjectOf(state, field)} cannot be parsed as an ${kind}: ${shown}`
-      : `${subjectOf(state, field)} does not reference a valid ${kind}: ${shown}`,
+      ? `${subjectOf(state, field)} cannot be parsed as an ${TIMESTAMP_FORM}: ${shown}`
+      : `${subjectOf(state, field)} does not reference a valid ${TIMESTAMP_FORM}: ${shown}`,
   );
 }
 
 function refuseLongWait(seconds: number): void {
-  if (seconds > LONGEST_WAIT_SECONDS) throw runtimeFailure('Wait state delay is too long.');
+  const refusal = tooLongWait(seconds);
+  if (refusal !== undefined) throw runtimeFailure(refusal);
 }
 
 function subjectOf(state: State, field: ScalarField): string {

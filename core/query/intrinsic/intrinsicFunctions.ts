@@ -63,9 +63,11 @@ function int32(value: number): number {
   return value | 0;
 }
 
-/** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0). */
+/** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0); a half added to 0.49999999999999994 would be 1. */
 function rounded(value: Json | undefined): number {
-  return Math.floor(doubleOf(value as JsonNumber) + 0.5);
+  const number = doubleOf(value as JsonNumber);
+  const whole = Math.floor(number);
+  return number - whole < 0.5 ? whole : whole + 1;
 }
 
 /** As Java's intValue, of what fits 32 bits. */

@@ -83,7 +83,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
  * `[1..1]` as a whole value is 1 on AWS (recorded), unlike any other list of one item, and unlike JSONata's own: an exception of
  * this one form, whose rule nobody has found.
  */
-function isRangeAlone({ type, value, expressions, keepArray, predicate, group }: JsonataNode): boolean {
+export function isRangeAlone({ type, value, expressions, keepArray, predicate, group }: JsonataNode): boolean {
   const [only, ...more] = (type === 'unary' && value === '[' && expressions) || [];
   const isPlain = keepArray === undefined && predicate === undefined && group === undefined;
   return isPlain && only?.type === 'binary' && only.value === '..' && more.length === 0;

@@ -134,11 +134,41 @@ export function resultKinds(name: string): string {
 }
 
 /** Of those that always give the same kind, or nothing. */
-const RESULTS: { readonly [name: string]: string } = {
-  ...Object.fromEntries(['count', 'millis', 'random'].map((name) => [name, 'n'])),
-  ...Object.fromEntries(['now', 'uuid'].map((name) => [name, 's'])),
-  ...Object.fromEntries(['exists'].map((name) => [name, 'b'])),
-  ...Object.fromEntries(['string', 'uppercase', 'lowercase', 'trim', 'join', 'substring'].map((name) => [name, 'sm'])),
-  ...Object.fromEntries(['sum', 'length', 'number', 'round', 'floor', 'ceil', 'abs'].map((name) => [name, 'nm'])),
-  ...Object.fromEntries(['contains', 'not', 'boolean'].map((name) => [name, 'bm'])),
-};
+const RESULTS: { readonly [name: string]: string } = kindsByName({
+  n: ['count', 'millis', 'random'],
+  s: ['now', 'uuid'],
+  b: ['exists'],
+  a: ['zip'],
+  sm: [
+    'string',
+    'uppercase',
+    'lowercase',
+    'trim',
+    'join',
+    'substring',
+    'substringBefore',
+    'substringAfter',
+    'pad',
+    'replace',
+    'base64encode',
+    'base64decode',
+    'encodeUrl',
+    'encodeUrlComponent',
+    'decodeUrl',
+    'decodeUrlComponent',
+    'formatNumber',
+    'formatBase',
+    'formatInteger',
+    'fromMillis',
+    'type',
+    'hash',
+  ],
+  nm: ['sum', 'length', 'number', 'round', 'floor', 'ceil', 'abs', 'max', 'min', 'average', 'power', 'sqrt'],
+  bm: ['contains', 'not', 'boolean'],
+  am: ['split', 'range', 'partition'],
+  om: ['merge'],
+});
+
+function kindsByName(names: { readonly [kinds: string]: readonly string[] }): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(names).flatMap(([kinds, list]) => list.map((name) => [name, kinds])));
+}

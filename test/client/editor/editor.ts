@@ -318,13 +318,14 @@ class Editor {
   }
 
   createTree(view: string, options: object): FakeTree {
-    const tree = { ...(options as Pick<FakeTree, 'treeDataProvider'>), visible: false, dispose: () => undefined };
+    const { treeDataProvider, ...shown } = options as { readonly treeDataProvider: FakeTree['treeDataProvider'] };
+    const tree = { treeDataProvider, options: shown, visible: false, dispose: () => undefined };
     this.trees.set(view, tree);
     return tree;
   }
 
-  createPanel(view: string, title: string, column?: number): FakePanel {
-    const panel = new FakePanel(view, title, column);
+  createPanel(view: string, title: string, column?: number, leavesFocus = false): FakePanel {
+    const panel = new FakePanel(view, title, column, leavesFocus);
     this.panels.push(panel);
     return panel;
   }
@@ -333,6 +334,8 @@ class Editor {
 /** A tree, and the badge that its owner gave it. */
 export interface FakeTree {
   readonly treeDataProvider: vscode.TreeDataProvider<object>;
+  /** What else it can do. */
+  readonly options: object;
   visible: boolean;
   badge?: vscode.ViewBadge;
   dispose(): void;
@@ -394,6 +397,7 @@ export class FakePanel {
     public title: string,
     /** Where it was asked for. */
     readonly column?: number,
+    readonly leavesFocus = false,
   ) {}
 
   /** A person goes to it. */

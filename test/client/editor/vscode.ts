@@ -160,8 +160,11 @@ export const window = {
   createOutputChannel: () => editor.log,
   createStatusBarItem: (id?: string): vscode.StatusBarItem => editor.createStatusBarItem(id),
   createTreeView: (view: string, options: object) => editor.createTree(view, options),
-  createWebviewPanel: (view: string, title: string, { viewColumn }: { viewColumn: number }) =>
-    editor.createPanel(view, title, viewColumn),
+  createWebviewPanel: (
+    view: string,
+    title: string,
+    { viewColumn, preserveFocus }: { viewColumn: number; preserveFocus?: boolean },
+  ) => editor.createPanel(view, title, viewColumn, preserveFocus),
   registerWebviewPanelSerializer: (view: string, serializer: vscode.WebviewPanelSerializer) => (
     editor.serializers.set(view, serializer),
     new Disposable(() => editor.serializers.delete(view))

@@ -109,6 +109,56 @@ const LAYOUTS: readonly Layout[] = [
     line: 'RATE = 1',
     needs: 'STEPWISE_E2E_PYTHON',
   },
+  {
+    name: 'a layer of Python',
+    files: {
+      'template.yaml': lines(
+        'Transform: AWS::Serverless-2016-10-31',
+        'Resources:',
+        '  Shared: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: shared } }',
+        '  Price:',
+        '    Type: AWS::Serverless::Function',
+        '    Properties: { Runtime: python3.11, CodeUri: price, Handler: app.price, Layers: [!Ref Shared] }',
+      ),
+      'price/app.py': lines(
+        'import money',
+        '',
+        '',
+        'def price(event, context):',
+        '    return money.gross(event["net"])',
+      ),
+      'shared/python/lib/python3.11/site-packages/money.py': lines(
+        'def gross(net):',
+        '    factor = 1.2',
+        '    return net * factor',
+      ),
+    },
+    program: 'template.yaml',
+    function: 'Price',
+    file: 'shared/python/lib/python3.11/site-packages/money.py',
+    line: 'factor = 1.2',
+    needs: 'STEPWISE_E2E_PYTHON',
+  },
+  {
+    name: 'a built package of TypeScript beside the handler',
+    files: {
+      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+      'packages/money/package.json': '{ "name": "@acme/money", "main": "dist/index.js" }',
+      'packages/money/src/index.ts': BUILT,
+      'packages/money/dist/index.js': `${BUILT}//# sourceMappingURL=index.js.map\n`,
+      'packages/money/dist/index.js.map': mapOf('../src/index.ts', 5),
+      'packages/shop/package.json': '{ "name": "shop", "dependencies": { "@acme/money": "*" } }',
+      'packages/shop/app.js': lines(
+        'const money = require("@acme/money");',
+        'exports.price = (event) => money.price(event);',
+      ),
+    },
+    links: { 'node_modules/@acme/money': 'packages/money' },
+    program: 'packages/shop/app.js',
+    function: 'price',
+    file: 'packages/money/src/index.ts',
+    line: 'const net',
+  },
 ];
 
 describe('A breakpoint in a project of another layout', () => {

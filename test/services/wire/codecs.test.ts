@@ -116,6 +116,24 @@ describe('a REST request', () => {
       { line: 'POST /?a=1', body: '{"B":"x","A":"y"}' },
       { B: 'x', A: '1' },
     ],
+    [
+      'a body with other names than the model’s, or with those',
+      { B: { type: STRING, locationName: 'b' }, C: { type: structure({ D: { type: TIME, locationName: 'd' } }) } },
+      { line: 'POST /', body: '{"b":"x","C":{"D":1}}' },
+      { B: 'x', C: { D: '1970-01-01T00:00:01Z' } },
+    ],
+    [
+      'a body whose members are called as in the model',
+      { B: { type: STRING, locationName: 'b' } },
+      { line: 'POST /', body: '{"B":"x"}' },
+      { B: 'x' },
+    ],
+    [
+      'a body with members that the model lacks, and with nulls',
+      { B: { type: STRING }, C: { type: structure({}) } },
+      { line: 'POST /', body: '{"B":null,"N":{"M":[1]},"C":{"__type":"own#C","N":null}}' },
+      { N: { M: [1] }, C: { N: null } },
+    ],
     ['a body of which nothing is', query(STRING), { line: 'POST /?a=1', body: 'no JSON' }, { A: '1' }],
   ])('%s', (_, members, given, input) => expect(read(members, given)).toEqual(input));
 
@@ -372,6 +390,19 @@ describe('a form', () => {
       'A.1.K=a&A.1.W=b',
       { A: { a: 'b' } },
     ],
+    [
+      'a map whose shape is flat',
+      { A: { type: map(STRING, { flattened: true }) } },
+      'A.1.key=a&A.1.value=b',
+      { A: { a: 'b' } },
+    ],
+    [
+      'a map that this member does not flatten',
+      { A: { type: map(STRING, { flattened: true }), flattened: false } },
+      'A.entry.1.key=a&A.entry.1.value=b',
+      { A: { a: 'b' } },
+    ],
+    ['a list whose shape is flat', { A: { type: list(STRING, { flattened: true }) } }, 'A.1=x', { A: ['x'] }],
     [
       'a map without a value',
       { A: { type: map(STRING) } },

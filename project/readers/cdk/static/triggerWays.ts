@@ -44,7 +44,7 @@ export const METHODS: { readonly [method: string]: Way } = {
   addProxy: (site) => {
     const { path, api } = routeOf(site.object, site);
     const integration = site.property('defaultIntegration') ?? api?.property('defaultIntegration');
-    const proxy = path === undefined ? undefined : `${path}/{proxy+}`;
+    const proxy = path === undefined ? undefined : `${path.replace(/\/$/, '')}/{proxy+}`;
     return restRoute(proxy, 'ANY', integration ?? api?.property('handler'), site);
   },
   addRoutes: (site) => {

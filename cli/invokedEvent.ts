@@ -1,0 +1,167 @@
+/** The event of `stepwise invoke`: given, a sample, what a state passes, or what the function is written for. */
+import path from 'node:path';
+import { readsOfEvent } from '../core/handlers/dataReads';
+import type { Json } from '../core/json';
+import { jsonText, jsonValue } from '../core/jsonText';
+import { phrase } from '../core/l10n/phrase';
+import type { HandlerText } from '../events';
+import { loadEvents, type Events } from '../events/load';
+import type { FunctionSpec } from '../lambda/lambda';
+import { filesOnDisk } from '../project';
+import type { Project, ProjectFunction, Trigger } from '../project';
+import { handlerCode, passedByState, passedToFunction } from '../run';
+import { receivedEvent } from './events/receivedEvent';
+import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
+import type { Io } from './io';
+import { readJsonText } from './readText';
+
+/** A function as it is invoked. */
+export interface FoundFunction {
+  readonly declared: ProjectFunction;
+  readonly spec: FunctionSpec;
+  readonly project: Project;
+  /** What of it has to do with the function. */
+  readonly concerned: Project;
+}
+
+/** The text of an event, and what its caller would do with an answer, where it is a sample. */
+export interface InvokedEvent {
+  readonly text: string;
+  readonly judge?: (answer: string) => string | undefined;
+  /** What the caller would do where the handler fails, in lines. */
+  readonly judgeFailure?: (error: { readonly errorType: string; readonly errorMessage: string }) => string | undefined;
+}
+
+/** How a sample is asked for. */
+interface SampleOptions {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+}
+
+/** What `--event` says. */
+export async function readEvent(
+  { event: written = '{}', set, seed }: SampleOptions & { readonly event?: string },
+  found: FoundFunction,
+  io: Io,
+): Promise<InvokedEvent | { readonly problem: string }> {
+  if (written === '') return likelyEvent(found, { set, seed }, io);
+  if (written.startsWith(OF_A_STATE)) return passedEvent(written.slice(OF_A_STATE.length), { set, seed }, found, io);
+  if (written.startsWith(OF_A_HISTORY)) {
+    if ((set ?? seed) !== undefined)
+      return { problem: phrase`--set and --seed are for sample events, not for what a function was given.` };
+    return receivedEvent(written.slice(OF_A_HISTORY.length), [found.declared.name, ...found.declared.names], io);
+  }
+  if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
+    if ((set ?? seed) === undefined) return readJsonText(written, io);
+    return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
+  }
+  const events = await loadEvents();
+  const made = makeSample(written, { set, seed }, events);
+  return 'problem' in made ? made : eventOf(made, found, events, io);
+}
+
+/** What stands before the name of a machine and that of its state. */
+const OF_A_STATE = 'state:';
+/** What stands before the file of a history. */
+const OF_A_HISTORY = 'history:';
+
+/** What a state of a machine would pass, found with a sample input. */
+async function passedEvent(
+  written: string,
+  { set, seed }: SampleOptions,
+  { project }: FoundFunction,
+  io: Io,
+): Promise<InvokedEvent | { readonly problem: string }> {
+  if (set !== undefined) return { problem: phrase`--set is for sample events: the state decides what it passes.` };
+  const given = seed === undefined ? undefined : readSeed(seed);
+  if (given && 'problem' in given) return given;
+  const passed = await passedByState(written, project, given?.seed);
+  if ('problem' in passed) return passed;
+  return passedBy(written, passed.event, io);
+}
+
+/** @param state `MACHINE/STATE` */
+async function passedBy(state: string, event: Json, io: Io): Promise<InvokedEvent> {
+  io.error(
+    phrase`The event is what ${state} passes when the machine starts with an input made up from what it reads.\n`,
+  );
+  return judged(event, 'step-functions-task', [], await loadEvents());
+}
+
+/** What the handler is most likely given: by its types and triggers, by the state that calls it, by what it reads. */
+async function likelyEvent(
+  found: FoundFunction,
+  options: SampleOptions,
+  io: Io,
+): Promise<InvokedEvent | { readonly problem: string }> {
+  const events = await loadEvents();
+  const handler = handlerText(found.declared);
+  const triggers = found.declared.triggers ?? [];
+  const likely = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
+  const [first, ...others] = likely;
+  if (!first?.isDeclared && options.set === undefined) {
+    const given = options.seed === undefined ? undefined : readSeed(options.seed);
+    if (given && 'problem' in given) return given;
+    const passed = await passedToFunction(found.declared, found.project, given?.seed);
+    if (passed) return passedBy(passed.state, passed.event, io);
+    if (!first) return madeUp(found.declared, io);
+  }
+  if (!first)
+    return {
+      problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
+    };
+  const made = makeSample(first, options, events);
+  if ('problem' in made) return made;
+  io.error(phrase`The event is ${first.source}, because ${first.why}.\n`);
+  if (others.length > 0) {
+    const names = others.slice(0, 3).map(({ source }) => source);
+    io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
+  }
+  return eventOf(made, found, events, io);
+}
+
+/** Of what the handler reads, where nothing tells who calls it. */
+async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> {
+  const code = handlerCode(declared);
+  const reads = code && readsOfEvent(code.files, code.exportName);
+  if (!reads) {
+    io.error(phrase`Nothing tells what calls it or what it reads of its event, so the event is {}.\n`);
+    return { text: '{}' };
+  }
+  const { readAs } = await import('../core/infer');
+  const text = jsonText(readAs(reads, 'event'));
+  io.error(phrase`Nothing tells what calls it. The event is made up from what it reads: ${text}\n`);
+  return { text };
+}
+
+function eventOf({ source, event, notes }: Sample, found: FoundFunction, events: Events, io: Io): InvokedEvent {
+  const { triggers = [] } = found.declared;
+  const told = events.toldBefore(event, source.name, { handler: handlerText(found.declared), triggers });
+  for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
+  return judged(event, source.name, triggers, events);
+}
+
+function judged(
+  event: Json,
+  source: string,
+  triggers: readonly Trigger[],
+  { failureVerdictOf, verdictOf, verdictText }: Events,
+): InvokedEvent {
+  return {
+    text: jsonText(event),
+    judge(answer) {
+      const verdict = verdictOf(jsonValue(answer), event, source, triggers);
+      return verdict && verdictText(verdict);
+    },
+    judgeFailure(error) {
+      const verdict = failureVerdictOf(error, event, source);
+      return verdict && verdictText(verdict);
+    },
+  };
+}
+
+/** Its code, where that stands in a file. */
+function handlerText({ file, exportName }: ProjectFunction): HandlerText | undefined {
+  const text = file === undefined ? undefined : filesOnDisk().read(file).text;
+  return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
+}

@@ -1,0 +1,151 @@
+/**
+ * Runs tests of sources that hold mutants behind switches (`switched.mjs`): each test first as it is, which tells what it comes to,
+ * then once more with each mutant that it comes to, until one test fails with it. What fails then without it, too, proves nothing.
+ * What happens is written line by line to `MUTANT_SWITCHES`/events: a mutant may end the process, or never end.
+ */
+import childProcess from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
+import { TestRunner } from 'vitest';
+import { eventsIn } from './switchedTests.mjs';
+
+/** @typedef {import('./switchedTests.mjs').Plan} Plan */
+
+const folder = process.env.MUTANT_SWITCHES ?? '';
+/** @type {Plan} */
+const plan = JSON.parse(readFileSync(path.join(folder, 'plan.json'), 'utf8'));
+
+/** What a mutant may be come to more often than without it, before it is said never to end. */
+const TIMES = 50;
+const AT_LEAST = 20_000;
+/** A test that takes longer, of the processor's time, is left for the second round, when few mutants are left. */
+const DEAR_MS = 1000;
+
+class Endless extends Error {}
+
+const dead = new Set(eventsIn(folder).flatMap(({ kind, id }) => (kind === 'killed' || kind === 'timeout' ? [id] : [])));
+const state = {
+  alive: new Set(plan.mutants.map(({ id }) => id).filter((id) => !dead.has(id))),
+  folders: new Map(plan.mutants.map(({ id, folders }) => [id, folders])),
+  test: '',
+  depth: 0,
+  active: -1,
+  left: 0,
+  /** How often the running test comes to each; none: no test is running. @type {Map<number, number> | undefined} */
+  hits: undefined,
+  told: new Set(),
+  tell(/** @type {object} */ event) {
+    appendFileSync(path.join(folder, 'events'), `${JSON.stringify(event)}\n`);
+  },
+  tellOnce(/** @type {object} */ event) {
+    const key = JSON.stringify(event);
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.tell(event);
+  },
+  loads(/** @type {number} */ step) {
+    this.depth += step;
+  },
+  is(/** @type {number} */ id) {
+    if (id === this.active) {
+      if (--this.left < 0) throw new Endless('This mutant does not end.');
+      return true;
+    }
+    if (this.active >= 0 || !this.alive.has(id)) return false;
+    if (this.depth > 0) this.tellOnce({ kind: 'loads', id });
+    else if (this.hits) this.hits.set(id, (this.hits.get(id) ?? 0) + 1);
+    else this.tellOnce({ kind: 'outside', id, test: this.test });
+    return false;
+  },
+};
+globalThis.mutants_ = state;
+
+for (const name of ['spawn', 'fork', 'execFile', 'execFileSync', 'spawnSync', 'exec', 'execSync']) {
+  const original = childProcess[name];
+  childProcess[name] = function (...rest) {
+    state.tellOnce({ kind: 'starts', test: state.test });
+    return original.apply(this, rest);
+  };
+}
+syncBuiltinESMExports();
+
+export default class SwitchedRunner extends TestRunner {
+  onCollectStart(file) {
+    state.test = path.relative(process.cwd(), file.filepath).replaceAll(path.sep, '/');
+    state.tell({ kind: 'file', test: state.test });
+    return super.onCollectStart(file);
+  }
+
+  async runTask(task) {
+    const run = TestRunner.getTestFn(task);
+    const { test } = state;
+    const name = `${test} ${task.name} ${task.location?.line ?? ''}`;
+    state.tell({ kind: 'test', test, name });
+    state.hits = new Map();
+    const before = performance.now();
+    const used = process.cpuUsage();
+    try {
+      await run();
+    } catch (error) {
+      state.tell({ kind: 'fails', test, name });
+      throw error;
+    }
+    const took = performance.now() - before;
+    const { user, system } = process.cpuUsage(used);
+    const isDear = (user + system) / 1000 > DEAR_MS;
+    const hits = [...state.hits].filter(([id]) => state.alive.has(id) && isOf(id, test));
+    state.hits = undefined;
+    if (hits.length === 0) return;
+    for (const [id, times] of hits) {
+      const isLeftOut = plan.leftOut.includes(name) || plan.leftOut.includes(`${id} ${name}`);
+      if (isLeftOut || (plan.round === 1 && isDear)) {
+        state.tellOnce({ kind: isLeftOut ? 'open' : 'dear', id, test });
+        continue;
+      }
+      const milliseconds = 10 * took + 5000;
+      state.tell({ kind: 'tries', id, test, milliseconds });
+      const outcome = await tried(run, id, times * TIMES + AT_LEAST, milliseconds);
+      if (outcome === 'passes') continue;
+      if (!(await passes(run))) {
+        // It has left something behind, or the test cannot run twice.
+        state.tell({ kind: 'spoilt', id, test, name });
+        process.kill(process.pid, 'SIGKILL');
+      }
+      state.tell({ kind: outcome, id, test });
+      state.alive.delete(id);
+    }
+  }
+}
+
+function isOf(id, test) {
+  return state.folders.get(id)?.some((folder) => test.startsWith(`${folder}/`)) ?? false;
+}
+
+/** @returns {Promise<'passes' | 'killed' | 'timeout'>} */
+async function tried(run, id, times, milliseconds) {
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(() => resolve('timeout'), milliseconds)));
+  state.active = id;
+  state.left = times;
+  try {
+    const ends = Promise.resolve()
+      .then(run)
+      .then(() => (state.left < 0 ? 'timeout' : 'passes'));
+    return await Promise.race([ends, late]);
+  } catch (error) {
+    return error instanceof Endless || state.left < 0 ? 'timeout' : 'killed';
+  } finally {
+    state.active = -1;
+    clearTimeout(timer);
+  }
+}
+
+async function passes(run) {
+  try {
+    await run();
+    return true;
+  } catch {
+    return false;
+  }
+}

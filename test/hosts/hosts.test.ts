@@ -1,0 +1,68 @@
+/** Files that hold definitions: which kind knows a text, and which machines it finds there. */
+import { expect, test } from 'vitest';
+import { hostOf, HOSTS, mayHoldDefinitions } from '../../core/hosts';
+import { mayHoldDefinitionsByName } from '../../core/hosts/fileNames';
+import { parseDocument } from '../../core/syntax';
+
+const KINDS = ['serverless', 'template', 'terraform'];
+const DEFINITION = 'StartAt: A, States: { A: { Type: Succeed } }';
+
+const SERVERLESS = `
+service: shop
+stepFunctions:
+  stateMachines:
+    order:
+      definition: { ${DEFINITION} }
+    fast:
+      type: EXPRESS
+      definition: { ${DEFINITION} }
+`;
+const TEMPLATE = `
+Resources:
+  Order: { Type: AWS::Serverless::StateMachine, Properties: { Definition: { ${DEFINITION} } } }
+  Elsewhere: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flow.json } }
+  Fast: { Type: AWS::StepFunctions::StateMachine, Properties: { StateMachineType: EXPRESS, Definition: { ${DEFINITION} } } }
+`;
+const TERRAFORM = `
+resource "aws_sfn_state_machine" "order" {
+  type       = "EXPRESS"
+  definition = jsonencode({ StartAt = "A", States = { A = { Type = "Succeed" } } })
+}
+`;
+
+test.each<[uri: string, language: 'json' | 'yaml' | 'hcl', text: string, kind: string, machines: readonly string[]]>([
+  ['serverless.yml', 'yaml', SERVERLESS, 'serverless', ['order STANDARD order', 'fast EXPRESS fast']],
+  ['template.yaml', 'yaml', TEMPLATE, 'template', ['Order STANDARD Definition', 'Fast EXPRESS Definition']],
+  ['main.tf', 'hcl', TERRAFORM, 'terraform', ['order EXPRESS order']],
+  ['main.tf', 'hcl', 'locals {}', 'terraform', []],
+  ['flow.asl.yaml', 'yaml', DEFINITION.replaceAll(', States', '\nStates'), 'none', []],
+  ['empty.json', 'json', '{}', 'none', []],
+])('%s', (uri, language, text, kind, machines) => {
+  const document = parseDocument(uri, text, language);
+  const host = hostOf(document);
+  expect(host ? KINDS[HOSTS.indexOf(host)] : 'none').toBe(kind);
+  const told = host?.machines(document).map(({ name, type, key, definition }) => {
+    expect('kind' in definition ? definition.kind : definition.text).toBeTruthy();
+    return `${name} ${type} ${text.slice(key.start, key.end)}`;
+  });
+  expect(told ?? []).toEqual(machines);
+  expect(mayHoldDefinitions(uri, text)).toBe(text.includes('A'));
+});
+
+test.each<[uri: string, text: string, may: boolean]>([
+  ['a.json', '{"StartAt": 1}', true],
+  ['a.json', '{"States": 1}', true],
+  ['a.json', '{"Started": 1, "Statesman": 2}', false],
+  ['a.yaml', 'stateMachines: x', true],
+  ['a.yaml', 'Resources: { A: { Type: AWS::SQS::Queue } }', false],
+  ['a.yaml', 'Resources: { A: { Type: AWS::Serverless::Function } }', true],
+  ['a.tf', 'definition = 1', true],
+  ['a.TOFU', 'definition = 1', true],
+  ['a.tf', 'name = 1', false],
+  ['a.md', 'nothing', false],
+])('%s with %s may hold definitions: %s', (uri, text, may) => expect(mayHoldDefinitions(uri, text)).toBe(may));
+
+test.each([
+  ...['a.json', 'a.yaml', 'a.YML', 'a.template', 'a.tf', 'a.tofu'].map((file) => [file, true] as const),
+  ...['a.js', 'a.tfvars', 'json', 'a.json.bak'].map((file) => [file, false] as const),
+])('%s may by its name: %s', (file, may) => expect(mayHoldDefinitionsByName(file)).toBe(may));
