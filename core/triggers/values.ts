@@ -22,7 +22,7 @@ export function webSocket(key: Json | undefined, selection?: Json): TriggerReadi
   const [, member = 'action'] = /^\$\{?request\.body\.([\w-]+)\}?$/.exec(textOf(selection) ?? '') ?? [];
   return {
     source: 'websocket-message',
-    texts: { route: chosen, body: JSON.stringify({ [member]: chosen, text: 'hello' }) },
+    texts: { route: chosen, body: JSON.stringify({ [member]: chosen, note: 'hello' }) },
   };
 }
 

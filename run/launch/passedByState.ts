@@ -64,9 +64,10 @@ export async function passedByMachine(
   project: Project,
 ): Promise<readonly PassedEvent[]> {
   const wanted = project.functions.find((each) => [each.name, ...each.names].some((name) => names.includes(name)));
+  const name = findMachine(project, machine)?.name;
   const found: PassedEvent[] = [];
   for (const { loaded, state } of wanted ? callersOf(wanted, project) : []) {
-    const passed = loaded.name === machine ? await passedIn(loaded, project, { state }) : undefined;
+    const passed = loaded.name === name ? await passedIn(loaded, project, { state }) : undefined;
     if (passed && 'event' in passed) found.push({ state, event: passed.event });
   }
   return found;
