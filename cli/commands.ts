@@ -78,7 +78,7 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     options: async () => (await import('./invoke')).OPTIONS,
   },
   events: {
-    usage: 'events list|show NAME|check FILE [--set NAME=VALUE] …',
+    usage: 'events list|show NAME|check FILE|import FILE [--set NAME=VALUE] …',
     summary: () => phrase`Make and check sample events for handlers`,
     places: [{ words: ['list', 'show', 'check'] }],
     load: async () => (await import('./events')).events,

@@ -42,7 +42,7 @@ export const OPTIONS = {
     value: 'JSON|FILE|-|NAME',
     alone: '',
     help: () =>
-      phrase`the event, a JSON file with it, a sample of "stepwise events list", or state:MACHINE/STATE for what a state passes; - reads standard input; without a value: the event that the function is written for (default: {})`,
+      phrase`the event, a JSON file with it, a sample of "stepwise events list", state:MACHINE/STATE for what a state passes, or history:FILE for what it was given last in a saved run; - reads standard input; without a value: the event that the function is written for (default: {})`,
   },
   set: {
     value: 'NAME=VALUE',
@@ -106,7 +106,7 @@ async function call(
     consents,
     tellsWholeLog,
   }: Omit<FoundFunction, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
-  { text: event, judge }: InvokedEvent,
+  { text: event, judge, judgeFailure }: InvokedEvent,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
@@ -138,7 +138,10 @@ async function call(
     io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, event);
     if (why) io.error(phrase`Why: ${why.sentence}\n`);
-    return outcome.reason === 'start' || outcome.reason === 'refused' ? EXIT.unusable : EXIT.failed;
+    if (outcome.reason === 'start' || outcome.reason === 'refused') return EXIT.unusable;
+    const told = judgeFailure?.(outcome);
+    if (told !== undefined) io.error(told);
+    return EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;

@@ -10,6 +10,7 @@ import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk } from '../project';
 import type { Project, ProjectFunction, Trigger } from '../project';
 import { handlerCode, passedByState, passedToFunction } from '../run';
+import { receivedEvent } from './events/receivedEvent';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
 import { readJsonText } from './readText';
@@ -27,6 +28,8 @@ export interface FoundFunction {
 export interface InvokedEvent {
   readonly text: string;
   readonly judge?: (answer: string) => string | undefined;
+  /** What the caller would do where the handler fails, in lines. */
+  readonly judgeFailure?: (error: { readonly errorType: string; readonly errorMessage: string }) => string | undefined;
 }
 
 /** How a sample is asked for. */
@@ -43,6 +46,11 @@ export async function readEvent(
 ): Promise<InvokedEvent | { readonly problem: string }> {
   if (written === '') return likelyEvent(found, { set, seed }, io);
   if (written.startsWith(OF_A_STATE)) return passedEvent(written.slice(OF_A_STATE.length), { set, seed }, found, io);
+  if (written.startsWith(OF_A_HISTORY)) {
+    if ((set ?? seed) !== undefined)
+      return { problem: phrase`--set and --seed are for sample events, not for what a function was given.` };
+    return receivedEvent(written.slice(OF_A_HISTORY.length), [found.declared.name, ...found.declared.names], io);
+  }
   if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
     if ((set ?? seed) === undefined) return readJsonText(written, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
@@ -54,6 +62,8 @@ export async function readEvent(
 
 /** What stands before the name of a machine and that of its state. */
 const OF_A_STATE = 'state:';
+/** What stands before the file of a history. */
+const OF_A_HISTORY = 'history:';
 
 /** What a state of a machine would pass, found with a sample input. */
 async function passedEvent(
@@ -135,12 +145,16 @@ function judged(
   event: Json,
   source: string,
   triggers: readonly Trigger[],
-  { verdictOf, verdictText }: Events,
+  { failureVerdictOf, verdictOf, verdictText }: Events,
 ): InvokedEvent {
   return {
     text: jsonText(event),
     judge(answer) {
       const verdict = verdictOf(jsonValue(answer), event, source, triggers);
+      return verdict && verdictText(verdict);
+    },
+    judgeFailure(error) {
+      const verdict = failureVerdictOf(error, event, source);
       return verdict && verdictText(verdict);
     },
   };

@@ -277,6 +277,11 @@ export class LaunchedRun {
         ...(why ? [`    ${phrase`Why:`} ${why.sentence}`] : []),
       ].join('\n'),
     });
+    if (outcome.reason !== 'start' && outcome.reason !== 'refused') {
+      const { failureVerdictOf, verdictText } = await loadEvents();
+      const verdict = failureVerdictOf(outcome, parsed(input), this.args.eventSource);
+      if (verdict) this.listener.write({ category: 'stderr', text: verdictText(verdict).trimEnd() });
+    }
     return {};
   }
 

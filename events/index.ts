@@ -1,6 +1,7 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
 export { schemaOfAny } from './anyEvent';
 export { faultsOf, toldAtOnce, type Fault } from './check';
+export { eventInText } from './eventInText';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export type { Parameter, Parameters, Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
@@ -13,4 +14,4 @@ export type { Schema } from './schema';
 export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
 export { useTranslations } from '../core/l10n/phrase';
 export { EVENT_SOURCES } from './sources';
-export { verdictOf, verdictText } from './verdict';
+export { failureVerdictOf, verdictOf, verdictText } from './verdict';

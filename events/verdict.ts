@@ -3,6 +3,7 @@ import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { Mapping, TriggerFact } from '../core/triggers/handOver';
 import { readTrigger } from '../core/triggers/readTrigger';
+import { failureOf, type HandlerError } from './answers/failures';
 import { faultsOf } from './check';
 import { recognize } from './recognize';
 import { schemaOf, type EventSource, type Verdict } from './source';
@@ -21,6 +22,12 @@ export function verdictOf(
 ): Verdict | undefined {
   const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
   return source?.answer?.(answer, event, mappingOf(source.name, triggers));
+}
+
+/** What the caller would do where the handler fails. @param name as for {@link verdictOf} */
+export function failureVerdictOf(error: HandlerError, event: Json, name?: string): Verdict | undefined {
+  const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
+  return failureOf(source?.answer, error, event);
 }
 
 /** The mapping that sends such events: where several do and differ, nobody knows which one it was. */

@@ -94,7 +94,10 @@ export interface StateTestLaunch extends Omit<LaunchArguments, 'target'> {
   readonly target: 'state';
 }
 
-/** A session that runs nothing by itself: it runs CDK apps at the request `stepwise.synthesize`. */
+/**
+ * A session that runs nothing by itself: it runs CDK apps at the request `stepwise.synthesize`, and says at `stepwise.passed` what
+ * states pass.
+ */
 export interface AppLaunch {
   readonly target: 'app';
   /** Absolute path: of a folder whose apps are meant, or of a file of an app. */
@@ -306,12 +309,15 @@ export interface AdapterRequests {
   };
   /** Of a session that was launched for it ({@link AppLaunch}); what the apps print is output of the session. */
   'stepwise.synthesize': object;
+  /** What the states of a machine pass to a function, by any of its names. Nothing of the user's runs for it. */
+  'stepwise.passed': { readonly machine: string; readonly names: readonly string[] };
 }
 
 /** What requests are answered with; a request that is not here has an empty answer. */
 export interface AdapterResults {
   'stepwise.testState': StateTestResult;
   'stepwise.synthesize': AppsSynthesized;
+  'stepwise.passed': { readonly passed: readonly { readonly state: string; /** JSON. */ readonly event: string }[] };
 }
 
 /** What a request is answered with, where its answer holds anything. */

@@ -28,6 +28,7 @@ export { goOnFrom } from './history/goOnFrom';
 export type { EarlierRun, GoingOn } from './history/goOnFrom';
 export { HistoryFile } from './history/historyFile';
 export type { HistoryFileOptions, WrittenHistory } from './history/historyFile';
+export { readHistory } from './history/readHistory';
 export { HistoryKeeper } from './history/savedHistory';
 export type { SavedHistory } from './history/savedHistory';
 export { HeldTime } from './heldTime';

@@ -11,7 +11,7 @@ export const ofEvents: OwnCompletion = async ({ option, before }) => {
   if (option === 'set') return parameters(name);
   if (option !== undefined) return undefined;
   if (action === 'show' && before.length === 1) return sources();
-  return action === 'check' ? FILES : undefined;
+  return action === 'check' || action === 'import' ? FILES : undefined;
 };
 
 /** `stepwise invoke`: the event may be a file too. */

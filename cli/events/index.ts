@@ -6,6 +6,7 @@ import { readCommandLine, refuse } from '../commandLine';
 import type { Io } from '../io';
 import { optionsHelp } from '../options';
 import { checkEvents } from './checkEvents';
+import { importEvent } from './importEvent';
 import { list } from './list';
 import { OPTIONS, type EventOptions } from './options';
 import { show } from './show';
@@ -16,6 +17,7 @@ const usage = (): string => phrase`stepwise events list                    shows
 stepwise events show NAME [options]     makes a sample event
 stepwise events show --from FILE#FUNCTION/EVENT   makes that of a function's own trigger
 stepwise events check FILE… [options]   says what is wrong with events
+stepwise events import FILE|- [options]   takes the event out of a line of a log
 
 An event goes to standard output, for a file or a pipe: stepwise events show sqs --set body=hello > event.json
 
@@ -31,7 +33,12 @@ export type Action = (
   io: Io,
 ) => number | Promise<number>;
 
-export const ACTIONS: { readonly [name: string]: Action } = { list, show, check: checkEvents };
+export const ACTIONS: { readonly [name: string]: Action } = {
+  list,
+  show,
+  check: checkEvents,
+  import: importEvent,
+};
 
 export async function events(args: string[], io: Io): Promise<number> {
   const parsed = readCommandLine(args, { command: 'events', options: OPTIONS, usage }, io);

@@ -24,6 +24,9 @@ export const OPTIONS = {
     value: 'NAME',
     help: () => phrase`check: whose event it is (default: as it looks)`,
   },
+  mask: {
+    help: () => phrase`import: replaces tokens, account numbers in ARNs and mail addresses`,
+  },
   ...HELP,
 } as const satisfies OptionTable;
 

@@ -52,6 +52,8 @@ export interface EventSubject {
   readonly declared?: ProjectFunction;
   /** What its own text tells of its event, the likeliest first. */
   readonly likely: readonly LikelySource[];
+  /** Names of the state machines that call it. */
+  readonly callers: readonly string[];
   /** Sample events of the project, its own first. */
   readonly files: readonly SampleEvent[];
   readonly context: Pick<ClientContext, 'runs' | 'server'>;

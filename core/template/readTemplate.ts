@@ -78,7 +78,7 @@ export function readTemplate(document: SyntaxDocument, environment?: StackEnviro
     one: T,
   ): T => {
     starters ??= startersOf(resources);
-    return { ...one, triggers: [...one.triggers, ...starters(one.logicalId)] };
+    return { ...one, triggers: [...one.triggers, ...starters(one.logicalId, one.triggers.length > 0)] };
   };
   const functions = made(FUNCTIONS, (resource) => started(readFunction(resource)));
   const machines = made(MACHINES, (resource) => started(readMachine(resource)));

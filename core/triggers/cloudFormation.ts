@@ -1,10 +1,11 @@
 /** The words of CloudFormation and of what CDK makes: resources of their own that start a function. */
-import { objectOf } from '../json';
+import { objectOf, type Json } from '../json';
+import { jsonText } from '../jsonText';
 import { pipe, rule, scheduler, textsIn } from './handed';
 import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
 import { hasVirtualHost } from './sam';
-import { firstOf, lastOf, ofSource, route, textOf, texts } from './values';
+import { firstOf, lastOf, ofSource, route, textOf, texts, webSocket } from './values';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 export const CLOUDFORMATION: TriggerWords = {
@@ -47,7 +48,60 @@ export const CLOUDFORMATION: TriggerWords = {
       handOver: { by: 'http-api', method, route: path, parameter },
     };
   },
+  'ApiGatewayV2.Route': ({ RouteKey: key, RouteSelectionExpression: selection }) => webSocket(key, selection),
+  'ApiGateway.Authorizer': ({ Type: type }) => ({
+    source: type === 'REQUEST' ? 'api-gateway-authorizer-request' : 'api-gateway-authorizer-token',
+    texts: {},
+  }),
+  'ApiGatewayV2.Authorizer': ({ AuthorizerPayloadFormatVersion: version, ProtocolType: protocol }) => {
+    if (protocol === 'WEBSOCKET') return { source: 'websocket-authorizer', texts: {} };
+    return {
+      source: plainText(version) === '1.0' ? 'api-gateway-authorizer-request' : 'http-api-authorizer',
+      texts: {},
+    };
+  },
+  'VpcLattice.TargetGroup': () => ({ source: 'vpc-lattice', texts: {} }),
   'SNS.Subscription': ({ TopicArn }) => ({ source: 'sns', texts: texts({ topic: lastOf(TopicArn) }) }),
   'Lambda.Url': () => ({ source: 'function-url', texts: {} }),
   'Lambda.Permission': ({ Principal, SourceArn }) => permitted(Principal, SourceArn),
+  'Lambda.OnSuccess': () => ({ source: 'destination-success', texts: {} }),
+  'Lambda.OnFailure': () => ({ source: 'destination-failure', texts: {} }),
+  'CloudWatch.Alarm': ({ AlarmName }) => ({ source: 'cloudwatch-alarm', texts: texts({ alarm: textOf(AlarmName) }) }),
+  'AppSync.DataSource': () => ({ source: 'appsync-resolver', texts: {} }),
+  'AppSync.Authorizer': () => ({ source: 'appsync-authorizer', texts: {} }),
+  'KinesisFirehose.DeliveryStream': ({ DeliveryStreamName }) => ({
+    source: 'firehose',
+    texts: texts({ stream: textOf(DeliveryStreamName) }),
+  }),
+  'Config.ConfigRule': ({ ConfigRuleName }) => ({
+    source: 'config-rule',
+    texts: texts({ rule: textOf(ConfigRuleName) }),
+  }),
+  'SecretsManager.RotationSchedule': () => ({ source: 'secrets-rotation', texts: {} }),
+  'SES.ReceiptRule': () => ({ source: 'ses', texts: {} }),
+  'CodePipeline.Pipeline': ({ UserParameters }) => ({
+    source: 'codepipeline',
+    texts: texts({ 'user-parameters': textOf(UserParameters) }),
+  }),
+  'CodeCommit.Repository': ({ RepositoryName, CustomData }) => ({
+    source: 'codecommit',
+    texts: texts({ repository: textOf(RepositoryName), data: textOf(CustomData) }),
+  }),
+  'Bedrock.ActionGroup': ({ hasFunctions }) => ({
+    source: hasFunctions === true ? 'bedrock-agent-function' : 'bedrock-agent-api',
+    texts: {},
+  }),
+  'IoT.Authorizer': () => ({ source: 'iot-authorizer', texts: {} }),
+  'Transfer.Server': () => ({ source: 'transfer-authorizer', texts: {} }),
+  'S3ObjectLambda.AccessPoint': () => ({ source: 's3-object-lambda', texts: {} }),
+  'CloudFormation.Macro': () => ({ source: 'cloudformation-macro', texts: {} }),
+  'CloudFormation.CustomResource': ({ Type: type, LogicalId: id, Properties: properties }) => ({
+    source: 'cloudformation-custom-resource',
+    texts: texts({ type: textOf(type), 'logical-id': textOf(id), properties: jsonText(objectOf(properties)) }),
+  }),
 };
+
+/** A version, whether it is written as a text or as a number: `2.0` is read as 2. */
+function plainText(version: Json | undefined): string {
+  return version === 1 || version === '1' ? '1.0' : String(version ?? '');
+}

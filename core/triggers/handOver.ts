@@ -41,7 +41,7 @@ export interface TriggerWords {
 }
 
 export interface HandOver {
-  readonly by: 'rule' | 'scheduled-rule' | 'scheduler' | 'rest-api' | 'http-api' | 'pipe';
+  readonly by: 'rule' | 'scheduled-rule' | 'scheduler' | 'rest-api' | 'http-api' | 'pipe' | 'iot-rule';
   /** Its own name, where it has one. */
   readonly called?: string;
   /** The events that a rule is about. */

@@ -2,7 +2,7 @@
 import type { Json } from '../json';
 import { rule, schedule, scheduler } from './handed';
 import type { TriggerWords } from './handOver';
-import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, spelled, textOf, texts } from './values';
 
 /** What SAM's own mapping templates make of a request. Source: SAM, "EventSource" of `AWS::Serverless::StateMachine`. */
 const TEMPLATE = `{"input": "$util.escapeJavaScript($input.json('$'))"}`;
@@ -56,8 +56,8 @@ export const SAM: TriggerWords = {
     source: 'cloudwatch-logs',
     texts: texts({ 'log-group': textOf(LogGroupName) }),
   }),
-  IoTRule: () => ({ source: 'iot-rule', texts: {} }),
-  Cognito: ({ Trigger }) => ({ source: cognito(firstOf(Trigger)), texts: {} }),
+  IoTRule: () => ({ source: 'iot-rule', texts: {}, handOver: { by: 'iot-rule' } }),
+  Cognito: (given) => ({ source: cognito(firstOf(given.Trigger), textOf(spelled(given, 'LambdaVersion'))), texts: {} }),
 };
 
 /** A pool's triggers, as SAM and Serverless call them. */
@@ -74,9 +74,12 @@ const COGNITO: { readonly [trigger: string]: string } = {
   CustomMessage: 'cognito-custom-message',
   CustomEmailSender: 'cognito-email-sender',
   CustomSMSSender: 'cognito-sms-sender',
+  InboundFederation: 'cognito-inbound-federation',
 };
 
-export function cognito(trigger = ''): string {
+/** @param version of the event, which only the making of tokens has several of */
+export function cognito(trigger = '', version = 'V1_0'): string {
+  if (trigger.startsWith('PreTokenGeneration') && version !== 'V1_0') return `cognito-pre-token-v${version[1] ?? '2'}`;
   return Object.hasOwn(COGNITO, trigger) ? COGNITO[trigger]! : 'cognito-pre-sign-up';
 }
 

@@ -3,7 +3,7 @@ import { objectOf, type Json, type JsonObject } from '../json';
 import { rule, schedule, scheduler, textsIn } from './handed';
 import type { HandOver, TriggerWords } from './handOver';
 import { cognito, UNESCAPED_TEMPLATE } from './sam';
-import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts, webSocket } from './values';
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml (functions, events) */
 export const SERVERLESS: TriggerWords = {
@@ -15,12 +15,7 @@ export const SERVERLESS: TriggerWords = {
     const { method, path } = asked(given.httpApi, given);
     return { source: 'http-api', texts: route(method, path) };
   },
-  websocket: ({ websocket, route: key }) => {
-    const route = textOf(websocket) ?? textOf(key);
-    if (route === '$connect') return { source: 'websocket-connect', texts: {} };
-    if (route === '$disconnect') return { source: 'websocket-disconnect', texts: {} };
-    return { source: 'websocket-message', texts: texts({ route }) };
-  },
+  websocket: ({ websocket, route: key }) => webSocket(websocket ?? key),
   s3: ({ s3, bucket, event }) => ({ source: 's3', texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event) }) }),
   schedule: (given) => (given.method === 'scheduler' ? scheduler(given, given) : schedule(given, given)),
   sns: ({ sns, arn, topicName }) => ({ source: 'sns', texts: texts({ topic: lastOf(sns ?? topicName ?? arn) }) }),

@@ -32,4 +32,5 @@ const TITLES: { readonly [By in HandOver['by']]: () => Phrase } = {
   'rest-api': () => phrase`a route of a REST API`,
   'http-api': () => phrase`a route of an HTTP API`,
   pipe: () => phrase`a pipe`,
+  'iot-rule': () => phrase`a rule of IoT`,
 };

@@ -1,9 +1,9 @@
 /** The words of Terraform's provider for AWS. */
-import type { Json } from '../json';
-import { pipe, rule, scheduler } from './handed';
+import { objectOf, type Json } from '../json';
+import { pipe, rule, scheduler, textsIn } from './handed';
 import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
-import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts, webSocket } from './values';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 export const TERRAFORM: TriggerWords = {
@@ -25,15 +25,54 @@ export const TERRAFORM: TriggerWords = {
     source: 's3',
     texts: texts({ bucket: lastOf(bucket), ...s3Event(events) }),
   }),
-  // The provider has 1.0 where nothing is said.
-  aws_apigatewayv2_integration: ({ payload_format_version: version, route_key: key }) => ({
-    source: version === '2.0' ? 'http-api' : 'http-api-v1',
-    texts: keyed(key),
-  }),
-  aws_api_gateway_integration: ({ http_method: method }) => ({
+  aws_apigatewayv2_integration: ({ route_key: key, request_parameters: parameters, ...given }) => {
+    const [method, path] = textOf(key)?.split(' ') ?? [];
+    if (given.integration_subtype !== undefined) {
+      const parameter = textOf(objectOf(parameters).Input);
+      return {
+        source: 'http-api',
+        texts: keyed(key),
+        handOver: { by: 'http-api', method, route: path, parameter },
+      };
+    }
+    if (given.protocol_type === 'WEBSOCKET') return webSocket(key, given.route_selection_expression);
+    // The provider has 1.0 where nothing is said.
+    return { source: given.payload_format_version === '2.0' ? 'http-api' : 'http-api-v1', texts: keyed(key) };
+  },
+  aws_apigatewayv2_authorizer: ({ authorizer_payload_format_version: version, protocol_type: protocol }) => {
+    if (protocol === 'WEBSOCKET') return { source: 'websocket-authorizer', texts: {} };
+    return { source: version === '1.0' ? 'api-gateway-authorizer-request' : 'http-api-authorizer', texts: {} };
+  },
+  aws_api_gateway_integration: ({ http_method: method, path, request_templates: templates }) => ({
     source: 'api-gateway-rest',
-    texts: route(method, undefined),
+    texts: route(method, path),
+    handOver: { by: 'rest-api', method: textOf(method), route: textOf(path), requestTemplates: textsIn(templates) },
   }),
+  aws_api_gateway_authorizer: ({ type }) => ({
+    source: type === 'REQUEST' ? 'api-gateway-authorizer-request' : 'api-gateway-authorizer-token',
+    texts: {},
+  }),
+  aws_lb_target_group_attachment: ({ lambda_multi_value_headers_enabled: isMultiple }) => ({
+    source: isMultiple === true ? 'alb-multi-value' : 'alb',
+    texts: {},
+  }),
+  aws_cloudwatch_log_subscription_filter: ({ log_group_name: group, name }) => ({
+    source: 'cloudwatch-logs',
+    texts: texts({ 'log-group': textOf(group), filter: textOf(name) }),
+  }),
+  aws_iot_topic_rule: () => ({ source: 'iot-rule', texts: {}, handOver: { by: 'iot-rule' } }),
+  // What a user pool asks is told in SAM's words, by the event that its block or argument is about.
+  aws_cloudfront_distribution: ({ event_type: type }) => ({
+    source: `edge-${textOf(type) ?? 'viewer-request'}`,
+    texts: {},
+  }),
+  aws_appsync_datasource: () => ({ source: 'appsync-resolver', texts: {} }),
+  aws_appsync_graphql_api: () => ({ source: 'appsync-authorizer', texts: {} }),
+  aws_kinesis_firehose_delivery_stream: ({ name }) => ({ source: 'firehose', texts: texts({ stream: textOf(name) }) }),
+  aws_config_config_rule: ({ name }) => ({ source: 'config-rule', texts: texts({ rule: textOf(name) }) }),
+  aws_secretsmanager_secret_rotation: () => ({ source: 'secrets-rotation', texts: {} }),
+  aws_ses_receipt_rule: () => ({ source: 'ses', texts: {} }),
+  aws_bedrockagent_agent_action_group: () => ({ source: 'bedrock-agent-function', texts: {} }),
   aws_lambda_function_url: () => ({ source: 'function-url', texts: {} }),
   aws_lambda_permission: ({ principal, source_arn: arn }) => permitted(principal, arn),
 };

@@ -11,6 +11,21 @@ export function route(method: Json | undefined, path: Json | undefined): Texts {
   return texts({ method: isAny ? undefined : name, route: textOf(path)?.replace(/^(?![/$])/, '/') });
 }
 
+/** Of a WebSocket API. @param selection such as `$request.body.action` */
+export function webSocket(key: Json | undefined, selection?: Json): TriggerReading {
+  const chosen = textOf(key);
+  if (chosen === '$connect') return { source: 'websocket-connect', texts: {} };
+  if (chosen === '$disconnect') return { source: 'websocket-disconnect', texts: {} };
+  if (chosen === undefined || chosen === '$default')
+    return { source: 'websocket-message', texts: texts({ route: chosen }) };
+  // What a message must have so that its route is chosen. Serverless, SAM's examples and AWS's own have the action.
+  const [, member = 'action'] = /^\$\{?request\.body\.([\w-]+)\}?$/.exec(textOf(selection) ?? '') ?? [];
+  return {
+    source: 'websocket-message',
+    texts: { route: chosen, body: JSON.stringify({ [member]: chosen, note: 'hello' }) },
+  };
+}
+
 /** What a mapping of Lambda reads from, by its ARN. */
 export function ofSource(arn: Json | undefined, given: SourceDetails = {}): TriggerReading | undefined {
   const service = textOf(arn)?.split(':')[2];

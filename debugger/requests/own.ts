@@ -35,4 +35,10 @@ export const OWN: OwnRequests = {
       throw new UserMistake(phrase`This session was not launched to run CDK apps: "target" must be "app".`);
     },
   },
+  'stepwise.passed': {
+    answer(session, args) {
+      if (session.apps) return session.apps.passed(args);
+      throw new UserMistake(phrase`This session was not launched to look at a project: "target" must be "app".`);
+    },
+  },
 };

@@ -1,11 +1,11 @@
 /** What a client would get of a handler behind HTTP. */
-import { isJsonObject, type Json } from '../../core/json';
-import { phrase } from '../../core/l10n/phrase';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { either, leftOut, mapOf, nullable, Shape } from '../shape';
 import type { AnswerCheck, Verdict } from '../source';
-import { accepted, mistakesIn, refused } from './verdict';
+import { accepted, at, listAt, mistakesIn, refused, statusFaults } from './verdict';
 
-const STATUS = new Shape(200, { type: ['integer', 'string'], pattern: '^[1-5]\\d\\d$' });
+const STATUS = new Shape(200, { type: ['integer', 'string'] });
 const HEADER = new Shape('', { type: ['string', 'number', 'boolean'] });
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** Ten seconds' worth of reading. */
@@ -75,7 +75,10 @@ export const latticeResponse: AnswerCheck = (answer) =>
 function inferring(bad: (details: Verdict['details']) => Verdict): AnswerCheck {
   return (answer) => {
     if (isJsonObject(answer) && 'statusCode' in answer) {
-      return responseOf(answer, { ...RESPONSE, cookies: leftOut(nullable([''])) }, bad);
+      const verdict = responseOf(answer, { ...RESPONSE, cookies: leftOut(nullable([''])) }, bad);
+      if (verdict.verdict !== 'accepted' || !isJsonObject(answer.multiValueHeaders ?? null)) return verdict;
+      const unread = phrase`multiValueHeaders is not read in this format: give several values as one, with commas, and cookies as cookies.`;
+      return { ...verdict, details: [...verdict.details.filter((each) => !multiLines(answer).includes(each)), unread] };
     }
     return accepted(phrase`The client would get 200 with the whole answer as its body, since there is no statusCode.`, [
       phrase`content-type: application/json`,
@@ -85,7 +88,7 @@ function inferring(bad: (details: Verdict['details']) => Verdict): AnswerCheck {
 }
 
 function responseOf(answer: Json, described: object, bad: (details: Verdict['details']) => Verdict): Verdict {
-  const mistakes = mistakesIn(answer, described);
+  const mistakes = [...mistakesIn(answer, described), ...statusFaults(answer, 'statusCode')];
   if (isJsonObject(answer) && isJsonObject(answer.body)) {
     mistakes.push(phrase`Write the body with JSON.stringify: it is the text that is sent.`);
   }
@@ -93,11 +96,23 @@ function responseOf(answer: Json, described: object, bad: (details: Verdict['det
     mistakes.push(phrase`body: This must be base64, since isBase64Encoded is true.`);
   }
   if (mistakes.length > 0 || !isJsonObject(answer)) return bad(mistakes);
-  const headers = Object.entries(isJsonObject(answer.headers) ? answer.headers : {});
+  const several = objectOf(answer.multiValueHeaders);
+  // Source: API Gateway, "Output format of a Lambda function for proxy integration": of a pair in both the list counts.
+  const headers = Object.entries(objectOf(answer.headers)).filter(
+    ([name, value]) => ![several[name]].flat().some((each) => text(each) === text(value)),
+  );
   return accepted(phrase`The client would get ${text(answer.statusCode)}.`, [
     ...headers.map(([name, value]) => phrase`${name}: ${text(value)}`),
+    ...multiLines(answer),
+    ...listAt(answer, 'cookies').map((cookie) => phrase`set-cookie: ${text(cookie)}`),
     ...(text(answer.body) === '' ? [] : [bodyLine(text(answer.body))]),
   ]);
+}
+
+function multiLines(answer: JsonObject): Phrase[] {
+  return Object.entries(objectOf(answer.multiValueHeaders)).flatMap(([name, values]) =>
+    [values].flat().map((value) => phrase`${name}: ${text(value)}`),
+  );
 }
 
 function bodyLine(body: string) {
@@ -113,11 +128,25 @@ function text(value: Json | undefined): string {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html */
 export const connectResponse: AnswerCheck = (answer) => {
-  const mistakes = mistakesIn(answer, { statusCode: STATUS });
+  const mistakes = [...mistakesIn(answer, { statusCode: STATUS }), ...statusFaults(answer, 'statusCode')];
   if (mistakes.length > 0)
     return refused(phrase`API Gateway would refuse the connection: the response is malformed.`, mistakes);
   const status = Number((answer as { readonly statusCode: Json }).statusCode);
   return status >= 200 && status < 300
     ? accepted(phrase`The connection would be made.`)
     : refused(phrase`The connection would be refused with ${status}.`);
+};
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html */
+export const messageResponse: AnswerCheck = (answer) => {
+  const mistakes = [...mistakesIn(answer, RESPONSE), ...statusFaults(answer, 'statusCode')];
+  return mistakes.length > 0
+    ? refused(
+        phrase`The client would be sent {"message": "Internal server error"}: the response is malformed.`,
+        mistakes,
+      )
+    : accepted(
+        phrase`The message would be done. The client gets the body only where the route has a route response.`,
+        text(at(answer, 'body')) === '' ? [] : [bodyLine(text(at(answer, 'body')))],
+      );
 };

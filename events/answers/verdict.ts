@@ -1,5 +1,6 @@
 /** How a verdict is written. */
 import { isJsonObject, type Json } from '../../core/json';
+import { isNumber } from '../../core/jsonNumber';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { faultsOf } from '../check';
 import { shapeOf } from '../shape';
@@ -50,4 +51,13 @@ export function at(value: Json | undefined, ...path: readonly string[]): Json | 
 export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = at(value, ...path);
   return Array.isArray(found) ? found : [];
+}
+
+/** What is wrong with a status, a number or a text; nothing where its type is. @param name of the member */
+export function statusFaults(answer: Json, name: string): Phrase[] {
+  const status = at(answer, name);
+  const isOne = typeof status === 'string' || (isNumber(status ?? null) && Number.isInteger(Number(status)));
+  return isOne && !/^[1-5]\d\d$/.test(String(status))
+    ? [phrase`${name}: This must be a status of HTTP, from 100 to 599.`]
+    : [];
 }

@@ -2,8 +2,18 @@ import type { LexEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { lexV1Answer } from '../answers/lexAnswer';
 import { TURN } from '../parts/lexTurn';
-import { exactly, leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
+import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
+
+/** What Lex sends since, where a bot has it, and the types do not know. */
+interface Later {
+  readonly currentIntent: { readonly nluIntentConfidenceScore?: number | null };
+  readonly alternativeIntents?: unknown;
+  readonly recentIntentSummaryView?: unknown;
+  readonly sentimentResponse?: unknown;
+  readonly kendraResponse?: unknown;
+  readonly activeContexts?: unknown;
+}
 
 export const lexV1 = eventSource({
   name: 'lex-v1',
@@ -11,7 +21,7 @@ export const lexV1 = eventSource({
   service: 'Lex',
   page: 'https://docs.aws.amazon.com/lex/latest/dg/lambda-input-response-format.html',
   parameters: TURN,
-  describe: ({ intent, hook, slots, transcript }, fresh): Described<LexEvent> => ({
+  describe: ({ intent, hook, slots, transcript }, fresh): Described<LexEvent & Later> => ({
     messageVersion: exactly('1.0'),
     invocationSource: oneOf(hook, 'FulfillmentCodeHook', 'DialogCodeHook'),
     userId: fresh.small(24),
@@ -22,10 +32,18 @@ export const lexV1 = eventSource({
     currentIntent: {
       name: intent,
       slots: mapOf<LexEvent['currentIntent']['slots']>(slots as { [name: string]: string }, nullable('')),
-      slotDetails: leftOut(mapOf({}, {}), true),
+      slotDetails: leftOut(mapOf({}, nullable({ resolutions: [{ value: '' }], originalValue: '' })), true),
+      nluIntentConfidenceScore: leftOut(nullable(0.9)),
       confirmationStatus: oneOf('None', 'Confirmed', 'Denied'),
     },
     inputTranscript: transcript,
+    alternativeIntents: leftOut(nullable([{ name: intent }])),
+    recentIntentSummaryView: leftOut(nullable([{ intentName: intent, confirmationStatus: 'None' }])),
+    sentimentResponse: leftOut(nullable({ sentimentLabel: 'NEUTRAL', sentimentScore: '' })),
+    kendraResponse: leftOut(nullable(anyObject({}))),
+    activeContexts: leftOut(
+      nullable([{ name: '', parameters: mapOf({}, ''), timeToLive: { timeToLiveInSeconds: 90, turnsToLive: 5 } }]),
+    ),
   }),
   answer: lexV1Answer,
 });

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { restResponse } from '../answers/httpResponse';
+import { messageResponse } from '../answers/httpResponse';
 import { text } from '../parameters';
 import { leftOut, mapOf, type Described } from '../shape';
 import { webSocketContext } from '../parts/webSocket';
@@ -22,5 +22,5 @@ export const webSocketMessage = eventSource({
     isBase64Encoded: false,
     stageVariables: leftOut(mapOf({}, '')),
   }),
-  answer: restResponse,
+  answer: messageResponse,
 });

@@ -1,4 +1,4 @@
-export { passedByState, passedToFunction } from './passedByState';
+export { passedByMachine, passedByState, passedToFunction } from './passedByState';
 export { choicesOfFlags, choicesOfLaunch, executablesOf } from './choices';
 export { errorWords } from './errorWords';
 export { EDITOR, TERMINAL } from './front';

@@ -51,6 +51,28 @@ export async function passedToFunction(
   return undefined;
 }
 
+/** An event that a state passes. */
+export interface PassedEvent {
+  readonly state: string;
+  readonly event: Json;
+}
+
+/** What each state of one machine passes that calls a function. @param names of the function */
+export async function passedByMachine(
+  machine: string,
+  names: readonly string[],
+  project: Project,
+): Promise<readonly PassedEvent[]> {
+  const wanted = project.functions.find((each) => [each.name, ...each.names].some((name) => names.includes(name)));
+  const name = findMachine(project, machine)?.name;
+  const found: PassedEvent[] = [];
+  for (const { loaded, state } of wanted ? callersOf(wanted, project) : []) {
+    const passed = loaded.name === name ? await passedIn(loaded, project, { state }) : undefined;
+    if (passed && 'event' in passed) found.push({ state, event: passed.event });
+  }
+  return found;
+}
+
 interface Caller {
   readonly loaded: LoadedMachine;
   /** Its name. */

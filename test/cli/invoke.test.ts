@@ -25,6 +25,23 @@ const files = {
   'all.mjs': "export * from './only.js';",
 };
 
+/** Of a run that called two functions, the first by its ARN. */
+function history(first: string, second: string): string {
+  const task = (id: number, FunctionName: string, name: string): object => ({
+    id,
+    previousEventId: id - 1,
+    timestamp: `2026-01-01T00:00:0${id}Z`,
+    type: 'TaskScheduled',
+    taskScheduledEventDetails: {
+      resourceType: 'lambda',
+      resource: 'invoke',
+      region: 'eu-west-1',
+      parameters: JSON.stringify({ FunctionName, Payload: { name } }),
+    },
+  });
+  return JSON.stringify({ events: [task(1, first, 'First'), task(2, second, 'Second')] });
+}
+
 describe('stepwise invoke', () => {
   test.each<[string, string[], CliCase, object]>([
     [
@@ -50,6 +67,36 @@ describe('stepwise invoke', () => {
       ['src/greet.js', '--endpoint', 'localhost:4566'],
       { files },
       { code: 2, error: holding('--endpoint must be a URL such as http://localhost:4566') },
+    ],
+    [
+      'calls a function with what it was given last in a saved run',
+      ['Greet', '--event', 'history:run.json'],
+      { files: { ...files, 'run.json': history('Greet', 'arn:aws:lambda:eu-west-1:999900000000:function:Greet:3') } },
+      { code: 0, out: '"Hello Second"\n' },
+    ],
+    [
+      'says that a run did not call it',
+      ['Greet', '--event', 'history:run.json'],
+      { files: { ...files, 'run.json': history('Other', 'Another') } },
+      { code: 2, error: holding('Greet was not called in the run of run.json') },
+    ],
+    [
+      'says that a file holds no history',
+      ['Greet', '--event', 'history:ada.json'],
+      { files },
+      { code: 2, error: holding('ada.json is not a history') },
+    ],
+    [
+      'takes no parameters with a history',
+      ['Greet', '--event', 'history:run.json', '--set', 'a=b'],
+      { files },
+      { code: 2, error: holding('--set and --seed are for sample events') },
+    ],
+    [
+      'says what the caller would do where the handler fails',
+      ['Greet', '--event', 'api-gateway-rest'],
+      { files },
+      { code: 1, error: holding('Greet failed: RangeError: Whom?', 'Refused: API Gateway would answer 502') },
     ],
     ['calls what a file exports', ['src/greet.js#shout'], { files }, { code: 0, out: '"HEY"\n' }],
     [

@@ -269,6 +269,14 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events check events/broken.json', POST],
     ['events check events/none.json', POST],
     ['events check -', { input: '{"Records":[]}' }],
+    [
+      'events import -',
+      { input: '2026-01-01T00:00:00Z a1 INFO event {"parcel":{"weight":10.0},"from":"mira@posthaus.org"}\n' },
+    ],
+    ['events import - --mask', { input: "got {'from': 'mira@posthaus.org', 'heavy': True}" }],
+    ['events import -', { input: 'nothing here' }],
+    ['events import'],
+    ['events import events/none.json', POST],
   ],
   check: [
     ['check app.js'],

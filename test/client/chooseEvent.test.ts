@@ -215,6 +215,43 @@ describe('a choice', () => {
     expect(editor.said).toContainEqual(expect.stringMatching(/^warning: .*parcel.json exists already/));
   });
 
+  it('is what a state would pass, asked of the adapter once it is chosen', async () => {
+    const inventory = {
+      root: ROOT,
+      functions: [{ id: 'weigh', names: ['WeighParcels'] }],
+      machines: [
+        { names: ['Depot'], calls: ['weigh'] },
+        { names: ['Other'], calls: [] },
+      ],
+    };
+    context = clientContext({ 'stepwise/project': () => PROJECT, 'stepwise/inventory': () => inventory });
+    let passed = [{ state: 'Weigh', event: '{"parcel":10.0}' }];
+    editor.sessionOf = (configuration) => ({
+      id: 'asked',
+      configuration,
+      customRequest: (name: string, args: object) => {
+        editor.said.push(`asks: ${name} ${JSON.stringify(args)}`);
+        return Promise.resolve({ passed });
+      },
+    });
+    expect(await pick(['What Depot passes'])).toEqual({
+      inputText: '{\n  "parcel": 10.0\n}',
+      eventSource: 'step-functions-task',
+    });
+    expect(editor.said.join('\n')).not.toContain('What Other passes');
+    expect(editor.said).toContain('asks: stepwise.passed {"machine":"Depot","names":["WeighParcels","weigh-parcels"]}');
+    passed = [
+      { state: 'Weigh', event: '1' },
+      { state: 'Again', event: '2' },
+    ];
+    expect(textOf(await pick(['What Depot passes', 'Again']))).toBe('2');
+    passed = [];
+    expect(await pick(['What Depot passes', undefined])).toBeUndefined();
+    expect(editor.said).toContainEqual(
+      expect.stringMatching(/No input was found with which Depot calls the function\.$/),
+    );
+  });
+
   it('is asked for again where a document was closed or a file was not found', async () => {
     expect(await pick([{ button: 'own.json' }, undefined, '{}'])).toEqual({ inputText: '{}' });
     context = clientContext({

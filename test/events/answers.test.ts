@@ -1,7 +1,7 @@
 /** What the caller of a handler does with its answer. */
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../core/json';
-import { EVENT_SOURCES, makeEvent } from '../../events';
+import { EVENT_SOURCES, failureVerdictOf, makeEvent } from '../../events';
 
 function check(name: string, answer: (event: Json) => unknown, texts = {}) {
   const source = EVENT_SOURCES.find((each) => each.name === name)!;
@@ -29,6 +29,142 @@ const kafkaFailing = (partition: string) => (event: Json) => {
   ];
   return { batchItemFailures: [{ itemIdentifier: { partition, offset: record.offset } }] };
 };
+
+const pool = (response: object) => (event: Json) => ({ ...given(event), response });
+const edge =
+  (headers: object, body = '') =>
+  () => ({ status: '200', headers, body });
+
+/** What nobody may answer so. */
+const MALFORMED: readonly (readonly [name: string, answer: (event: Json) => unknown, says: RegExp, texts?: object])[] =
+  [
+    ...(
+      [
+        undefined,
+        true,
+        [],
+        7,
+        {},
+        { statusCode: null },
+        { statusCode: 'ok' },
+        { statusCode: 600 },
+        { statusCode: 20 },
+      ] as const
+    ).map((answer) => ['api-gateway-rest', () => answer ?? null, /^refused: .*502/] as const),
+    ['api-gateway-rest', () => ({ statusCode: 200, headers: { a: ['b'] } }), /^refused: .*headers\.a/],
+    ['api-gateway-rest', () => ({ statusCode: 200, headers: { a: { b: 1 } } }), /^refused: .*headers\.a/],
+    [
+      'api-gateway-rest',
+      () => ({ statusCode: 200, multiValueHeaders: { a: 'b' } }),
+      /^refused: .*multiValueHeaders\.a/,
+    ],
+    ['api-gateway-rest', () => ({ statusCode: 200, isBase64Encoded: 'true' }), /^refused: .*isBase64Encoded/],
+    ['api-gateway-rest', () => ({ statusCode: 200, body: ['a'] }), /^refused: .*body/],
+    ['api-gateway-rest', () => ({ statusCode: 200, body: true }), /^refused: .*body/],
+    ['http-api-v1', () => ({ statusCode: 200, body: {} }), /^refused: .*5\d\d/],
+    ['http-api', () => ({ statusCode: 'x' }), /^refused: .*500/],
+    ['http-api', () => ({ statusCode: 200, cookies: 'a=b' }), /^refused: .*cookies/],
+    ['http-api', () => ({ statusCode: 200, cookies: [1] }), /^refused: .*cookies/],
+    ['http-api', () => ({ statusCode: 200, body: 7 }), /^refused: .*body/],
+    ['http-api', () => ({ statusCode: 200, body: '*', isBase64Encoded: true }), /^refused: .*base64/],
+    ['function-url', () => ({ statusCode: 0 }), /^refused: .*502/],
+    ['function-url', () => ({ statusCode: 200, headers: 'a' }), /^refused: .*headers/],
+    ['alb', () => 'ok', /^refused: .*502/],
+    ['alb', () => ({ statusCode: 200, body: 'x'.repeat(1_100_000) }), /^refused: .*1048576/],
+    [
+      'alb-multi-value',
+      () => ({ statusCode: 200, headers: { a: 'b' } }),
+      /^accepted: .*headers of the response would be ignored/,
+    ],
+    ['vpc-lattice', () => ({ body: 'a' }), /^refused: .*500/],
+    ['websocket-connect', () => null, /^refused: .*connection/],
+    ['websocket-message', () => ({ statusCode: 200, body: {} }), /^refused: .*Internal server error/],
+    [
+      'websocket-message',
+      () => ({ statusCode: 200, body: 'hi' }),
+      /^accepted: .*only where the route has a route response/,
+    ],
+    ['api-gateway-authorizer-token', () => 'allow', /^refused: .*500/],
+    ['api-gateway-authorizer-token', () => ({ policyDocument: {} }), /^refused: .*500/],
+    ['api-gateway-authorizer-token', () => ({ ...policy('Permit', '*')() }), /^refused: .*Effect/],
+    [
+      'api-gateway-authorizer-token',
+      () => ({ ...policy('Allow', '*')(), context: { a: { b: 1 } } }),
+      /^refused: .*context\.a/,
+    ],
+    [
+      'api-gateway-authorizer-token',
+      () => ({ ...policy('Allow', '*')(), context: { a: [1] } }),
+      /^refused: .*context\.a/,
+    ],
+    ['http-api-authorizer', () => ({ isAuthorized: 'true' }), /^refused: .*500/],
+    ['http-api-authorizer', () => ({}), /^refused: .*isAuthorized/],
+    ['appsync-authorizer', () => ({ isAuthorized: 1 }), /^refused: .*unauthorized/],
+    ['appsync-authorizer', () => ({ isAuthorized: true, resolverContext: { a: {} } }), /^refused: .*resolverContext/],
+    ['iot-authorizer', () => ({ isAuthenticated: true, principalId: 'a b' }), /^refused: .*principalId/],
+    ['sqs', () => ({ batchItemFailures: 'all' }), /^retried: The whole/],
+    ['sqs', () => ({ batchItemFailures: ['id'] }), /^retried: The whole/],
+    ['sqs', () => ({ batchItemFailures: [{ itemIdentifier: null }] }), /^retried: The whole/],
+    ['kinesis', () => ({ batchItemFailures: [{ itemIdentifier: '' }] }), /^retried: The whole/],
+    ['dynamodb-stream', () => ({ batchItemFailures: [{ itemIdentifier: 'none' }] }), /^retried: The whole/],
+    ['msk', () => ({ batchItemFailures: [{ itemIdentifier: 'orders-0' }] }), /^retried: The whole/],
+    ['firehose', () => ({ records: [] }), /^refused: .*no record/],
+    ['firehose', () => null, /^refused: .*no record/],
+    ['cognito-pre-sign-up', () => null, /^refused: .*Unrecognizable/],
+    ['cognito-pre-sign-up', () => 'ok', /^refused: .*Unrecognizable/],
+    ['cognito-pre-sign-up', pool({ autoConfirmUser: 'yes' }), /^refused: .*response: autoConfirmUser/],
+    [
+      'cognito-pre-token',
+      pool({ claimsOverrideDetails: { claimsToAddOrOverride: { a: 1 } } }),
+      /^refused: .*claimsToAddOrOverride\.a/,
+    ],
+    [
+      'cognito-pre-token',
+      pool({ claimsOverrideDetails: { claimsToSuppress: 'email' } }),
+      /^refused: .*claimsToSuppress/,
+    ],
+    [
+      'cognito-pre-token-v2',
+      pool({ claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd: 'a' } } }),
+      /^refused: .*scopesToAdd/,
+    ],
+    ['cognito-define-challenge', pool({ issueTokens: 'true' }), /^refused: .*issueTokens/],
+    [
+      'cognito-create-challenge',
+      pool({ publicChallengeParameters: { n: 1 } }),
+      /^refused: .*publicChallengeParameters\.n/,
+    ],
+    ['cognito-verify-challenge', pool({ answerCorrect: 1 }), /^refused: .*answerCorrect/],
+    ['cognito-migrate-user', pool({ finalUserStatus: 'CONFIRMED' }), /^refused: .*userAttributes/],
+    ['cognito-migrate-user', pool({ userAttributes: {}, finalUserStatus: 'DONE' }), /^refused: .*finalUserStatus/],
+    ['cognito-custom-message', pool({ smsMessage: 'hello' }), /^refused: .*smsMessage must contain/],
+    ['cognito-custom-message', pool({ emailMessage: 5 }), /^refused: .*emailMessage/],
+    ['edge-viewer-request', () => 'redirect', /^refused: .*502/],
+    ['edge-viewer-request', () => ({ statusCode: 302 }), /^refused: .*502/],
+    ['edge-viewer-request', edge({}, 'x'.repeat(41_000)), /^refused: .*40960 are allowed/],
+    ['edge-origin-request', edge({}, 'x'.repeat(41_000)), /^accepted/],
+    ['edge-viewer-request', edge({ Location: [{ key: 'Location', value: '/' }] }), /^refused: .*small letters/],
+    ['edge-viewer-request', edge({ location: [{ key: 'Place', value: '/' }] }), /^refused: .*must be location/],
+    [
+      'edge-viewer-response',
+      edge({ connection: [{ key: 'Connection', value: 'close' }] }),
+      /^refused: .*must not be set/,
+    ],
+    ['edge-viewer-request', edge({ location: '/' }), /^refused: .*headers\.location/],
+    ['step-functions-task', () => 'x'.repeat(262_144), /^refused: .*DataLimitExceeded/],
+    // Well formed, and not what it looks like.
+    [
+      'api-gateway-rest',
+      () => ({ statusCode: 200, headers: { a: '1', b: '2' }, multiValueHeaders: { a: ['1', '3'] } }),
+      /^accepted: The client would get 200\. \| b: 2 \| a: 1 \| a: 3$/,
+    ],
+    [
+      'http-api',
+      () => ({ statusCode: 200, multiValueHeaders: { a: ['1'] } }),
+      /^accepted: [^|]*\| multiValueHeaders is not read/,
+    ],
+    ['http-api', () => ({ statusCode: 200, cookies: ['a=b'] }), /^accepted: .*set-cookie: a=b/],
+  ];
 
 const CASES: readonly (readonly [name: string, answer: (event: Json) => unknown, says: RegExp, texts?: object])[] = [
   ['api-gateway-rest', () => ({ statusCode: 201, body: 'made' }), /^accepted: .*201.*Body: made/],
@@ -116,11 +252,32 @@ const CASES: readonly (readonly [name: string, answer: (event: Json) => unknown,
 ];
 
 describe('an answer', () => {
-  test.each([...CASES] as [string, (event: Json) => unknown, RegExp, object?][])('%s %#', (name, answer, says, texts) =>
-    expect(check(name, answer, texts)).toMatch(says),
+  test.each([...CASES, ...MALFORMED] as [string, (event: Json) => unknown, RegExp, object?][])(
+    '%s %#',
+    (name, answer, says, texts) => expect(check(name, answer, texts)).toMatch(says),
   );
 });
 
 test('every source but one whose answer nobody has described says what becomes of it', () => {
   expect(EVENT_SOURCES.filter(({ answer }) => !answer).map(({ name }) => name)).toEqual(['cognito-sync']);
+});
+
+test.each<[name: string, errorMessage: string, says: RegExp]>([
+  ['api-gateway-rest', 'no', /^refused: .*502/],
+  ['http-api', 'no', /^refused: .*500/],
+  ['api-gateway-authorizer-token', 'Unauthorized', /^refused: .*401/],
+  ['api-gateway-authorizer-token', 'unauthorized', /^refused: .*500.*"Unauthorized"/],
+  ['sqs', 'no', /^retried: The whole batch of 1/],
+  ['s3', 'no', /^retried: .*twice more/],
+  ['cognito-pre-sign-up', 'no', /^refused: .*PreSignUp failed with error no\./],
+  ['edge-viewer-request', 'no', /^refused: .*503/],
+  ['step-functions-task', 'no', /^refused: .*TypeError/],
+])('where the handler fails, the caller of %s …', (name, errorMessage, says) => {
+  const made = makeEvent(
+    EVENT_SOURCES.find((each) => each.name === name)!,
+    {},
+    { seed: 1 },
+  );
+  const verdict = failureVerdictOf({ errorType: 'TypeError', errorMessage }, (made as { event: Json }).event, name)!;
+  expect(`${verdict.verdict}: ${verdict.sentence}`).toMatch(says);
 });

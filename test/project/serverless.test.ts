@@ -215,3 +215,39 @@ test.each<[what: string, files: { readonly [file: string]: string }, environment
   expect(functions[0]!.environment).toMatchObject({ ...environment, COMMIT, SHA1: COMMIT.slice(0, 7) });
   expect(unset).toEqual(['other:git:message']);
 });
+
+test('a function that routes name as their authorizer is told what it is asked', () => {
+  const folder = temporaryFolder({
+    'serverless.yml': `service: s
+provider:
+  name: aws
+  runtime: nodejs20.x
+  httpApi:
+    authorizers:
+      shared: { type: request, functionName: shared }
+functions:
+  guard: { handler: a.guard }
+  named: { handler: a.named }
+  shared: { handler: a.shared }
+  door: { handler: a.door }
+  api:
+    handler: a.api
+    events:
+      - http: { path: /a, method: get, authorizer: guard }
+      - http: { path: /b, method: get, authorizer: { name: named, type: request } }
+      - http: { path: /c, method: get, authorizer: aws_iam }
+      - websocket: { route: $connect, authorizer: { name: door } }
+`,
+    'a.js': '',
+  });
+  const told = read(folder).functions.map(({ names, triggers }) => [
+    names[1],
+    triggers?.map(({ type, properties }) => ({ type, ...properties })),
+  ]);
+  expect(Object.fromEntries(told)).toMatchObject({
+    guard: [{ type: 'ApiGateway.Authorizer', Type: 'TOKEN' }],
+    named: [{ type: 'ApiGateway.Authorizer', Type: 'REQUEST' }],
+    shared: [{ type: 'ApiGatewayV2.Authorizer', AuthorizerPayloadFormatVersion: '2.0' }],
+    door: [{ type: 'ApiGatewayV2.Authorizer', ProtocolType: 'WEBSOCKET' }],
+  });
+});

@@ -440,3 +440,78 @@ describe('what count and for_each make', () => {
     expect(project.problems.map(({ message }) => message)).toEqual(said);
   });
 });
+
+test('what starts a function and a machine is told, wherever it names them', () => {
+  const project = withEnvironment(
+    '{}',
+    `resource "aws_sfn_state_machine" "flow" {
+  name       = "flow"
+  definition = jsonencode({ StartAt = "A", States = { A = { Type = "Succeed" } } })
+}
+resource "aws_apigatewayv2_api" "ws" {
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.do"
+}
+resource "aws_apigatewayv2_integration" "ws" {
+  api_id          = aws_apigatewayv2_api.ws.id
+  integration_uri = aws_lambda_function.f.invoke_arn
+}
+resource "aws_apigatewayv2_route" "ws" {
+  route_key = "say"
+  target    = "integrations/\${aws_apigatewayv2_integration.ws.id}"
+}
+resource "aws_apigatewayv2_integration" "start" {
+  integration_subtype = "StepFunctions-StartExecution"
+  request_parameters  = { StateMachineArn = aws_sfn_state_machine.flow.arn, Input = "$request.body" }
+}
+resource "aws_api_gateway_resource" "orders" { path_part = "orders" }
+resource "aws_api_gateway_resource" "order" {
+  path_part = "{id}"
+  parent_id = aws_api_gateway_resource.orders.id
+}
+resource "aws_api_gateway_integration" "rest" {
+  resource_id       = aws_api_gateway_resource.order.id
+  http_method       = "POST"
+  uri               = "arn:aws:apigateway:eu-west-1:states:action/StartExecution"
+  request_templates = {
+    "application/json" = jsonencode({ input = "{}", stateMachineArn = aws_sfn_state_machine.flow.arn })
+  }
+}
+resource "aws_iot_topic_rule" "door" {
+  sql = "SELECT *"
+  lambda { function_arn = aws_lambda_function.f.arn }
+  step_functions { state_machine_name = aws_sfn_state_machine.flow.name }
+}
+resource "aws_cognito_user_pool" "pool" {
+  lambda_config {
+    pre_sign_up = aws_lambda_function.f.arn
+    pre_token_generation_config {
+      lambda_arn     = aws_lambda_function.f.arn
+      lambda_version = "V2_0"
+    }
+  }
+}
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    lambda_function_association {
+      event_type = "origin-request"
+      lambda_arn = aws_lambda_function.f.qualified_arn
+    }
+  }
+}`,
+  );
+  const told = (triggers: Project['functions'][number]['triggers']): unknown =>
+    Object.fromEntries((triggers ?? []).map(({ name, properties }) => [name?.replace('aws_', ''), properties]));
+  expect(told(project.functions[0]!.triggers)).toMatchObject({
+    'apigatewayv2_integration.ws': { route_key: 'say', protocol_type: 'WEBSOCKET' },
+    'iot_topic_rule.door': { sql: 'SELECT *' },
+    'cognito_user_pool.pool pre_sign_up': { Trigger: 'PreSignUp' },
+    'cognito_user_pool.pool pre_token_generation_config': { Trigger: 'PreTokenGeneration', lambda_version: 'V2_0' },
+    'cloudfront_distribution.site': { event_type: 'origin-request' },
+  });
+  expect(told(project.machines[0]!.triggers)).toMatchObject({
+    'apigatewayv2_integration.start': { request_parameters: { Input: '$request.body' } },
+    'api_gateway_integration.rest': { path: '/orders/{id}', http_method: 'POST' },
+    'iot_topic_rule.door': { sql: 'SELECT *' },
+  });
+});

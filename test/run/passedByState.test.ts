@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
 import { readProject, type Project } from '../../project';
-import { passedByState, passedToFunction } from '../../run/launch/passedByState';
+import { passedByMachine, passedByState, passedToFunction } from '../../run/launch/passedByState';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const invoke = (Payload: JsonObject | string, more: JsonObject = {}): JsonObject => ({
@@ -117,4 +117,6 @@ test.each<[name: string, passed: object | undefined]>([
   const project = readProject(root);
   const wanted = project.functions.find((each) => each.name === name)!;
   expect(await passedToFunction(wanted, project, 1)).toEqual(passed);
+  const states = await passedByMachine('Parcels', [name], project);
+  expect(states.map(({ state }) => `Parcels/${state}`)).toEqual(passed ? [(passed as { state: string }).state] : []);
 });

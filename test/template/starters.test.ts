@@ -94,6 +94,61 @@ test.each<[type: string, properties: object, trigger: object]>([
     },
     { type: 'S3', properties: { Bucket: 'scans', Events: ['s3:ObjectCreated:*'] } },
   ],
+  [
+    'AWS::S3::Bucket',
+    { NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:ObjectCreated:*', Function: FN_ARN }] } },
+    { type: 'S3', properties: { Events: 's3:ObjectCreated:*' } },
+  ],
+  [
+    'AWS::IoT::TopicRule',
+    { TopicRulePayload: { Sql: "SELECT * FROM 'a'", Actions: [{ Lambda: { FunctionArn: FN_ARN } }] } },
+    { type: 'IoTRule', properties: { Sql: "SELECT * FROM 'a'" } },
+  ],
+  ['AWS::SNS::Topic', { Subscription: [{ Endpoint: FN_ARN, Protocol: 'lambda' }] }, { type: 'SNS.Subscription' }],
+  ['AWS::Logs::SubscriptionFilter', { DestinationArn: FN_ARN, LogGroupName: '/a' }, { type: 'CloudWatchLogs' }],
+  [
+    'AWS::Lambda::Permission',
+    { FunctionName: { Ref: 'Fn' }, Principal: 's3.amazonaws.com' },
+    { type: 'Lambda.Permission' },
+  ],
+  [
+    'AWS::ApiGateway::Authorizer',
+    { AuthorizerUri: { 'Fn::Join': UNTIL }, Type: 'TOKEN' },
+    { properties: { Type: 'TOKEN' } },
+  ],
+  ['AWS::ApiGatewayV2::Api', { Target: FN_ARN, RouteKey: 'GET /p' }, { type: 'HttpApi', properties: { Path: '/p' } }],
+  [
+    'AWS::ElasticLoadBalancingV2::TargetGroup',
+    { Targets: [{ Id: FN_ARN }], TargetGroupAttributes: [{ Key: 'lambda.multi_value_headers.enabled', Value: true }] },
+    { type: 'alb', properties: { multiValueHeaders: true } },
+  ],
+  [
+    'AWS::CloudFront::Distribution',
+    {
+      DistributionConfig: {
+        CacheBehaviors: [
+          { LambdaFunctionAssociations: [{ EventType: 'origin-request', LambdaFunctionARN: { Ref: 'Fn.Version' } }] },
+        ],
+      },
+    },
+    { type: 'cloudFront', properties: { eventType: 'origin-request' } },
+  ],
+  ['AWS::AppSync::DataSource', { LambdaConfig: { LambdaFunctionArn: FN_ARN } }, { type: 'AppSync.DataSource' }],
+  ['AWS::SecretsManager::RotationSchedule', { RotationLambdaARN: FN_ARN }, { type: 'SecretsManager.RotationSchedule' }],
+  ['AWS::Config::ConfigRule', { Source: { SourceIdentifier: FN_ARN } }, { type: 'Config.ConfigRule' }],
+  [
+    'AWS::SES::ReceiptRule',
+    { Rule: { Actions: [{ LambdaAction: { FunctionArn: FN_ARN } }] } },
+    { type: 'SES.ReceiptRule' },
+  ],
+  [
+    'Custom::Seed',
+    { ServiceToken: FN_ARN, Table: 'orders' },
+    {
+      type: 'CloudFormation.CustomResource',
+      properties: { Type: 'Custom::Seed', LogicalId: 'It', Properties: { Table: 'orders' } },
+    },
+  ],
   ['AWS::SNS::Subscription', { TopicArn: 'news', Endpoint: FN_ARN }, { type: 'SNS.Subscription' }],
   ['AWS::Lambda::Url', { TargetFunctionArn: FN_ARN }, { type: 'Lambda.Url' }],
   [
@@ -105,6 +160,70 @@ test.each<[type: string, properties: object, trigger: object]>([
   const text = JSON.stringify({ Resources: { Fn: FN, It: { Type, Properties } } });
   const [fn] = readTemplate(parseDocument('template.json', text, 'json')).functions;
   expect(fn!.triggers).toMatchObject([{ name: 'It', ...trigger }]);
+});
+
+test.each<[config: object, triggers: readonly object[]]>([
+  [
+    { PreSignUp: FN_ARN, CustomMessage: { Ref: 'Another' }, KMSKeyID: FN_ARN },
+    [{ name: 'It PreSignUp', type: 'Cognito', properties: { Trigger: 'PreSignUp' } }],
+  ],
+  [
+    { PreTokenGenerationConfig: { LambdaArn: FN_ARN, LambdaVersion: 'V2_0' } },
+    [{ name: 'It PreTokenGeneration', properties: { Trigger: 'PreTokenGeneration', LambdaVersion: 'V2_0' } }],
+  ],
+])('a user pool asks a function %#', (LambdaConfig, triggers) => {
+  expect(triggersOfFn({ It: { Type: 'AWS::Cognito::UserPool', Properties: { LambdaConfig } } })).toMatchObject(
+    triggers,
+  );
+});
+
+test('a route is told with what its API and its integration say', () => {
+  const target = { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] };
+  const about = (api: object): object => ({
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: api },
+    Integration: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { ApiId: { Ref: 'Api' }, IntegrationUri: { 'Fn::Join': UNTIL }, PayloadFormatVersion: '2.0' },
+    },
+    It: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey: 'GET /p', Target: target } },
+  });
+  expect(triggersOfFn(about({ ProtocolType: 'HTTP' }))).toMatchObject([
+    { name: 'It', type: 'HttpApi', properties: { Method: 'GET', Path: '/p', PayloadFormatVersion: '2.0' } },
+  ]);
+  expect(
+    triggersOfFn(about({ ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.do' })),
+  ).toMatchObject([
+    { name: 'It', type: 'ApiGatewayV2.Route', properties: { RouteSelectionExpression: '$request.body.do' } },
+  ]);
+});
+
+test('an authorizer of a SAM API, and what calls an alias of a function', () => {
+  const Auth = {
+    Authorizers: { Mine: { FunctionArn: FN_ARN, FunctionPayloadType: 'REQUEST' }, Pool: { UserPoolArn: 'a' } },
+  };
+  expect(
+    triggersOfFn({
+      It: { Type: 'AWS::Serverless::Api', Properties: { Auth } },
+      Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Fn' } } },
+      Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Live' } } },
+    }),
+  ).toMatchObject([
+    { name: 'It Mine', type: 'ApiGateway.Authorizer', properties: { Type: 'REQUEST' } },
+    { name: 'Url', type: 'Lambda.Url' },
+  ]);
+});
+
+test('a permission counts where nothing else is known', () => {
+  const Permission = { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Principal: 'sns' } };
+  const Url = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Fn' } } };
+  expect(triggersOfFn({ Permission }).map(({ name }) => name)).toEqual(['Permission']);
+  expect(triggersOfFn({ Permission, Url }).map(({ name }) => name)).toEqual(['Url']);
+});
+
+test('a rule of IoT starts a machine by its name', () => {
+  const Actions = [{ StepFunctions: { StateMachineName: { 'Fn::GetAtt': ['Flow', 'Name'] } } }];
+  const It = { Type: 'AWS::IoT::TopicRule', Properties: { TopicRulePayload: { Sql: 's', Actions } } };
+  expect(startsOf({ Flow: FLOW, It })).toMatchObject([{ name: 'It', type: 'IoTRule' }]);
 });
 
 test('a method is of the path of its resource', () => {
@@ -141,6 +260,11 @@ test('an operation of a body is told like a resource of its own', () => {
     },
   ]);
 });
+
+function triggersOfFn(others: object): readonly { readonly name?: string }[] {
+  const text = JSON.stringify({ Resources: { Fn: FN, ...others } });
+  return readTemplate(parseDocument('template.json', text, 'json')).functions[0]!.triggers;
+}
 
 function startsOf(Resources: JsonObject | object): readonly { readonly name?: string; readonly target?: JsonObject }[] {
   const document = parseDocument('template.json', JSON.stringify({ Resources }), 'json');

@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import { phrase } from '../../../core/l10n/phrase';
 import { prettyJsonText } from '../../../core/jsonText';
 import type { EventChoice, EventText, Offer } from '../choice';
-import { eventInText } from '../eventInText';
 import { sourceOf } from '../sourceOf';
 import { oneLine } from '../../inputPicker';
 import { window } from '../../window';
 
 export const clipboard: Offer = async ({ events }) => {
   const read = async (): Promise<string | undefined> => {
-    const found = eventInText(await vscode.env.clipboard.readText());
+    const found = events.eventInText(await vscode.env.clipboard.readText());
     return found === undefined ? undefined : prettyJsonText(found);
   };
   const choiceOf = (label: string, text: () => Promise<EventText | undefined>, description?: string): EventChoice => ({

@@ -5,8 +5,19 @@ import { clipboard } from './clipboard';
 import { library } from './library';
 import { likely } from './likely';
 import { projectFiles } from './projectFiles';
+import { passed } from './passed';
 import { received } from './received';
 import { recent } from './recent';
 import { triggers } from './triggers';
 
-export const OFFERS: readonly Offer[] = [triggers, likely, projectFiles, received, recent, byHand, library, clipboard];
+export const OFFERS: readonly Offer[] = [
+  triggers,
+  likely,
+  projectFiles,
+  received,
+  passed,
+  recent,
+  byHand,
+  library,
+  clipboard,
+];

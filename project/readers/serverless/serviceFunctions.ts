@@ -9,6 +9,7 @@ import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
+import { authorizerTriggers } from './authorizers';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
 import { resourceTriggers } from './resourceTriggers';
@@ -72,10 +73,10 @@ export function serviceFunction(
     configuration: configurationOf(service, part),
     source,
     layers: layersOf(service, field('layers'), cloudFormation),
-    triggers: [
+    triggers: resourceTriggers([logicalId], service, cloudFormation, [
       ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
-      ...resourceTriggers([logicalId], service, cloudFormation),
-    ],
+      ...authorizerTriggers(key, service),
+    ]),
     from,
   };
 }

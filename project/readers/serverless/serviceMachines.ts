@@ -75,10 +75,12 @@ export function serviceMachine(
     file,
     ...place,
     type: service.text(service.follow(part, ['type'])) === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-    triggers: [
-      ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
-      ...resourceTriggers([logicalId], service, cloudFormation),
-    ],
+    triggers: resourceTriggers(
+      [logicalId],
+      service,
+      cloudFormation,
+      triggersOf(service, service.follow(part, ['events']), cloudFormation),
+    ),
     // What stands in the text is resolved in it.
     substitutions: {},
     source,

@@ -1,86 +1,15 @@
 import { isAttributed, isList, isMap, plain } from '../../../core/hcl';
 import type { HclValue, Nested, ResourceInstance } from '../../../core/hcl';
 import type { Json, JsonObject } from '../../../core/json';
+import { once } from '../../once';
 import type { Trigger } from '../../project';
 import type { Root } from './root';
-
-interface Blocks {
-  readonly [block: string]: readonly string[] | Blocks;
-}
-
-interface TriggerKind {
-  /** Arguments that name what is started. */
-  readonly target: readonly string[];
-  /** A block in which the target stands. */
-  readonly block?: string;
-  /** Arguments that are of interest. */
-  readonly shown: readonly string[];
-  /** Blocks within, with the arguments of theirs that are of interest, or blocks within them. */
-  readonly blocks?: Blocks;
-  /** Resources of this type that name this one. */
-  readonly from?: {
-    readonly type: string;
-    readonly argument: string;
-    readonly prefix: string;
-    readonly shown: readonly string[];
-  };
-  /** An argument that names a resource of this type, whose own arguments are of interest too. */
-  readonly of?: {
-    readonly argument: string;
-    readonly type: string;
-    readonly by: string;
-    readonly shown: readonly string[];
-  };
-}
-
-/** Resources that start functions and machines. */
-const KINDS: { readonly [type: string]: TriggerKind } = {
-  aws_lambda_event_source_mapping: {
-    target: ['function_name'],
-    shown: ['event_source_arn', 'batch_size', 'starting_position', 'topics', 'queues', 'function_response_types'],
-    blocks: { filter_criteria: { filter: ['pattern'] } },
-  },
-  aws_cloudwatch_event_target: {
-    target: ['arn'],
-    shown: ['input', 'input_path'],
-    blocks: { input_transformer: ['input_paths', 'input_template'] },
-    of: {
-      argument: 'rule',
-      type: 'aws_cloudwatch_event_rule',
-      by: 'name',
-      shown: ['name', 'schedule_expression', 'event_pattern', 'event_bus_name'],
-    },
-  },
-  aws_scheduler_schedule: {
-    target: ['arn'],
-    block: 'target',
-    shown: ['name', 'group_name', 'schedule_expression', 'input'],
-  },
-  aws_pipes_pipe: {
-    target: ['target'],
-    shown: ['name', 'source', 'enrichment'],
-    blocks: { target_parameters: ['input_template'] },
-  },
-  aws_sns_topic_subscription: { target: ['endpoint'], shown: ['topic_arn', 'protocol', 'filter_policy'] },
-  aws_s3_bucket_notification: {
-    target: ['lambda_function_arn'],
-    block: 'lambda_function',
-    shown: ['bucket', 'events', 'filter_prefix', 'filter_suffix'],
-  },
-  aws_apigatewayv2_integration: {
-    target: ['integration_uri'],
-    shown: ['integration_type', 'payload_format_version'],
-    from: { type: 'aws_apigatewayv2_route', argument: 'target', prefix: 'integrations/', shown: ['route_key'] },
-  },
-  aws_api_gateway_integration: { target: ['uri'], shown: ['http_method', 'type'] },
-  aws_lambda_function_url: { target: ['function_name'], shown: ['authorization_type'] },
-  aws_lambda_permission: { target: ['function_name'], shown: ['principal', 'source_arn'] },
-};
+import { KINDS, type Blocks, type TriggerKind } from './triggerKinds';
 
 /** What starts a function or a machine, as its own stack says. */
 export function triggersOf(instance: ResourceInstance, root: Root): Trigger[] | undefined {
   const addresses = new Set(
-    ['arn', 'id', 'invoke_arn', 'qualified_arn', 'function_name'].flatMap(
+    ['arn', 'id', 'invoke_arn', 'qualified_arn', 'function_name', 'name'].flatMap(
       (name) =>
         (instance.type === 'aws_sfn_state_machine' && name.includes('function')
           ? []
@@ -107,19 +36,25 @@ function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
   const known = startersOfRoots.get(root);
   if (known) return known;
   const found = new Map<string, Starter[]>();
-  for (const [type, kind] of Object.entries(KINDS)) {
+  for (const [type, kinds] of Object.entries(KINDS)) {
     for (const { instance, inactive } of root.resources(type)) {
       if (inactive !== undefined) continue;
-      for (const place of placesIn(instance, kind)) {
+      for (const { kind, place } of [kinds].flat().flatMap((kind) => placesIn(instance, kind))) {
+        const properties = once(() => propertiesOf(instance, kind, place, root));
+        const { part } = kind;
         const starter: Starter = {
           trigger: () => ({
-            name: instance.address,
-            type,
-            properties: propertiesOf(instance, kind, place, root),
+            name: part ? `${instance.address} ${part.name}` : instance.address,
+            type: part?.type ?? type,
+            properties: { ...properties(), ...part?.said },
             place: instance.place,
           }),
         };
-        const texts = kind.target.flatMap((name) => root.quiet(place(name)) ?? []);
+        const machine = kind.machineIn?.(properties());
+        const texts = [
+          ...kind.target.flatMap((name) => root.quiet(place(name)) ?? []),
+          ...(typeof machine === 'string' ? [machine] : []),
+        ];
         // A qualified name means the function too.
         for (const text of new Set(texts.flatMap((each) => [each, each.replace(/:[^:]+$/, '')]))) {
           found.set(text, [...(found.get(text) ?? []), starter]);
@@ -133,13 +68,20 @@ function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
 
 type Arguments = (name: string) => HclValue | undefined;
 
-function placesIn(starter: ResourceInstance, { block }: TriggerKind): Arguments[] {
-  if (block === undefined) return [(name) => starter.argument(name)];
-  return starter.nested(block).map(
-    (each): Arguments =>
-      (name) =>
-        each.argument(name),
+interface TriggerPlace {
+  readonly kind: TriggerKind;
+  readonly place: Arguments;
+}
+
+/** Each place where a resource may name what it starts. */
+function placesIn(starter: ResourceInstance, kind: TriggerKind): TriggerPlace[] {
+  const blocks = kind.block === undefined ? [] : [kind.block].flat();
+  if (blocks.length === 0) return [{ kind, place: (name) => starter.argument(name) }];
+  const within = blocks.reduce<readonly Pick<Nested, 'argument' | 'nested'>[]>(
+    (around, name) => around.flatMap((each) => each.nested(name)),
+    [starter],
   );
+  return within.map((each) => ({ kind, place: (name) => each.argument(name) }));
 }
 
 function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Arguments, root: Root): JsonObject {
@@ -148,7 +90,7 @@ function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Argum
     void Object.assign(properties, argumentsOf(names, from, root));
   add(kind.shown, (name) => place(name) ?? starter.argument(name));
   Object.assign(properties, blocksOf(starter, kind.blocks ?? {}, root));
-  const { of, from } = kind;
+  const { from } = kind;
   if (from) {
     const own = `${from.prefix}${root.quiet(starter.attribute('id')) ?? ''}`;
     const found = root
@@ -156,13 +98,38 @@ function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Argum
       .find(({ instance }) => root.quiet(instance.attribute(from.argument)) === own);
     if (found) add(from.shown, (name) => found.instance.argument(name));
   }
-  if (of) {
-    const wanted = root.quiet(starter.argument(of.argument));
-    const found = root.resources(of.type).find(({ instance }) => root.quiet(instance.attribute(of.by)) === wanted);
-    if (found) add(of.shown, (name) => found.instance.argument(name));
+  for (const { argument, type, by, shown } of [kind.of ?? []].flat()) {
+    const named = resourceNamed(starter.argument(argument), type, by, root);
+    if (named) add(shown, (name) => named.argument(name));
   }
+  if (kind.path) properties.path = pathOf(starter.argument(kind.path.argument), kind.path, root);
   return properties;
 }
+
+function resourceNamed(
+  value: HclValue | undefined,
+  type: string,
+  by: string,
+  root: Root,
+): ResourceInstance | undefined {
+  const wanted = root.quiet(value);
+  if (wanted === undefined) return undefined;
+  return root.resources(type).find(({ instance }) => root.quiet(instance.attribute(by)) === wanted)?.instance;
+}
+
+/** `/orders/{id}`: the parts of a resource of an API and of those above it. */
+function pathOf(id: HclValue | undefined, path: NonNullable<TriggerKind['path']>, root: Root): string {
+  const parts: string[] = [];
+  let at = resourceNamed(id, path.type, 'id', root);
+  for (let depth = 0; at && depth < DEEPEST_PATH; depth++) {
+    const part = at.argument(path.part);
+    parts.unshift(root.quiet(part) ?? '');
+    at = resourceNamed(at.argument(path.above), path.type, 'id', root);
+  }
+  return `/${parts.filter((part) => part !== '').join('/')}`;
+}
+
+const DEEPEST_PATH = 40;
 
 /** Those of interest that have a value. */
 function argumentsOf(names: readonly string[], from: Arguments, root: Root): JsonObject {

@@ -16,7 +16,7 @@ export interface FoundTrigger {
   readonly name?: string;
 }
 
-type Way = (site: TriggerSite) => readonly FoundTrigger[];
+export type Way = (site: TriggerSite) => readonly FoundTrigger[];
 
 /** By the method, as JavaScript has it. */
 export const METHODS: { readonly [method: string]: Way } = {

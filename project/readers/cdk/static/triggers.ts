@@ -4,6 +4,7 @@ import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { once } from '../../../once';
 import type { Trigger } from '../../../project';
+import { ASKING_CLASSES, ASKING_METHODS } from './askedWays';
 import type { Construct } from './constructs';
 import type { ValueReading } from './deployedValue';
 import { placeOf } from './place';
@@ -48,10 +49,10 @@ export class AppTriggers {
         }
       }
     };
-    for (const [method, way] of Object.entries(METHODS)) {
+    for (const [method, way] of Object.entries({ ...METHODS, ...ASKING_METHODS })) {
       for (const call of reader.callsOfMethod(method)) note(call, way);
     }
-    for (const [className, way] of Object.entries(CLASSES)) {
+    for (const [className, way] of Object.entries({ ...CLASSES, ...ASKING_CLASSES })) {
       for (const { call } of reader.all(className)) note(call, way);
     }
     return found;
@@ -68,7 +69,7 @@ function startedBy(placed: Placed | undefined, at: TriggerSite, depth = 0): read
 
 /** Of targets, destinations, subscriptions and integrations: what they are made with is what they start. */
 const WRAPPERS =
-  /^(?:LambdaFunction|SfnStateMachine|LambdaInvoke|StepFunctionsStartExecution|LambdaDestination|LambdaSubscription|\w*LambdaIntegration|LambdaProxyIntegration)$/;
+  /^(?:LambdaFunction|SfnStateMachine|LambdaInvoke|StepFunctionsStartExecution|LambdaDestination|LambdaSubscription|LambdaAction|LambdaFunctionAction|LambdaTarget|\w*LambdaIntegration|LambdaProxyIntegration)$/;
 
 function triggerOf({ name, type, properties, target }: FoundTrigger, call: Placed<CallExpression>): Trigger {
   const known = Object.entries(properties).filter(([, value]) => value !== undefined);

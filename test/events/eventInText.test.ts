@@ -1,6 +1,6 @@
 /** The event in what was copied: as a console, a logger or Python prints it. */
 import { expect, it } from 'vitest';
-import { eventInText } from '../../client/events/eventInText';
+import { eventInText } from '../../events/eventInText';
 
 it.each<[string, unknown]>([
   ['{"a": 1}', { a: 1 }],

@@ -1,6 +1,6 @@
 /** Reads what Python prints of a dictionary or list (`print(event)`): JSON with single quotes, `None`, `True` and `False`. */
-import type { Json } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
+import type { Json } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 
 const WORDS: { readonly [word: string]: string } = { None: 'null', True: 'true', False: 'false' };
 /** A text in either quotes, a word, a comma before a closing bracket. */

@@ -1,6 +1,6 @@
 /** The event in whatever a person has copied: JSON, JSON within a text, a line of a log, or what Python prints of a dictionary. */
-import { isContainer, isJsonObject, type Json, type JsonObject } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
+import { isContainer, isJsonObject, type Json, type JsonObject } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import { pythonLiteral } from './pythonLiteral';
 
 /** A clipboard may hold a film. */
