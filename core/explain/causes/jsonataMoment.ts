@@ -13,9 +13,8 @@ export const jsonataMoment: Explain = (failure) => {
   const wrong = wrongTypeIn(failure);
   if (wrong?.field !== 'Timestamp' || !isNumber(wrong.value)) return undefined;
   const { expression, value } = wrong;
-  const isLone = /^\$[\w.]+$/.test(expression);
-  const scale = doubleOf(value) < MILLISECONDS_FROM ? ' * 1000' : '';
-  const right = `$fromMillis(${isLone || scale === '' ? expression : `(${expression})`}${scale})`;
+  const milliseconds = doubleOf(value) < MILLISECONDS_FROM ? `(${expression})*1000` : expression;
+  const right = `$fromMillis(${milliseconds.replace(/^\((\$[\w.]+)\)/, '$1')})`;
   return {
     sentence: phrase`Timestamp takes a text such as "2030-01-31T08:00:00Z", and the expression gives ${shownValue(value)}, which counts from 1970. Write {% ${right} %}.`,
     ...replacingExpression(failure.state, expression, right),
