@@ -18,6 +18,7 @@ import { itemsNoArray } from './causes/itemsNoArray';
 import { jsonataNoMatch } from './causes/jsonataNoMatch';
 import { jsonataOperator } from './causes/jsonataOperator';
 import { jsonataSingleton } from './causes/jsonataSingleton';
+import { jsonataMoment } from './causes/jsonataMoment';
 import { jsonataWrongType } from './causes/jsonataWrongType';
 import { jsonOfPython } from './causes/jsonOfPython';
 import { layerContent } from './causes/layerContent';
@@ -72,6 +73,7 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   itemsNoArray,
   jsonataSingleton,
   jsonataNoMatch,
+  jsonataMoment,
   jsonataWrongType,
   jsonataOperator,
   wholeNumber,

@@ -56,7 +56,7 @@ function faultOf({ kinds, value }: CertainResult, field: string, expected: reado
   if (types.some((type) => expected.some((each) => each === type))) {
     return value === undefined ? undefined : fieldFault(field, value);
   }
-  const actual = value === undefined ? types.join(`' or '`) : typeName(value);
+  const actual = value === undefined ? types.join(`', '`) : typeName(value);
   const shown = value === undefined ? '' : ` for value: ${shortText(jsonText(value))}`;
   return sentenceOf(`${ofWrongType(expected[0]!, actual)}${shown}`);
 }
