@@ -113,12 +113,16 @@ const NOT_NEGATIVE = ['MaxConcurrency', 'ToleratedFailureCount'];
 /** `template` is the field as written, `{% … %}` included. */
 export function unexpectedType(template: string, field: string, expected: FieldType, value: Json): string {
   const source = jsonataSource(template)?.source.trim() ?? template;
-  return `The JSONata expression '${source}' specified for the field '${field}' ${ofWrongType(expected, typeName(value))} for value: ${jsonText(value)}`;
+  return `The JSONata expression '${source}' specified for the field '${field}' ${ofWrongType(expected, typeName(value))}${forValue(jsonText(value))}`;
 }
 
 /** What stands behind the name of the field. */
 export function ofWrongType(expected: FieldType, actual: string): string {
   return `returned an unexpected result type. Expected '${expected}', but was '${actual}'`;
+}
+
+export function forValue(text: string): string {
+  return ` for value: ${text}`;
 }
 
 export function typeName(value: Json): string {

@@ -14,6 +14,7 @@ export {
 export { jsonEquals } from './jsonEquals';
 export {
   fieldFault,
+  forValue,
   ofWrongType,
   refusedCount,
   refusedSeconds,

@@ -3,7 +3,7 @@ import type { CertainResult } from '../facts/certainFailures';
 import { isDistributed } from '../facts/definitionObjects';
 import type { ExpressionUse } from '../facts/expressions';
 import { findVariable, variablesOf } from '../facts/variables';
-import { fieldFault, ofWrongType, typeName, typeOfField, type FieldType } from '../query';
+import { fieldFault, forValue, ofWrongType, typeName, typeOfField, type FieldType } from '../query';
 import { jsonText } from '../jsonText';
 import { sentenceOf } from '../query/jsonata/evaluationFault';
 import type { Report, RuleContext } from './rule';
@@ -57,7 +57,7 @@ function faultOf({ kinds, value }: CertainResult, field: string, expected: reado
     return value === undefined ? undefined : fieldFault(field, value);
   }
   const actual = value === undefined ? types.join(`', '`) : typeName(value);
-  const shown = value === undefined ? '' : ` for value: ${shortText(jsonText(value))}`;
+  const shown = value === undefined ? '' : forValue(shortText(jsonText(value)));
   return sentenceOf(`${ofWrongType(expected[0]!, actual)}${shown}`);
 }
 
