@@ -1,11 +1,10 @@
-import os from 'node:os';
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
+import { isEverybodys } from './everybodysFolder';
 import { filesBelow, filesOnDisk, untold } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
-import { homeFolder } from './homeFolder';
 import { isMentioned, mentioning, wordsOf } from './mentions';
 import type { Project } from './project';
 import { marksOf, readPart } from './readPart';
@@ -92,14 +91,6 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const isApart = !isFolder && isBounded && isPlainMachine(asked, files);
   const withCode = isApart && folders.find((folder) => hasCode(folder, files));
   return !withCode || withCode === start ? { folder: start, why: 'own' } : { folder: withCode, why: 'code' };
-}
-
-/** The user's own folder, those for temporary files, and what these lie in. */
-function isEverybodys(folder: string): boolean {
-  const common = [homeFolder() ?? path.sep, os.tmpdir(), '/tmp', '/var/tmp'].map((each) => path.resolve(each));
-  return common.some(
-    (each) => each === folder || each.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep),
-  );
 }
 
 /** Levels of folders in which a project lies that takes another folder as its part; parts within each other. */

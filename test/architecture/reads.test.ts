@@ -16,7 +16,6 @@ const EXCEPTIONS: { readonly [file: string]: string } = {
   'lambda/standstillFile.ts': 'writes, in a folder that is its own',
   'lambda/layers/unpackZip.ts': 'reads a regular file of a layer, which is no larger than Lambda takes',
   'lambda/sourceStamp.ts': 'lists the folder of a handler that runs; opens nothing',
-  'lambda/runtimes/linkedPackages.ts': 'lists the packages of a handler that runs; opens nothing',
   'run/inlineCode/index.ts': 'copies a file of our own, and writes in a folder that is its own',
   'run/s3Files.ts': 'lists and writes below .stepwise/s3',
   'run/bucketFolders.ts': 'lists below .stepwise/s3',

@@ -8,6 +8,7 @@ import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import type { Code } from './code';
 import { sourceOfRuntime } from '../../runtimeSource';
+import { isEverybodys } from '../../everybodysFolder';
 import { alternatives, likelyFile, takenFor } from '../../likelyFile';
 import { imageOf } from './image';
 import type { LikelyFile } from '../../likelyFile';
@@ -107,8 +108,7 @@ function guessed(
   const likely =
     beside ??
     likelyFile(handler, runtime, names, {
-      // The code often stands beside the folder of the configuration.
-      folders: [root.folder, path.dirname(root.folder)],
+      folders: codeFoldersOf(root.folder),
       files: root.files,
     });
   if (likely) {
@@ -145,7 +145,7 @@ function placeImage(question: CodeQuestion, root: Root, problems: ProjectProblem
   }
   const [handler] = image.command ?? [];
   if (image.context !== undefined || handler?.includes('.') !== true) return found;
-  const likely = likelyFile(handler, runtime, names, { folders: [folder, path.dirname(folder)], files });
+  const likely = likelyFile(handler, runtime, names, { folders: codeFoldersOf(folder), files });
   if (!likely) return found;
   const { file, codeDir, exportName } = likely;
   const shown = path.relative(folder, file);
@@ -153,6 +153,12 @@ function placeImage(question: CodeQuestion, root: Root, problems: ProjectProblem
   problems.push({ message, place: placeOf(instance, root) });
   const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
   return { codeDir, handler, file, exportName, from };
+}
+
+/** Code often stands beside the folder of the configuration. */
+function codeFoldersOf(folder: string): string[] {
+  const around = path.dirname(folder);
+  return isEverybodys(around) ? [folder] : [folder, around];
 }
 
 /** A handler's module, with `/`. */
