@@ -269,7 +269,7 @@ describe('a run that depends on values', () => {
   });
 
   it('says above each value who needs it', async () => {
-    await need([/^Fill/, { lens: /^\S+Save/ }, undefined]);
+    await need([/^Fill/, { lens: /Save to/ }, undefined]);
     expect(editor.said).toContain(
       'lenses: Save to .vscode/stepwise.json and Run / Big?: it has no default / Small?: it has no default',
     );
