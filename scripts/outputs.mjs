@@ -47,7 +47,8 @@ const AS_THEY_ARE = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
-  'media/*.png',
+  // The README's picture is not: in a package its address is the repository's.
+  'media/icon.png',
   'media/runs.svg',
   'media/walkthrough/**',
   'samples/**',
