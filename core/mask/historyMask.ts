@@ -12,6 +12,10 @@ const OF_THE_DEFINITION = new Set(['name', 'resource', 'resourceType', 'region',
 /** JSON as a whole; other texts, such as a cause, may be. */
 const DOCUMENTS = new Set(['input', 'output', 'parameters']);
 const MASKED_JSON = JSON.stringify(MASKED);
+/** A value as DynamoDB takes and gives it stays one, so that clients can read it. Source: DynamoDB API, "AttributeValue". */
+const MASKED_ATTRIBUTE = JSON.stringify({ S: MASKED });
+const ATTRIBUTE =
+  /^\{\s*"(?:S|N|B|BOOL|NULL|L|M|SS|NS|BS)"\s*:\s*(?:"(?:[^"\\]|\\.)*"|\[[^]*\]|\{[^]*\}|true|false)\s*\}$/;
 
 export class HistoryMask {
   private readonly secrets = new SecretTexts();
@@ -59,7 +63,7 @@ export class HistoryMask {
   private maskedText(text: string, place: Place, isDocument: boolean): string {
     if (!isJson(text, isDocument)) return place === true ? MASKED : this.secrets.masked(text);
     return walkJson(text, place, {
-      masked: () => MASKED_JSON,
+      masked: (json) => (ATTRIBUTE.test(json) ? MASKED_ATTRIBUTE : MASKED_JSON),
       text: (json) => {
         const inner = JSON.parse(json) as string;
         const masked = this.maskedText(inner, this.root, false);

@@ -208,5 +208,6 @@ function withoutMasked(value: Json, masked: Json): Json | undefined {
     const inner = held === undefined ? undefined : withoutMasked(each, held);
     return inner === undefined ? [] : [[name, inner] as const];
   });
-  return Object.fromEntries(kept);
+  // Where nothing of it may be kept, it says nothing of the next call's.
+  return kept.length === 0 && Object.keys(value).length > 0 ? undefined : Object.fromEntries(kept);
 }

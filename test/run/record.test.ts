@@ -121,6 +121,23 @@ test('a masked value is nowhere, and no call waits for it', () => {
   });
 });
 
+test('a masked attribute of DynamoDB stays one that clients can read', () => {
+  const card = { card: { S: '4111' }, tries: { N: '3' }, owner: { M: { name: { S: 'Ada' } } } };
+  const { calls } = recorded({
+    mask: ['card', 'tries', 'owner'],
+    calls: [
+      ['dynamodb:PutItem', { TableName: 't', Item: { id: { S: '7' }, ...card } }, { output: { Attributes: card } }],
+    ],
+  });
+  const masked = { S: '***' };
+  const Attributes = { card: masked, tries: masked, owner: masked };
+  expect(calls).toEqual({
+    'dynamodb:PutItem': [
+      { input: { TableName: 't', Item: { id: { S: '7' } } }, return: { Attributes }, recorded: 'at' },
+    ],
+  });
+});
+
 test('bytes are base64; a body that is no text cannot be kept', () => {
   const bytes = new Uint8Array([0, 255]);
   const text = new Uint8Array(Buffer.from('{"a":1}'));
