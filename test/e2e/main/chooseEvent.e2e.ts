@@ -66,4 +66,31 @@ describe('The event of a handler', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await handlersEnd();
   });
+
+  it('is saved among those of the project, which are held against what AWS sends as well', async () => {
+    await openText(HANDLER, 1);
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('click', { selector: `${ROW}.focused .action-label` });
+    const { document } = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
+    });
+    // New values is the first of what can be done with it.
+    const saving = vscode.commands.executeCommand('stepwise.actOnDocument', document.uri.toString(), 1);
+    // The list's own box stays in the page while it is hidden: only one that has the focus takes the key.
+    await tell('waitFor', { selector: '.quick-input-widget .quick-input-box input:focus' });
+    await tell('press', { key: 'Enter' });
+    await saving;
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('press', { key: 'Escape' });
+    const saved = await openText('e2e/parcel-queue/events/sqs.json');
+    const end = behind(saved.document, '"awsRegion"');
+    await saved.edit((edit) => edit.replace(new vscode.Range(end.translate(0, -11), end), '"region"'));
+    const [missing] = await diagnosticsOf(saved.document.uri, (list) => list.length > 0);
+    assert.match(missing!.message, /awsRegion/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.workspace.fs.delete(saved.document.uri);
+  });
 });
