@@ -3,12 +3,13 @@
  * that only returns makes of literals. Nothing runs: what only running would tell becomes a variable `${code:FILE:LINE}`, which nobody here can resolve.
  */
 import { javascriptTokens } from '../handlers/javascriptTokens';
+import { unescaped } from '../handlers/unescaped';
 import * as tree from '../syntax/buildTree';
 import type { Place } from '../syntax/buildTree';
 import { LineTable } from '../syntax/lineTable';
 import type { Span, SyntaxNode } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
-import { LiteralStatements, unescaped, type Binding } from './literalStatements';
+import { LiteralStatements, type Binding } from './literalStatements';
 
 export interface LiteralModuleOptions {
   /** What code in this file is called by: its path from the service's folder, with `/`. */

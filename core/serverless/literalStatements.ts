@@ -1,5 +1,6 @@
 /** The statements of a module of JavaScript or TypeScript: what its names stand for, and what it exports. Nothing is evaluated. */
 import { TokenWalk } from '../handlers/javascriptWalk';
+import { unescaped } from '../handlers/unescaped';
 
 /** A value of the module, by the index of its first token. */
 export type Binding =
@@ -120,23 +121,4 @@ export class LiteralStatements extends TokenWalk {
     const token = this.tokens[at];
     return token?.kind === 'string' ? unescaped(token.text.slice(1, -1)) : undefined;
   }
-}
-
-const ESCAPES: { readonly [letter: string]: string } = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '0': '\0',
-};
-
-export function unescaped(text: string): string {
-  return text.replace(/\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|\r?\n|([^]))/gi, (_, ...groups: string[]) => {
-    const [braced, four, two, letter] = groups;
-    const code = braced ?? four ?? two;
-    if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff));
-    return letter === undefined ? '' : (ESCAPES[letter] ?? letter);
-  });
 }

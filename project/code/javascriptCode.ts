@@ -1,11 +1,11 @@
 /** Reads the shape of JavaScript and TypeScript: declarations, scopes, calls. Never fails: what is not understood is passed over. */
 import { javascriptTokens, type Token } from '../../core/handlers/javascriptTokens';
+import { unescaped } from '../../core/handlers/unescaped';
 import { TokenWalk } from '../../core/handlers/javascriptWalk';
 import type { CallSite, Code, OpenScope, Parameter } from './code';
 import { CodeUnderway } from './codeUnderway';
 import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
 import { once } from '../once';
-import { unescaped } from './unescaped';
 
 export function readJavascript(file: string, text: string): Code {
   return new JavascriptReading(file, text).code();

@@ -1,10 +1,10 @@
 /** Reads the shape of Python: declarations, scopes, calls. Never fails: what is not understood is passed over. */
 import { pythonStatements, type PythonToken } from '../../core/handlers/pythonStatements';
+import { unescaped } from '../../core/handlers/unescaped';
 import type { CallSite, Code, Parameter } from './code';
 import { CodeUnderway } from './codeUnderway';
 import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
 import { once } from '../once';
-import { unescaped } from './unescaped';
 
 export function readPython(file: string, text: string): Code {
   return new PythonReading(file, text).code();
