@@ -231,8 +231,11 @@ export class Drawing {
   private showTerminal(id: string, element: SVGElement, told: Told): void {
     const { status } = told.run;
     if (id === START) attribute(element, 'data-status', status === 'NONE' ? 'none' : 'succeeded');
-    else if (id.startsWith(END))
-      attribute(element, 'data-status', this.isReached(id, told) ? (TERMINAL_STATUS[status] ?? 'none') : 'none');
+    else if (id.startsWith(END)) {
+      // Of a run that goes on, which is shown often, nothing is looked for.
+      const end = TERMINAL_STATUS[status];
+      attribute(element, 'data-status', end !== undefined && this.isReached(id, told) ? end : 'none');
+    }
   }
 
   /** A run that fails half way does not come to the end that is drawn. */
