@@ -1,10 +1,9 @@
-/** What is asked of a project beside runs: its CDK apps, each run by consent to see what it makes, and what its states pass. */
+/** CDK apps that are run to see what they make, each by consent. */
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
-import { jsonText } from '../core/jsonText';
-import type { AdapterRequests, AdapterResults, AppLaunch, AppsSynthesized } from '../messages/debugClient';
-import { cdkApps, filesOnDisk, findProjectFolder, readProject } from '../project';
-import { passedByMachine, synthesize } from '../run';
+import type { AppLaunch, AppsSynthesized } from '../messages/debugClient';
+import { cdkApps, filesOnDisk, findProjectFolder } from '../project';
+import { synthesize } from '../run';
 import type { Consents } from '../run';
 import type { RunWords } from './launchedRun';
 
@@ -19,7 +18,7 @@ export class CdkApps {
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly launch: AppLaunch,
+    readonly launch: AppLaunch,
     private readonly around: Around,
   ) {}
 
@@ -34,13 +33,6 @@ export class CdkApps {
   async stop(): Promise<void> {
     this.abort.abort();
     await this.running;
-  }
-
-  /** What states pass to a function, by their machine's definition alone. */
-  async passed({ machine, names }: AdapterRequests['stepwise.passed']): Promise<AdapterResults['stepwise.passed']> {
-    const project = readProject(findProjectFolder(path.resolve(this.launch.program)));
-    const passed = await passedByMachine(machine, names, project);
-    return { passed: passed.map(({ state, event }) => ({ state, event: jsonText(event) })) };
   }
 
   private async all(): Promise<AppsSynthesized> {

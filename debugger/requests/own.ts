@@ -1,6 +1,7 @@
 /** Requests of our own client, beside the protocol's. */
 import { phrase } from '../../core/l10n/phrase';
 import type { AdapterRequests, AdapterResult } from '../../messages/debugClient';
+import { passedEvents } from '../passedEvents';
 import { UserMistake } from '../userMistake';
 import type { Request } from './request';
 
@@ -37,7 +38,7 @@ export const OWN: OwnRequests = {
   },
   'stepwise.passed': {
     answer(session, args) {
-      if (session.apps) return session.apps.passed(args);
+      if (session.apps) return passedEvents(session.apps.launch, args);
       throw new UserMistake(phrase`This session was not launched to look at a project: "target" must be "app".`);
     },
   },

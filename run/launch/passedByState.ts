@@ -64,11 +64,11 @@ export async function passedByMachine(
   project: Project,
 ): Promise<readonly PassedEvent[]> {
   const wanted = project.functions.find((each) => [each.name, ...each.names].some((name) => names.includes(name)));
-  const name = findMachine(project, machine)?.name;
+  const named = findMachine(project, machine);
   const found: PassedEvent[] = [];
-  for (const { loaded, state } of wanted ? callersOf(wanted, project) : []) {
-    const passed = loaded.name === name ? await passedIn(loaded, project, { state }) : undefined;
-    if (passed && 'event' in passed) found.push({ state, event: passed.event });
+  for (const { loaded, state } of wanted && named ? callersOf(wanted, project, [named]) : []) {
+    const passed = await passedIn(loaded, project, { state });
+    if ('event' in passed) found.push({ state, event: passed.event });
   }
   return found;
 }
@@ -79,14 +79,14 @@ interface Caller {
   readonly state: string;
 }
 
-function callersOf(wanted: ProjectFunction, project: Project): Caller[] {
+function callersOf(wanted: ProjectFunction, project: Project, machines = project.machines): Caller[] {
   const isWanted = (name: string, { stack }: ProjectMachine): boolean => {
     const found = findFunction(project, name, stack);
     return (
       'function' in found && found.function.file === wanted.file && found.function.exportName === wanted.exportName
     );
   };
-  return project.machines.flatMap((declared) => {
+  return machines.flatMap((declared) => {
     const loaded = loadProjectMachine(declared, { project });
     if ('problem' in loaded) return [];
     return loaded.machine.states.flatMap((state): Caller[] => {
