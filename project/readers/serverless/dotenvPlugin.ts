@@ -11,7 +11,16 @@ export type DotenvVariables = Required<Pick<ProjectFunction, 'environment' | 'fr
 
 const NONE: DotenvVariables = { environment: {}, from: {} };
 
+/** Each function has them, and the files are read once. */
+const known = new WeakMap<Service, DotenvVariables>();
+
 export function dotenvVariables(service: Service): DotenvVariables {
+  const found = known.get(service) ?? readVariables(service);
+  known.set(service, found);
+  return found;
+}
+
+function readVariables(service: Service): DotenvVariables {
   if (!service.hasPlugin('serverless-dotenv-plugin')) return NONE;
   const stage = service.givenStage ?? 'development';
   const before = service.textAt('custom', 'dotenv', 'basePath') ?? '';
