@@ -26,7 +26,7 @@ import { answerToCall, choicesOfFlags, flagsOf, functionSpec, handlerCode, howTo
 import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
+import { asksMachines, readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -80,8 +80,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
     return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
-  // A machine that no deployment file declares may tell the event, too.
-  const isWhole = options.event === '' || options.event?.startsWith('state:') === true;
+  const isWhole = asksMachines(options.event);
   const found = specOf(name, { folder: options.project, values: given.values, isWhole }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
   const event = await readEvent(options, found, io);

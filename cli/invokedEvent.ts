@@ -60,6 +60,11 @@ export async function readEvent(
   return 'problem' in made ? made : eventOf(made, found, events, io);
 }
 
+/** Whether a machine may tell the event, one that no deployment file declares among them. */
+export function asksMachines(written: string | undefined): boolean {
+  return written === '' || written?.startsWith(OF_A_STATE) === true;
+}
+
 /** What stands before the name of a machine and that of its state. */
 const OF_A_STATE = 'state:';
 /** What stands before the file of a history. */
@@ -73,11 +78,16 @@ async function passedEvent(
   io: Io,
 ): Promise<InvokedEvent | { readonly problem: string }> {
   if (set !== undefined) return { problem: phrase`--set is for sample events: the state decides what it passes.` };
-  const given = seed === undefined ? undefined : readSeed(seed);
-  if (given && 'problem' in given) return given;
-  const passed = await passedByState(written, project, given?.seed);
+  const chance = chanceOf(seed);
+  if ('problem' in chance) return chance;
+  const passed = await passedByState(written, project, chance.seed);
   if ('problem' in passed) return passed;
   return passedBy(written, passed.event, io);
+}
+
+/** A machine has a moment of its own where no seed is given. */
+function chanceOf(seed: string | undefined): { readonly seed?: number } | { readonly problem: string } {
+  return seed === undefined ? {} : readSeed(seed);
 }
 
 /** @param state `MACHINE/STATE` */
@@ -100,9 +110,9 @@ async function likelyEvent(
   const likely = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
   const [first, ...others] = likely;
   if (!first?.isDeclared && options.set === undefined) {
-    const given = options.seed === undefined ? undefined : readSeed(options.seed);
-    if (given && 'problem' in given) return given;
-    const passed = await passedToFunction(found.declared, found.project, given?.seed);
+    const chance = chanceOf(options.seed);
+    if ('problem' in chance) return chance;
+    const passed = await passedToFunction(found.declared, found.project, chance.seed);
     if (passed) return passedBy(passed.state, passed.event, io);
     if (!first) return madeUp(found.declared, io);
   }
