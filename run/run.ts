@@ -72,9 +72,9 @@ export interface RunServices {
   uuid(): string;
   /** Absent: what comes back is not recorded. */
   readonly recorder?: Recorder;
-  /** Notes a call that nothing answered. */
   /** The answer that a token's holder would give, where answers are inferred. */
   inferAnswer?(question: MockQuestion): Promise<TaskOutcome | undefined>;
+  /** Notes a call that nothing answered. */
   unanswered(question: MockQuestion): void;
   /** Tells a person something about the run that no event tells; each sentence once. */
   tell(sentence: Phrase): void;

@@ -65,6 +65,8 @@ function declare(reads: Reads, path: EventPath): void {
 
 /** What is read of a member wherever the code has it: `Item`, as `response["Item"]`, `result.Item` or `{ Item }`. */
 export function readsOfMember(code: readonly CodeFile[], name: string): DataReads | undefined {
+  // Of an answer's many members few are anywhere in the code.
+  if (!code.some(({ text }) => text.includes(name))) return undefined;
   const reads = emptyReads();
   const isRead = walksOf(code).map((walk) => walk.useMembers(name, reads));
   return isRead.includes(true) ? reads : undefined;

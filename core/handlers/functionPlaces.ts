@@ -12,7 +12,7 @@ export interface FunctionPlace {
 
 /** What libraries have under the same names says nothing of a function of one's own. */
 const OF_LIBRARIES = new Set(
-  'get set put map filter keys items values send then catch parse stringify loads dumps join split format log print run call apply push append update delete query scan find then'.split(
+  'get set put map filter keys items values send then catch parse stringify loads dumps join split format log print run call apply push append update delete query scan find'.split(
     ' ',
   ),
 );

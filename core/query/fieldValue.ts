@@ -3,7 +3,7 @@
  * recordings; the words for fields without one are those of their siblings.
  */
 import type { Json } from '../json';
-import { doubleOf, isNumber } from '../jsonNumber';
+import { doubleOf, isNumber, type JsonNumber } from '../jsonNumber';
 import { jsonText } from '../jsonText';
 import { parseTimestamp } from '../timestamp';
 import { jsonataSource } from './jsonata/jsonataTemplate';
@@ -18,11 +18,17 @@ interface OneValue {
 
 const SECONDS: OneValue = {
   type: 'number',
-  fault: (name, value) => notWhole(value, `The ${name} field cannot be parsed as an integer`) ?? beyond(name, value),
+  fault: (name, value) =>
+    isWhole(value)
+      ? refusedSeconds(name, doubleOf(value))
+      : `The ${name} field cannot be parsed as an integer: ${jsonText(value)}`,
 };
 const COUNT: OneValue = {
   type: 'number',
-  fault: (name, value) => notANumber(name, value, 'integer') ?? refusedCount(name, doubleOf(value as number)),
+  fault: (name, value) =>
+    isWhole(value)
+      ? refusedCount(name, doubleOf(value))
+      : `The ${name} field refers to value "${jsonText(value)}" which is not a valid integer`,
 };
 
 const FIELDS: { readonly [name: string]: OneValue } = {
@@ -30,11 +36,12 @@ const FIELDS: { readonly [name: string]: OneValue } = {
   HeartbeatSeconds: SECONDS,
   Seconds: {
     type: 'number',
-    fault: (name, value) =>
-      notWhole(value, `The ${name} field cannot be parsed as a long value`) ??
-      (doubleOf(value as number) < 0
+    fault: (name, value) => {
+      if (!isWhole(value)) return `The ${name} field cannot be parsed as a long value: ${jsonText(value)}`;
+      return doubleOf(value) < 0
         ? `The ${name} field references a negative value: ${jsonText(value)}`
-        : tooLongWait(doubleOf(value as number))),
+        : tooLongWait(doubleOf(value));
+    },
   },
   Timestamp: {
     type: 'string',
@@ -70,22 +77,12 @@ export function fieldFault(name: string, value: Json): string | undefined {
   return Object.hasOwn(FIELDS, name) ? FIELDS[name]!.fault?.(name, value) : undefined;
 }
 
-function notWhole(value: Json, words: string): string | undefined {
-  return isNumber(value) && Number.isInteger(doubleOf(value)) ? undefined : `${words}: ${jsonText(value)}`;
-}
-
-function notANumber(name: string, value: Json, kind: string): string | undefined {
-  return isNumber(value) && Number.isInteger(doubleOf(value))
-    ? undefined
-    : `The ${name} field refers to value "${jsonText(value)}" which is not a valid ${kind}`;
+function isWhole(value: Json): value is JsonNumber {
+  return isNumber(value) && Number.isInteger(doubleOf(value));
 }
 
 /** Of TimeoutSeconds and HeartbeatSeconds (recorded). */
 const LONGEST_SECONDS = 99_999_999;
-
-function beyond(name: string, value: Json): string | undefined {
-  return refusedSeconds(name, doubleOf(value as number));
-}
 
 export function refusedSeconds(name: string, seconds: number): string | undefined {
   if (seconds >= 0 && seconds <= LONGEST_SECONDS) return undefined;

@@ -27,8 +27,7 @@ export class HandlerReads {
   /** @param member of an answer */
   ofAnswer(state: State, member: string): DataReads | undefined {
     const code = this.codeOf(state);
-    // Of an answer's many members few are anywhere in the code, which is taken apart for each.
-    return code?.files.some(({ text }) => text.includes(member)) ? readsOfMember(code.files, member) : undefined;
+    return code && readsOfMember(code.files, member);
   }
 
   private codeOf(state: State): HandlerCode | undefined {

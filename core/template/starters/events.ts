@@ -1,7 +1,7 @@
 /** Rules, schedules, pipes, mappings, topics, buckets and logs: all that events come through. */
-import { objectOf, type Json, type JsonObject } from '../../json';
+import { objectOf, type JsonObject } from '../../json';
 import { own } from '../resolution';
-import { listOf, startedAs, type Started, type StarterTable } from './started';
+import { listOf, started, startedAs, type Started, type StarterTable } from './started';
 
 export const EVENTS: StarterTable = {
   'AWS::Events::Rule': ({ Targets: targets }) =>
@@ -43,13 +43,4 @@ function alarm({ AlarmName, AlarmActions, OKActions, InsufficientDataActions }: 
   return [AlarmActions, OKActions, InsufficientDataActions]
     .flatMap(listOf)
     .map((what) => startedAs('CloudWatch.Alarm', what, { AlarmName }));
-}
-
-/** None where nothing is named. */
-export function started(
-  type: string,
-  what: Json | undefined,
-  properties: JsonObject | object = {},
-): readonly Started[] {
-  return what === undefined ? [] : [startedAs(type, what, properties as JsonObject)];
 }

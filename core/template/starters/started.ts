@@ -45,6 +45,15 @@ export function startedAs(
   };
 }
 
+/** As {@link startedAs}; none where nothing is named. */
+export function started(
+  type: string,
+  what: Json | undefined,
+  properties?: { readonly [name: string]: Json | undefined },
+): readonly Started[] {
+  return what === undefined ? [] : [startedAs(type, what, properties)];
+}
+
 /** Whether a value, as it is written, names a resource. */
 export function mentions(what: Json, logicalId: string): boolean {
   const written = JSON.stringify(what);
