@@ -12,7 +12,7 @@ export const importEvent: Action = async ([file, ...others], { options, events, 
   const read = await readText(file, io);
   if ('problem' in read) return refuse(read.problem);
   const found = events.eventInText(read.text);
-  if (found === undefined) return refuse(phrase`${nameOf(file)} holds no JSON object and no list.`);
+  if (found === undefined) return refuse(phrase`${nameOf(file)} holds neither a JSON object nor a list.`);
   const text = prettyJsonText(found);
   io.data(options.mask ? withoutPersonalTexts(text) : text);
   if (!options.mask && hasPersonalTexts(text))

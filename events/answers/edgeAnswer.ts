@@ -41,12 +41,13 @@ function headerFaults(answer: Json, exchange: Json | undefined): Phrase[] {
   const had = { ...objectOf(at(exchange, 'request', 'headers')), ...objectOf(at(exchange, 'response', 'headers')) };
   return Object.entries(objectOf(at(answer, 'headers'))).flatMap(([name, values]): Phrase[] => {
     if (name !== name.toLowerCase())
-      return [phrase`headers: ${name} must be in small letters. Its key may be as you like.`];
+      return [phrase`headers: ${name} must be in lower case. Only its key may have capitals.`];
     const other = [values]
       .flat()
       .map((value) => at(value, 'key'))
       .find((key) => typeof key === 'string' && key.toLowerCase() !== name);
-    if (other !== undefined) return [phrase`headers: The key ${String(other)} must be ${name}, but for its capitals.`];
+    if (other !== undefined)
+      return [phrase`headers: The key ${String(other)} must be ${name}. Only capitals may differ.`];
     return DISALLOWED.test(name) && had[name] === undefined
       ? [phrase`headers: ${name} must not be set at the edge.`]
       : [];

@@ -154,7 +154,7 @@ export const messageResponse: AnswerCheck = (answer) => {
         mistakes,
       )
     : accepted(
-        phrase`The message would be done. The client gets the body only where the route has a route response.`,
+        phrase`The message would count as handled. The client gets the body only if the route has a route response.`,
         text(at(answer, 'body')) === '' ? [] : [bodyLine(text(at(answer, 'body')))],
       );
 };

@@ -58,6 +58,6 @@ export function statusFaults(answer: Json, name: string): Phrase[] {
   const status = at(answer, name);
   const isOne = typeof status === 'string' || (isNumber(status ?? null) && Number.isInteger(Number(status)));
   return isOne && !/^[1-5]\d\d$/.test(String(status))
-    ? [phrase`${name}: This must be a status of HTTP, from 100 to 599.`]
+    ? [phrase`${name}: This must be an HTTP status from 100 to 599.`]
     : [];
 }

@@ -13,7 +13,7 @@ export const iotButton = eventSource({
   page: 'https://docs.aws.amazon.com/lambda/latest/dg/services-iot.html',
   parameters: { click: choice(CLICKS, () => phrase`how it is pressed`) },
   describe: ({ click }, fresh) => ({
-    serialNumber: matching(`G030${fresh.capitals(12)}`, /^\w+$/, phrase`It must have letters and digits alone.`),
+    serialNumber: matching(`G030${fresh.capitals(12)}`, /^\w+$/, phrase`It must have only letters and digits.`),
     batteryVoltage: matching(`${fresh.number(1400, 1700)}mV`, /^\d+ ?mV$/, phrase`It must be such as 1567mV.`),
     clickType: oneOf(click, ...CLICKS),
   }),

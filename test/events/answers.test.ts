@@ -82,7 +82,7 @@ const MALFORMED: readonly (readonly [name: string, answer: (event: Json) => unkn
     [
       'websocket-message',
       () => ({ statusCode: 200, body: 'hi' }),
-      /^accepted: .*only where the route has a route response/,
+      /^accepted: .*only if the route has a route response/,
     ],
     ['api-gateway-authorizer-token', () => 'allow', /^refused: .*500/],
     ['api-gateway-authorizer-token', () => ({ policyDocument: {} }), /^refused: .*500/],
@@ -143,7 +143,7 @@ const MALFORMED: readonly (readonly [name: string, answer: (event: Json) => unkn
     ['edge-viewer-request', () => ({ statusCode: 302 }), /^refused: .*502/],
     ['edge-viewer-request', edge({}, 'x'.repeat(41_000)), /^refused: .*40960 are allowed/],
     ['edge-origin-request', edge({}, 'x'.repeat(41_000)), /^accepted/],
-    ['edge-viewer-request', edge({ Location: [{ key: 'Location', value: '/' }] }), /^refused: .*small letters/],
+    ['edge-viewer-request', edge({ Location: [{ key: 'Location', value: '/' }] }), /^refused: .*lower case/],
     ['edge-viewer-request', edge({ location: [{ key: 'Place', value: '/' }] }), /^refused: .*must be location/],
     [
       'edge-viewer-response',
