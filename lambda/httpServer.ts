@@ -36,6 +36,12 @@ export class HttpServer {
     return (this.tcp.address() as AddressInfo).port;
   }
 
+  /** Serves a connection that came by another way than the port. Its client speaks HTTP/1.1. */
+  adopt(socket: Socket): void {
+    this.keep(socket);
+    this.http.emit('connection', socket);
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.tcp.close(() => resolve());
@@ -44,8 +50,7 @@ export class HttpServer {
   }
 
   private accept(socket: Socket): void {
-    this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
+    this.keep(socket);
     socket.once('readable', () => {
       const first = socket.read() as Buffer | null;
       if (first === null) return;
@@ -53,6 +58,11 @@ export class HttpServer {
       const isHttp2 = first.toString('latin1', 0, PREFACE.length) === PREFACE;
       (isHttp2 ? this.overHttp2 : this.http).emit('connection', socket);
     });
+  }
+
+  private keep(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
   }
 
   private get overHttp2(): Http2Server {

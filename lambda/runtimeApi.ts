@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { PostedFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
 import type { AnswerStream } from './lambda';
@@ -64,6 +65,8 @@ function underWayIn({ headers }: IncomingMessage): UnderWay | undefined {
 
 /** Who may ask: the process that was started, and what it started. */
 export interface RuntimePeer {
+  /** That the process and we hold an end of; none where it could not be started. */
+  readonly pipe?: Socket | undefined;
   /** Whether a text is the secret that was put into its environment, which our own bootstraps send. */
   knows(secret: string): boolean;
   /** Whether one of its processes holds the other end; undefined: the system does not tell. */
@@ -104,6 +107,8 @@ export class RuntimeApi {
   open(listener: RuntimeListener, peer: RuntimePeer): void {
     this.listener = listener;
     this.peer = peer;
+    // Our own bootstraps ask through it: half of what a connection takes, and of what an answer takes on its way.
+    if (peer.pipe) this.server.adopt(peer.pipe);
   }
 
   /** Only after {@link RuntimeListener.ready}. */

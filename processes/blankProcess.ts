@@ -5,7 +5,6 @@
  */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Writable } from 'node:stream';
 import { insideFile, spawnUserCode, type UserProcess, type UserProgram } from './spawnUserCode';
 import { userEnvironment, withVariables } from './userEnvironment';
 
@@ -63,7 +62,7 @@ export function takeBlank(program: UserProgram): UserProcess | undefined {
     blank.process.kill();
     return undefined;
   }
-  (child.stdio[3] as Writable).write(`${told}\n`);
+  blank.process.pipe?.write(`${told}\n`);
   blank.process.guard();
   return blank.process;
 }

@@ -1,7 +1,18 @@
 /** Ends sessions of user code from the owner's side, where nothing may block: one look at the machine serves all. */
 import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endMembers, membersOf, PATIENCE_MS, PAUSE_MS, processes, taskkill, type Session } from './inside/endTree.cjs';
+import {
+  endMembers,
+  isAlive,
+  isChildless,
+  membersOf,
+  PATIENCE_MS,
+  PAUSE_MS,
+  processes,
+  taskkill,
+  type Session,
+} from './inside/endTree.cjs';
+import { sweepSessionsOnce } from './session';
 
 interface Ending {
   readonly session: Session;
@@ -14,24 +25,35 @@ let isPlanned = false;
 let seen: { readonly all: ReturnType<typeof processes> } | undefined;
 
 /**
- * Kills what belongs to a session at once, as it stands now, and then looks again until nothing is found.
- * Never throws: what is gone already is what was wanted.
+ * Kills what belongs to a session at once, as it stands now. What was started meanwhile is found by {@link untilGone}, once
+ * the first process has ended. Never throws: what is gone already is what was wanted.
  */
-export function endSession(session: Session): Promise<void> {
+export function strikeSession(session: Session): void {
   if (process.platform === 'win32') {
     const [program, args] = taskkill(session.pid);
-    return new Promise((resolve) => execFile(program, [...args], { windowsHide: true }, () => resolve()));
+    execFile(program, [...args], { windowsHide: true }, () => {});
+    return;
   }
+  if (isAlone(session)) return;
   // Many may be ended in one go: what was seen just now is good enough for the first blow, the last look is always new.
   if (!seen) {
     seen = { all: processes() };
     queueMicrotask(() => (seen = undefined));
   }
   endMembers(session, seen.all);
-  return untilGone(session);
 }
 
-/** The same for a session whose first process ended by itself. */
+/** A process without children has nobody who could be told by it alone: it is ended without a look at the machine. */
+function isAlone({ pid, started }: Session): boolean {
+  if (started === 0 || !isChildless(pid) || !isAlive(pid, started)) return false;
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}
+
+/** Looks, and ends what is found, until nothing of a session whose first process has ended is left. */
 export function untilGone(session: Session): Promise<void> {
   // Windows forgets whose child a process was once its parent has ended.
   if (process.platform === 'win32') return Promise.resolve();
@@ -59,6 +81,7 @@ export function endAtOnce(sessions: Iterable<Session>): void {
 
 function look(): void {
   const all = processes();
+  sweepSessionsOnce(all);
   const now = performance.now();
   for (const ending of endings) {
     if (endMembers(ending.session, all) > 0 && now < ending.until) continue;

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { endMembers, environmentOf, processes, VARIABLE } from './inside/endTree.cjs';
+import { endMembers, environmentOf, processes, VARIABLE, type ProcessEntry } from './inside/endTree.cjs';
 import { hasEnded, ownerOf, ownMark, sharesProcesses } from './owner';
 
 /** A secret of its own for one program. */
@@ -17,9 +17,8 @@ export function newSecret(): string {
  * Only this user's processes, and only of this namespace. Linux alone can tell; elsewhere it does nothing.
  * @returns how many processes were ended
  */
-export function sweepSessions(): number {
+export function sweepSessions(all: readonly ProcessEntry[] = processes() ?? []): number {
   if (process.platform !== 'linux') return 0;
-  const all = processes() ?? [];
   const left = new Set<string>();
   // A mark comes with a session of the system's, which each of our programs begins: within one, who started whom has it too.
   const sessions = new Map(all.map(({ pid, session }) => [pid, session]));
@@ -32,6 +31,14 @@ export function sweepSessions(): number {
   }
   // No process has this number: only the secret tells, and who descends from those that carry it.
   return [...left].reduce((sum, secret) => sum + endMembers({ pid: -1, secret, started: 0 }, all), 0);
+}
+
+let isSwept = false;
+
+/** {@link sweepSessions}, once in the life of this process. @param all what was just seen on the machine */
+export function sweepSessionsOnce(all?: readonly ProcessEntry[]): void {
+  if (!isSwept) sweepSessions(all);
+  isSwept = true;
 }
 
 /** As {@link newSecret} makes it, in an environment as the kernel tells it. */

@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { isHeldBy, type Connection } from './connection';
-import { endAtOnce, endsByItself, endSession, untilGone } from './endSession';
+import { endAtOnce, endsByItself, strikeSession, untilGone } from './endSession';
 import { startOf, VARIABLE, type Session } from './inside/endTree.cjs';
-import { newSecret, sweepSessions } from './session';
+import { newSecret, sweepSessionsOnce } from './session';
 import { userEnvironment, withVariables } from './userEnvironment';
 
 export interface UserProgram {
@@ -36,6 +36,9 @@ export interface UserProgram {
 /** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
 const GUARD_AFTER_MS = 300;
 
+/** Longer than a short handler takes, which this would hold up. */
+const SWEEP_AFTER_MS = 500;
+
 const isWindows = process.platform === 'win32';
 const SHELL = '/bin/sh';
 
@@ -51,8 +54,8 @@ let isFirst = true;
 export function spawnUserCode(program: UserProgram): UserProcess {
   const started = new UserProcess(program);
   if (isFirst) {
-    // Once, while the program starts: what an earlier owner left behind when it was killed.
-    setImmediate(sweepSessions);
+    // Once, with the first look at the machine, else soon: what an earlier owner left behind when it was killed.
+    setTimeout(sweepSessionsOnce, SWEEP_AFTER_MS).unref();
     process.once('exit', () => endAtOnce(running));
   }
   isFirst = false;
@@ -63,6 +66,8 @@ export class UserProcess {
   readonly child: ChildProcess;
   /** The program and all that it started have ended; it may never have begun. */
   readonly gone: Promise<void>;
+  /** Our end of its fourth file, which tells the program that we live. */
+  readonly pipe: Socket | undefined;
   private readonly session: Session | undefined;
   private guarding: ChildProcess | undefined;
   private hasEnded = false;
@@ -86,10 +91,10 @@ export class UserProcess {
     if (this.session) running.add(this.session);
     // Where too many files are open there is a child without streams, which tells of it later.
     const streams = this.child.stdio as ChildProcess['stdio'] | undefined;
-    const pipe = streams?.[3] as Socket | null | undefined;
-    pipe?.on('error', () => {});
+    this.pipe = (streams?.[3] ?? undefined) as Socket | undefined;
+    this.pipe?.on('error', () => {});
     // It is the program that keeps us from ending, as long as it is held.
-    pipe?.unref();
+    this.pipe?.unref();
     if (lifeline === 'guard') setTimeout(() => this.guard(), GUARD_AFTER_MS).unref();
     if (lifeline === 'node' && !isWindows) this.guard();
     this.gone = new Promise((resolve) => {
@@ -111,7 +116,7 @@ export class UserProcess {
   kill(): void {
     if (!this.session || this.hasEnded) return;
     if (this.lastWordsMs > 0) this.child.kill('SIGKILL');
-    else void endSession(this.session);
+    else strikeSession(this.session);
   }
 
   /** What it started, once it has ended itself. */

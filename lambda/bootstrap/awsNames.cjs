@@ -24,14 +24,15 @@ exports.isAwsHost = function (host) {
 
 let metadataAddresses;
 
-/** An address in any of its spellings. Made when the first is asked about: every start of a process would pay for it. */
+/** An address in any of its spellings. */
 function isMetadataAddress(address) {
+  // Of IPv4 a URL's host has one spelling; Node's own list of addresses would cost each handler milliseconds at its start.
+  if (!address.includes(':')) return metadata.addresses.includes(address);
   if (!metadataAddresses) {
     metadataAddresses = new net.BlockList();
     for (const each of metadata.addresses) metadataAddresses.addAddress(each, net.isIPv6(each) ? 'ipv6' : 'ipv4');
   }
-  const family = net.isIP(address);
-  return family > 0 && metadataAddresses.check(address, `ipv${family}`);
+  return net.isIPv6(address) && metadataAddresses.check(address, 'ipv6');
 }
 
 /** As name servers compare names: small letters, no dot at the end, no brackets of IPv6. */

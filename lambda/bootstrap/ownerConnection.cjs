@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
-// The bootstrap's connection to its owner: HTTP/1.1 over one socket, by hand. The handler's packages may replace whatever
+// The bootstrap's connection to its owner: HTTP/1.1 over one socket, by hand. That is the pipe which the owner holds anyway,
+// the fourth of this process's files: there is nothing to connect, and no port to be asked for. The handler's packages may replace whatever
 // they like of `http`, `net`, timers and globals (X-Ray, nock, fake timers): nothing here is looked up after their load.
 'use strict';
 const net = require('node:net');
@@ -11,6 +12,7 @@ const [latin1, utf8] = [Buffer.prototype.latin1Slice, Buffer.prototype.utf8Slice
 const [slice, subarray, set] = ['slice', 'subarray', 'set'].map((name) => uncurried(Uint8Array.prototype[name]));
 
 const CHUNK = 65536;
+const PIPE = 3;
 
 /** A queue of bytes: they are put together when enough have come. */
 class Received {
@@ -98,19 +100,19 @@ module.exports = function connectToOwner(address, session, lost) {
   };
 
   return new Promise((connected) => {
-    const socket = net.connect({
-      host,
-      port: Number(port),
-      noDelay: true,
-      onread: {
-        buffer,
-        callback(length) {
-          received.add(slice(buffer, 0, length));
-          answer();
-          return true;
-        },
+    const onread = {
+      buffer,
+      callback(length) {
+        received.add(slice(buffer, 0, length));
+        answer();
+        return true;
       },
-    });
+    };
+    // On Windows a thread of its own reads that pipe, to see it close.
+    const isPiped = process.platform !== 'win32';
+    const socket = isPiped
+      ? new net.Socket({ fd: PIPE, readable: true, writable: true, onread })
+      : net.connect({ host, port: Number(port), noDelay: true, onread });
     keepOwn(socket);
     const send = (method, route, more, body = '') => {
       const fields = { Host: address, 'Stepwise-Session': session, ...more };
@@ -118,34 +120,34 @@ module.exports = function connectToOwner(address, session, lost) {
     };
     socket.on('error', lost);
     socket.on('close', lost);
-    socket.on('connect', () =>
-      connected({
-        /** Whether the wait for an answer keeps the process alive. */
-        hold: (holds) => void (holds ? socket.ref() : socket.unref()),
-        /** A request whose body comes in pieces; nothing else may be sent until it ends. */
-        open(method, route, more) {
-          send(method, route, { 'Transfer-Encoding': 'chunked', ...more });
-          return {
-            /** @param sent called once the piece has left */
-            write(bytes, sent) {
-              socket.write(`${bytes.length.toString(16)}\r\n`);
-              socket.write(bytes);
-              socket.write('\r\n', sent);
-            },
-            end(trailers = {}) {
-              socket.write(`0\r\n${linesOf(trailers)}\r\n`);
-              return new Promise((resolve) => waiting.push(resolve));
-            },
-          };
-        },
-        call(method, route, body = '', more = {}) {
-          return new Promise((resolve) => {
-            waiting.push(resolve);
-            send(method, route, { 'Content-Length': byteLength(body), ...more }, body);
-          });
-        },
-      }),
-    );
+    const connection = {
+      /** Whether the wait for an answer keeps the process alive. */
+      hold: (holds) => void (holds ? socket.ref() : socket.unref()),
+      /** A request whose body comes in pieces; nothing else may be sent until it ends. */
+      open(method, route, more) {
+        send(method, route, { 'Transfer-Encoding': 'chunked', ...more });
+        return {
+          /** @param sent called once the piece has left */
+          write(bytes, sent) {
+            socket.write(`${bytes.length.toString(16)}\r\n`);
+            socket.write(bytes);
+            socket.write('\r\n', sent);
+          },
+          end(trailers = {}) {
+            socket.write(`0\r\n${linesOf(trailers)}\r\n`);
+            return new Promise((resolve) => waiting.push(resolve));
+          },
+        };
+      },
+      call(method, route, body = '', more = {}) {
+        return new Promise((resolve) => {
+          waiting.push(resolve);
+          send(method, route, { 'Content-Length': byteLength(body), ...more }, body);
+        });
+      },
+    };
+    if (isPiped) connected(connection);
+    else socket.on('connect', () => connected(connection));
   });
 };
 

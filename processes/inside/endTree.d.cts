@@ -28,6 +28,8 @@ export declare const PAUSE_MS: number;
 export declare const PATIENCE_MS: number;
 /** `NAME=value` with zero bytes between; empty where it cannot be read. Linux only. */
 export declare function environmentOf(pid: number): string;
+/** Whether it has no child, certainly; false where that is not told. */
+export declare function isChildless(pid: number): boolean;
 /** Those of the whole machine; undefined where they cannot be listed, as on Windows. */
 export declare function processes(): ProcessEntry[] | undefined;
 /** What `ps` of macOS says. */

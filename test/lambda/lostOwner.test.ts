@@ -1,4 +1,7 @@
-/** A handler whose owner was killed: where the owner listened another program may, and it must not get the result. */
+/**
+ * A handler whose owner was killed: its pipe is gone, or where the owner listened another program may, and that must not get
+ * the result.
+ */
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
@@ -37,7 +40,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     owner?.once('close', () => socket.write('.'));
     owner?.destroy();
   });
-  const api = await listen((socket) => {
+  const own = (socket: net.Socket): void => {
     heard.push('');
     const at = heard.length - 1;
     owner ??= socket;
@@ -51,7 +54,8 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
       head.push('Lambda-Runtime-Trace-Id: t', 'Lambda-Runtime-Invoked-Function-Arn: a');
       socket.write(`${head.join('\r\n')}\r\nContent-Length: ${String(gate).length}\r\n\r\n${gate}`);
     });
-  });
+  };
+  const api = await listen(own);
   const target = { kind: 'mock' as const };
   const launch = await RUNTIMES[runtimeOfSpec(handler)!].prepare(handler, {
     target,
@@ -75,10 +79,11 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
   });
   const child = spawn(launch.command, launch.args, {
     env: { ...variables, ...launch.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${api}` },
-    // The fourth stays open: the owner's death is to be seen by the connection alone.
+    // Where the connection is another, the fourth stays open: the owner's death is to be seen by the connection alone.
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  if (name === 'app.js' && process.platform !== 'win32') own(child.stdio[3] as net.Socket);
   await new Promise((resolve) => child.once('exit', resolve));
   expect(heard).toEqual([expect.stringMatching(/^GET \/2018-06-01\/runtime\/invocation\/next /)]);
   expect(heard.join()).not.toContain('the result');

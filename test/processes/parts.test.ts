@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { chosenExecutable, executableCandidates, searchPath } from '../../processes/findExecutable';
 import { askProgram } from '../../processes/askProgram';
-import { endAtOnce, endsByItself, endSession } from '../../processes/endSession';
+import { endAtOnce, endsByItself, strikeSession, untilGone } from '../../processes/endSession';
 import { startOf, VARIABLE } from '../../processes/inside/endTree.cjs';
 import { ownerOf, ownMark, self, sharesProcesses } from '../../processes/owner';
 import { insideFile, spawnUserCode } from '../../processes/spawnUserCode';
@@ -293,9 +293,11 @@ here('an ending', () => {
   test('is over when nothing is left', async () => {
     const one = start();
     const other = start();
-    await endSession(sessionOf(one));
+    strikeSession(sessionOf(one));
+    await untilGone(sessionOf(one));
     expect([runs(one.child.pid!), runs(other.child.pid!)]).toEqual([false, true]);
-    await endSession(sessionOf(one));
+    strikeSession(sessionOf(one));
+    await untilGone(sessionOf(one));
     other.kill();
     await other.gone;
   });
