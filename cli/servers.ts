@@ -11,32 +11,30 @@ export const OPTIONS = {
   ...HELP,
 } as const;
 
-export const lsp = serverCommand('lsp', 'server.js');
-export const dap = serverCommand('dap', 'debugger.js');
+/** A bundle of its own beside this one, which serves as soon as it is loaded. */
+export const lsp = serverCommand('lsp', 'Language Server Protocol', () => {
+  createRequire(__filename)(path.join(__dirname, 'server.js'));
+});
+/** What the editor starts for each session, too. */
+export const dap = serverCommand('dap', 'Debug Adapter Protocol', async () => {
+  const { serveDebugAdapter } = await import('../debugger/serve');
+  serveDebugAdapter();
+});
 
-const PROTOCOLS: { readonly [name: string]: string } = {
-  lsp: 'Language Server Protocol',
-  dap: 'Debug Adapter Protocol',
-};
-
-/**
- * Both are bundles of their own beside this one, and serve as soon as they are loaded: inside this one they
- * would slow the start of every other command.
- */
-function serverCommand(name: string, bundle: string): CommandRun {
-  return (args, io) => {
+function serverCommand(name: string, protocol: string, serve: () => void | Promise<void>): CommandRun {
+  return async (args, io) => {
     const isAlone = args.every((arg) => arg === '--stdio' || arg.startsWith('--clientProcessId'));
     if (args.includes('--help')) {
-      io.out(phrase`stepwise ${name} --stdio\n\nSpeaks the ${PROTOCOLS[name] ?? name} on standard input and output.\n`);
-      return Promise.resolve(EXIT.succeeded);
+      io.out(phrase`stepwise ${name} --stdio\n\nSpeaks the ${protocol} on standard input and output.\n`);
+      return EXIT.succeeded;
     }
     if (!isAlone || !args.includes('--stdio')) {
       io.error(
         phrase`stepwise ${name} needs --stdio, because it speaks only on standard input and output: stepwise ${name} --stdio\n`,
       );
-      return Promise.resolve(EXIT.unusable);
+      return EXIT.unusable;
     }
-    createRequire(__filename)(path.join(__dirname, bundle));
-    return Promise.resolve(EXIT.succeeded);
+    await serve();
+    return EXIT.succeeded;
   };
 }

@@ -11,7 +11,9 @@ const [command = '', ...args] = process.argv.slice(2);
 /** A wrong word is no purpose of its own. */
 const purpose = /^[a-z]{2,12}(?:-[a-z]{2,12})?$/.test(command) ? command : 'help';
 const blank = command === 'invoke' ? blankForHandler() : undefined;
-const commands = loadCompiled(path.join(__dirname, 'commands.js'), require, purpose);
+/** An editor ends its servers as it likes. */
+const servesMs = command === 'dap' ? 3000 : undefined;
+const commands = loadCompiled(path.join(__dirname, 'commands.js'), require, purpose, servesMs);
 (commands as typeof Commands).start(blank);
 
 /** For a handler in JavaScript or TypeScript, as most likely as its name tells: started, it waits for what it is to run. */

@@ -14,7 +14,12 @@ export function registerDebugAdapter({ extension }: ClientContext): void {
     vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPES.workflow, {
       // VS Code takes the command `node` to mean its own runtime: nothing needs to be installed.
       createDebugAdapterDescriptor: () =>
-        new vscode.DebugAdapterExecutable('node', [...options, extension.asAbsolutePath('dist/debugger.js')]),
+        new vscode.DebugAdapterExecutable('node', [
+          ...options,
+          extension.asAbsolutePath('dist/cli.js'),
+          'dap',
+          '--stdio',
+        ]),
     }),
   );
 }

@@ -6,7 +6,10 @@ import { StepwiseDebugSession } from './session';
 /** Time for handlers to die when their owner does; after it the process ends regardless. */
 const LAST_WORDS_MS = 1500;
 
-export function serveDebugAdapter(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+export function serveDebugAdapter(
+  input: NodeJS.ReadableStream = process.stdin,
+  output: NodeJS.WritableStream = process.stdout,
+): void {
   // Standard output carries the protocol: a stray console.log of a library must not break it.
   console.log = console.error;
   const session = new StepwiseDebugSession(defaultBackend);

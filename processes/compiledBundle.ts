@@ -37,8 +37,9 @@ const KEPT = 30 * 24 * FRESH;
  * @param file its absolute path
  * @param load the `require` of a module that lies beside it
  * @param purpose what it is loaded for, in letters: each purpose uses parts of its own
+ * @param servesMs for a process that its client may end at any moment: by then, in milliseconds, most is in use
  */
-export function loadCompiled(file: string, load: NodeJS.Require, purpose: string): unknown {
+export function loadCompiled(file: string, load: NodeJS.Require, purpose: string, servesMs?: number): unknown {
   // As bytes: each is a character, and V8 needs half the memory and no decoding.
   const source = readFileSync(file, 'latin1');
   const content = STAMP.exec(source.slice(-64))?.[1];
@@ -51,6 +52,7 @@ export function loadCompiled(file: string, load: NodeJS.Require, purpose: string
       // Whoever was interrupted or misunderstood has used too little of it.
       if (code <= 1) keep(name, script);
     });
+    if (servesMs !== undefined) setTimeout(() => keep(name, script), servesMs).unref();
   }
   const module = { exports: {} as unknown };
   const run = script.runInThisContext() as (...values: unknown[]) => void;

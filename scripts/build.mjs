@@ -48,7 +48,6 @@ const from = (name) => ({ entryPoints: [BUNDLES[name][0]], outfile: BUNDLES[name
 const bundles = {
   client: { ...node, ...from('client') },
   server: { ...node, ...from('server') },
-  debugger: { ...node, ...from('debugger') },
   cli: { ...node, ...from('cli'), banner: { js: '#!/usr/bin/env node' } },
   commands: compilable({ ...node, ...from('commands') }),
   libraries: { ...node, ...libraryBundle, outdir: LIBRARIES_FOLDER },

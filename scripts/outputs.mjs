@@ -7,11 +7,10 @@ import { libraryBundle } from './lazyLibraries.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** One entry a process, and what the command loads: what it is bundled from, and into. */
+/** One entry a process, and what the command loads, which serves debugging as well: what it is bundled from, and into. */
 export const BUNDLES = {
   client: ['client/extension.ts', 'dist/client.js'],
   server: ['server/main.ts', 'dist/server.js'],
-  debugger: ['debugger/main.ts', 'dist/debugger.js'],
   cli: ['cli/start.ts', 'dist/cli.js'],
   commands: ['cli/main.ts', 'dist/commands.js'],
 };

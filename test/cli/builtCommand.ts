@@ -35,7 +35,6 @@ export function builtCommand(): Start {
       cli: 'cli/start.ts',
       commands: 'cli/main.ts',
       server: 'server/main.ts',
-      debugger: 'debugger/main.ts',
     });
   });
   afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));

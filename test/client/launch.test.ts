@@ -332,7 +332,7 @@ describe('the debug adapter', () => {
     const factory = editor.registered.get('adapter stepwise') as { createDebugAdapterDescriptor(): object };
     expect(factory.createDebugAdapterDescriptor()).toMatchObject({
       command: 'node',
-      args: [...options, '/stepwise/dist/debugger.js'],
+      args: [...options, '/stepwise/dist/cli.js', 'dap', '--stdio'],
     });
   });
 });

@@ -14,7 +14,7 @@ import { ProcessClient } from './processClient';
 let dist = '';
 let adapter = '';
 beforeAll(async () => {
-  dist = await builtBundles('goldens', { cli: 'cli/main.ts', debugger: 'debugger/main.ts' });
+  dist = await builtBundles('goldens', { cli: 'cli/main.ts' });
   adapter = path.join(dist, 'dap.js');
   // The library starts a script without arguments.
   const own = "process.argv.splice(1, 1, require.resolve('./cli.js'), 'dap', '--stdio');";

@@ -23,7 +23,10 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'stepwise-lifecycle-'));
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['debugger/main.ts'],
+    stdin: {
+      contents: `import { serveDebugAdapter } from './debugger/serve'; serveDebugAdapter(process.stdin, process.stdout);`,
+      resolveDir: ROOT,
+    },
     outfile: path.join(folder, 'dist', 'debugger.js'),
     bundle: true,
     platform: 'node',

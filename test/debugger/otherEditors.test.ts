@@ -61,7 +61,7 @@ const EDITORS: { readonly [name: string]: Editor } = {
 
 let dist = '';
 beforeAll(async () => {
-  dist = await builtBundles('other-editors', { cli: 'cli/main.ts', debugger: 'debugger/main.ts' });
+  dist = await builtBundles('other-editors', { cli: 'cli/main.ts' });
 }, 120_000);
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
 

@@ -33,9 +33,11 @@ beforeEach(async () => {
     stdin: {
       contents: `
         const { loadCompiled } = require(${JSON.stringify(path.join(root, 'processes/compiledBundle.ts'))});
-        const bundle = loadCompiled(__dirname + '/bundle.js', require, 'try');
+        const serves = process.env.SERVES !== undefined;
+        const bundle = loadCompiled(__dirname + '/bundle.js', require, 'try', serves ? 0 : undefined);
         process.stdout.write(bundle.used());
-        process.exitCode = Number(process.env.CODE ?? 0);`,
+        process.exitCode = Number(process.env.CODE ?? 0);
+        if (serves) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1);`,
       resolveDir: folder,
     },
     outfile: path.join(folder, 'start.js'),
@@ -68,6 +70,11 @@ test('what was compiled is kept, and used again', () => {
   if (isPosix) expect(mode & 0o777).toBe(0o600);
   expect(start()).toBe(SAID);
   expect(statSync(onlyFile()).mtimeMs).toBe(mtimeMs);
+});
+
+test('a server keeps it while it runs: its client may kill it', () => {
+  expect(start({ SERVES: '' })).toBe(SAID);
+  expect(kept()).toHaveLength(1);
 });
 
 test('after an hour it is made again, and what nobody used for a month goes', () => {

@@ -15,7 +15,7 @@ describe('A debugger that dies', () => {
     const extension = vscode.extensions.all.find(
       ({ packageJSON }) => (packageJSON as { name?: string }).name === 'stepwise',
     );
-    const adapter = path.join(extension?.extensionPath ?? '', 'dist', 'debugger.js');
+    const adapter = `${path.join(extension?.extensionPath ?? '', 'dist', 'cli.js')} dap`;
     await vscode.debug.startDebugging(
       undefined,
       {
