@@ -48,6 +48,7 @@ const from = (name) => ({ entryPoints: [BUNDLES[name][0]], outfile: BUNDLES[name
 const bundles = {
   client: { ...node, ...from('client') },
   server: { ...node, ...from('server') },
+  languageServer: compilable({ ...node, ...from('languageServer') }),
   cli: { ...node, ...from('cli'), banner: { js: '#!/usr/bin/env node' } },
   commands: compilable({ ...node, ...from('commands') }),
   libraries: { ...node, ...libraryBundle, outdir: LIBRARIES_FOLDER },

@@ -7,10 +7,11 @@ import { libraryBundle } from './lazyLibraries.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** One entry a process, and what the command loads, which serves debugging as well: what it is bundled from, and into. */
+/** What is bundled from what: doors of processes, and what these load. The debugger is a command. */
 export const BUNDLES = {
   client: ['client/extension.ts', 'dist/client.js'],
-  server: ['server/main.ts', 'dist/server.js'],
+  server: ['server/start.ts', 'dist/server.js'],
+  languageServer: ['server/main.ts', 'dist/languageServer.js'],
   cli: ['cli/start.ts', 'dist/cli.js'],
   commands: ['cli/main.ts', 'dist/commands.js'],
 };
