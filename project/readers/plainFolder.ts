@@ -29,6 +29,11 @@ const DECORATED =
 /** Where a definition of any spelling names the function of a Task. */
 const CALLED = /(?:\bfunction:|\b(?:FunctionName|Resource)["']?\s*:\s*["']?)((?:\$\{[^}\n]{0,200}\}|[\w-])+)/g;
 
+/** Characters. What people write is shorter; what a bundler leaves takes a second for each million to look through. */
+const LONGEST_SOURCE = 400_000;
+/** Characters a line, in a text that is long enough to tell: what a minifier leaves. */
+const DENSE = { from: 20_000, perLine: 500 };
+
 /**
  * A folder without a template: definitions by their file's name or by what they hold, functions by the files that export
  * a handler. Source files are read when the functions are first asked for: a crowded folder has thousands of them.
@@ -83,7 +88,7 @@ function handlersIn(
   const called = new Set(machines.flatMap(({ file }) => calledIn(files.read(file).text ?? '')));
   return sources.flatMap((file) => {
     const text = files.readSource(file) ?? '';
-    if (called.size === 0 && !MAY_HANDLE.test(text)) return [];
+    if (isMadeByTool(text) || (called.size === 0 && !MAY_HANDLE.test(text))) return [];
     const exported = distinctFunctions(file, exportsOf(file, text));
     const handlers = exported.filter(
       ({ name, takesEvent, ...place }) =>
@@ -99,6 +104,12 @@ function handlersIn(
       ...environment,
     }));
   });
+}
+
+/** A bundle: it can be called by its name, and is not searched for functions. */
+function isMadeByTool(text: string): boolean {
+  if (text.length > LONGEST_SOURCE) return true;
+  return text.length > DENSE.from && text.length / text.split('\n').length > DENSE.perLine;
 }
 
 /** By its type, or by its decorators. */

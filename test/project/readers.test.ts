@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROJECT_READERS } from '../../project/readers';
-import { findProjectFolder, readProject } from '../../project';
+import { filesOnDisk, findProjectFolder, functionsInFile, readProject } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const REPOSITORY = path.resolve(__dirname, '..', '..');
@@ -33,4 +33,16 @@ describe.each(PROJECT_READERS)('$name', ({ markFiles }) => {
     expect(findProjectFolder(path.join(folder, 'src/flow.asl.json'))).toBe(folder);
     expect(readProject(folder).problems).toMatchObject([{ message: expect.stringContaining(name) as unknown }]);
   });
+});
+
+test.each([
+  ['written by people', '\n// …', 300, ['charge']],
+  ['as a minifier leaves it', '/* … */', 3000, []],
+  ['longer than people write', '\n// …', 90_000, []],
+])('a file %s is searched for functions accordingly', (_, more, times, found) => {
+  const folder = temporaryFolder({ 'charge.js': `exports.handler = async () => 1;${more.repeat(times)}` });
+  const { functions } = readProject(folder);
+  expect(functions.map(({ name }) => name)).toEqual(found);
+  // Called by its name it is one all the same.
+  expect(functionsInFile(readProject(folder), path.join(folder, 'charge.js'), filesOnDisk())).toHaveLength(1);
 });
