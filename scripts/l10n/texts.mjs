@@ -31,7 +31,7 @@ const NOT_OURS = [
   [/^core\/handlers\//, 'names, and examples of code'],
   [/^events\/(?:sources|parts|fresh|shape)/, 'values of sample events'],
   [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
-  [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
+  [/^run\/launch\/options\//, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
   [/^run\/gateway\//, 'errors that services answer handlers with'],
   [/^services\//, "answers of AWS's services, as their own are"],
   [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],

@@ -84,7 +84,7 @@ export function optionsPage(): string {
   return [
     '# Options of a run',
     'What a terminal and a launch configuration (`.vscode/launch.json`) may say about a run. This page is made from the table',
-    'in `run/launch/options.ts`, as are the help of the commands and the attributes in `package.json`',
+    'in `run/launch/options`, as are the help of the commands and the attributes in `package.json`',
     '(`UPDATE=1 npx vitest run test/run/launchPages.test.ts`).',
     '',
     '| in a terminal | in launch.json | |',
