@@ -3,7 +3,7 @@
  *
  *   --seed N        another number, another sample; without it one is drawn and printed
  *   --rooms A,B     only files whose paths begin so: `core/rules`, `client`, `run/mocks/index.ts`
- *   --only FILE:LINE  every mutant of a line, after a test was written for it
+ *   --only FILE:LINE,…  every mutant of these lines, after tests were written for them
  *   --count 40      how many mutants
  *   --per-room 5    at least so many of every room, and so many altogether where --count does not say more
  *   --parallel 2    how many at the same time
@@ -95,13 +95,14 @@ if (values.list)
 else process.exitCode = (await run()) ? 0 : 1;
 
 function ofLine(only) {
-  const mutants = all.filter(({ file, line }) => `${file}:${line}` === only);
+  const lines = only.split(',');
+  const mutants = all.filter(({ file, line }) => lines.includes(`${file}:${line}`));
   const answers = counts(mutants);
   return mutants.filter((_mutant, index) => answers[index]);
 }
 
 function isAskedFor(file) {
-  if (values.only) return values.only.startsWith(`${file}:`);
+  if (values.only) return values.only.split(',').some((each) => each.startsWith(`${file}:`));
   return prefixes.length === 0 || prefixes.some((each) => file.startsWith(each));
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { parseDocument } from '../../core/syntax';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import type { SyntaxNode, SyntaxDocument } from '../../core/syntax/tree';
+import { slipsAt } from '../../core/syntax/yamlSlips';
 import { childrenOf, nodeAt, nodeAtPath, pathOf, toValue } from '../../core/syntax/value';
 import { expectAnswers } from '../harness/golden';
 
@@ -99,3 +100,20 @@ test('positions outside the text are at its ends', () => {
     end: { line: 1, character: 5 },
   });
 });
+
+/** A mistake is noticed behind the ¦. */
+test('what may have been meant in YAML, the likeliest first', () =>
+  expectAnswers(table('yamlSlips'), (written) => {
+    const marked = unescaped(written);
+    const at = marked.indexOf('¦');
+    const text = marked.replace('¦', '');
+    return slipsAt(text, at)
+      .map(({ changes, message, span, cost }) => {
+        const changed = changes.reduceRight(
+          (left, { start, end, insert }) => left.slice(0, start) + insert + left.slice(end),
+          text,
+        );
+        return `${cost.toFixed(2)} ${changed} ${span.start}-${span.end} ${message}`;
+      })
+      .join('\n');
+  }));
