@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { chosenExecutable, executableCandidates, searchPath } from '../../processes/findExecutable';
 import { askProgram } from '../../processes/askProgram';
+import { drained } from '../../processes/drained';
 import { endAtOnce, endsByItself, endSession } from '../../processes/endSession';
 import { startOf, VARIABLE } from '../../processes/inside/endTree.cjs';
 import { ownerOf, ownMark, self, sharesProcesses } from '../../processes/owner';
@@ -18,6 +19,20 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.doUnmock('node:child_process');
 });
+
+test.each(['drain', 'close', 'error'])(
+  'a stream that is full is waited for until %s, and then left alone',
+  async (event) => {
+    const stream = new PassThrough();
+    const listeners = (): number[] => ['drain', 'close', 'error'].map((each) => stream.listenerCount(each));
+    const before = listeners();
+    const waiting = drained(stream);
+    expect(listeners()).not.toEqual(before);
+    stream.emit(event);
+    await waiting;
+    expect(listeners()).toEqual(before);
+  },
+);
 
 describe('a name', () => {
   const mark = '0123456789abcdef.abcdef01.4026531836.42.123.0123456789ab';
