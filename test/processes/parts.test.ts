@@ -217,6 +217,51 @@ here('a program', () => {
     });
   });
 
+  test('has a guard of our own runtime, behind a shell that waits, which is told whom it guards and nothing else', async () => {
+    vi.resetModules();
+    const calls: unknown[][] = [];
+    const started: EventEmitter[] = [];
+    vi.doMock('node:child_process', () => ({
+      execFile: () => undefined,
+      spawn: (...args: unknown[]) => {
+        calls.push(args);
+        const child = Object.assign(new EventEmitter(), { pid: 4_194_301, unref: () => undefined });
+        started.push(child);
+        return Object.assign(child, { stdin: new PassThrough(), stdio: [null, null, null, null] });
+      },
+    }));
+    const anew = await import('../../processes/spawnUserCode');
+    const program = { command: '/x', args: [], cwd: '/', output: 'ignore', lifeline: 'guard' } as const;
+    const guarded = anew.spawnUserCode({ ...program, variables: { MINE: '1' } });
+    for (let times = 0; times < 2; times++) guarded.guard();
+    started[0]!.emit('exit', 0, null);
+    await guarded.gone;
+    const [, [command, args, options], ...others] = calls as [unknown, [string, string[], { env: object }]];
+    expect(others).toEqual([]);
+    expect([command, ...args]).toEqual([
+      '/bin/sh',
+      '-c',
+      expect.stringMatching(/^read .*"\$@"/),
+      'sh',
+      process.execPath,
+      insideFile('guard.cjs'),
+      '4194301',
+      expect.anything(),
+    ]);
+    const { PATH = '' } = process.env;
+    expect(options).toEqual({
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      windowsHide: true,
+      env: {
+        ELECTRON_RUN_AS_NODE: '1',
+        PATH,
+        SystemRoot: '',
+        STEPWISE_GUARDED: expect.stringMatching(/^\S+$/) as string,
+      },
+    });
+  });
+
   test('that has ended takes no blow and no guard', async () => {
     const ended = spawnUserCode({
       command: '/bin/sh',
