@@ -62,7 +62,7 @@ export function loadCompiled(file: string, load: NodeJS.Require, purpose: string
 
 /** Node's options change what V8 makes of a program. */
 function ofOptions(): string {
-  const options = [process.env.NODE_OPTIONS ?? '', ...process.execArgv].filter((each) => each !== '').join(' ');
+  const options = [process.env.NODE_OPTIONS ?? '', ...process.execArgv].join(' ');
   if (options === '') return '';
   let hash = 0;
   for (let index = 0; index < options.length; index++) hash = (Math.imul(hash, 31) + options.charCodeAt(index)) | 0;

@@ -37,9 +37,9 @@ export type WhyProject =
   | 'own';
 
 /** The project around a file: see {@link findProjectPlace}. */
-export function findProjectFor(file: string, options: ReadProjectOptions = {}): Project {
-  const files = options.files ?? filesOnDisk(options);
-  return readProject(findProjectFolder(file, { ...options, files }), { definition: file, ...options, files });
+export function findProjectFor(file: string): Project {
+  const files = filesOnDisk();
+  return readProject(findProjectFolder(file, { files }), { definition: file, files });
 }
 
 /** The folder of {@link findProjectPlace}. */

@@ -3,8 +3,9 @@
  *
  *   --seed N        another number, another sample; without it one is drawn and printed
  *   --rooms A,B     only files whose paths begin so: `core/rules`, `client`, `run/mocks/index.ts`
- *   --only FILE:LINE  every mutant of a line, after a test was written for it
+ *   --only FILE:LINE,…  every mutant of these lines, after tests were written for them
  *   --count 40      how many mutants
+ *   --per-room 5    at least so many of every room, and so many altogether where --count does not say more
  *   --parallel 2    how many at the same time
  *   --nearest 3     run no more test files than that in processes of their own: quicker, and what a further one would notice is said
  *                   to survive
@@ -43,15 +44,20 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     rooms: { type: 'string', default: '' },
     only: { type: 'string' },
-    count: { type: 'string', default: '40' },
+    count: { type: 'string' },
+    'per-room': { type: 'string' },
     parallel: { type: 'string', default: '2' },
     nearest: { type: 'string' },
     list: { type: 'boolean', default: false },
     unreached: { type: 'boolean', default: false },
   },
 });
-const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
-const furthest = values.nearest === undefined ? Infinity : wholeNumber('nearest', values.nearest);
+const [seed, parallel] = ['seed', 'parallel'].map((name) => wholeNumber(name, values[name]));
+const [nearest, perRoom, asked] = ['nearest', 'per-room', 'count'].map(
+  (name) => values[name] && wholeNumber(name, values[name]),
+);
+const count = asked ?? (perRoom === undefined ? 40 : 0);
+const furthest = nearest ?? Infinity;
 const prefixes = values.rooms.split(',').filter(Boolean);
 
 const texts = new Map(
@@ -59,8 +65,8 @@ const texts = new Map(
     .filter((file) => /(?<!\.d)\.ts$/.test(file) && roomOf(file))
     .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
-const all = [...texts].flatMap(([file, text]) => mutantsOf(file, text));
-for (const { file, original } of deadMarks(all))
+const all = [...texts].filter(([file]) => isAskedFor(file)).flatMap(([file, text]) => mutantsOf(file, text));
+for (const { file, original } of deadMarks(all, isAskedFor))
   console.log(`equivalent.json: nothing matches any more: ${file}: ${original}`);
 
 const { tests: testsOf, reachOf } = relatedTests(root);
@@ -74,19 +80,11 @@ const counts = (mutants) => {
   const changed = mutants.map((mutant) => ({
     file: mutant.file,
     text: mutatedText(texts.get(mutant.file), mutant),
-    from: mutant.start,
-    to: mutant.start + mutant.text.length,
   }));
   const answers = compiles(changed);
   return mutants.map((mutant, index) => answers[index] && !isEquivalent(mutant));
 };
-const drawn = values.only
-  ? ofLine(values.only)
-  : sample(
-      all.filter(({ file }) => isAskedFor(file)),
-      { seed, count },
-      counts,
-    );
+const drawn = values.only ? ofLine(values.only) : sample(all, { seed, count, perRoom }, counts);
 if (drawn.length === 0) {
   console.error(`There is nothing to change in ${values.only ?? values.rooms}.`);
   process.exit(2);
@@ -97,12 +95,14 @@ if (values.list)
 else process.exitCode = (await run()) ? 0 : 1;
 
 function ofLine(only) {
-  const mutants = all.filter(({ file, line }) => `${file}:${line}` === only);
+  const lines = only.split(',');
+  const mutants = all.filter(({ file, line }) => lines.includes(`${file}:${line}`));
   const answers = counts(mutants);
   return mutants.filter((_mutant, index) => answers[index]);
 }
 
 function isAskedFor(file) {
+  if (values.only) return values.only.split(',').some((each) => each.startsWith(`${file}:`));
   return prefixes.length === 0 || prefixes.some((each) => file.startsWith(each));
 }
 
@@ -162,9 +162,9 @@ async function run() {
   for (const each of survivors)
     console.log(`${survivorLines(each)}\n    npm run mutants -- --only ${each.file}:${each.line}`);
   const { text, reached } = summary(judged, MARKS);
-  const rooms = values.rooms ? ` --rooms ${values.rooms}` : '';
+  const again = ['rooms', 'per-room', 'count'].map((name) => (values[name] ? ` --${name} ${values[name]}` : ''));
   console.log(
-    `\n${text}\nAgain: npm run mutants -- ${values.only ? `--only ${values.only}` : `--seed ${seed}${rooms} --count ${count}`}`,
+    `\n${text}\nAgain: npm run mutants -- ${values.only ? `--only ${values.only}` : `--seed ${seed}${again.join('')}`}`,
   );
   return reached;
 }

@@ -66,10 +66,10 @@ function handedEvent(sample: JsonObject, handOver: HandOver, given: Texts, optio
 }
 
 /** Source: EventBridge Scheduler, "Adding context attributes". */
-function constant(input: string, { by, called }: HandOver, event: JsonObject, options: MakeOptions): Handed {
+function constant(input: string, { by }: HandOver, event: JsonObject, options: MakeOptions): Handed {
   const fresh = freshOf(options);
   const attributes: { readonly [name: string]: string } = {
-    'aws.scheduler.schedule-arn': String([event.resources].flat()[0] ?? called ?? ''),
+    'aws.scheduler.schedule-arn': String((event.resources as Json[])[0]),
     'aws.scheduler.scheduled-time': String(event.time),
     'aws.scheduler.execution-id': fresh.hex(16),
     'aws.scheduler.attempt-number': '1',

@@ -35,14 +35,14 @@ const MANAGERS: { readonly [name in Interpreter]: readonly Manager[] } = {
     { variable: 'MISE_DATA_DIR', roots: ['.local/share/mise'], versions: 'installs/node', program: IN_BIN.node },
     { variable: 'VOLTA_HOME', roots: ['.volta'], versions: 'tools/image/node', program: IN_BIN.node },
     { variable: 'N_PREFIX', roots: ['n', '/usr/local'], versions: 'n/versions/node', program: IN_BIN.node },
-    { roots: ['/opt/homebrew/opt', '/usr/local/opt'], versions: '.', program: IN_BIN.node },
+    { roots: ['/opt/homebrew/opt', '/usr/local/opt'], versions: '', program: IN_BIN.node },
   ],
   python: [
     { variable: 'PYENV_ROOT', roots: ['.pyenv'], versions: 'versions', program: IN_BIN.python },
     {
       variable: 'UV_PYTHON_INSTALL_DIR',
       roots: ['.local/share/uv/python'],
-      versions: '.',
+      versions: '',
       program: IN_BIN.python,
     },
     { variable: 'ASDF_DATA_DIR', roots: ['.asdf'], versions: 'installs/python', program: IN_BIN.python },
@@ -52,7 +52,7 @@ const MANAGERS: { readonly [name in Interpreter]: readonly Manager[] } = {
 
 const ON_WINDOWS: typeof MANAGERS = {
   node: [
-    { variable: 'NVM_HOME', roots: ['AppData/Roaming/nvm'], versions: '.', program: 'node.exe' },
+    { variable: 'NVM_HOME', roots: ['AppData/Roaming/nvm'], versions: '', program: 'node.exe' },
     {
       variable: 'FNM_DIR',
       roots: ['AppData/Roaming/fnm'],
@@ -66,18 +66,22 @@ const ON_WINDOWS: typeof MANAGERS = {
     {
       variable: 'UV_PYTHON_INSTALL_DIR',
       roots: ['AppData/Roaming/uv/python'],
-      versions: '.',
+      versions: '',
       program: 'python.exe',
     },
-    { roots: ['AppData/Local/Programs/Python'], versions: '.', program: 'python.exe' },
+    { roots: ['AppData/Local/Programs/Python'], versions: '', program: 'python.exe' },
   ],
 };
 
-/** What a version's folder may be called before its numbers: Homebrew's `node@22`, uv's `cpython-3.12.3-linux-…`. */
+/**
+ * What a version's folder may be called before its numbers: Homebrew's `node@22`, uv's `cpython-3.12.3-linux-…`; `Python312` of
+ * Python's installer for Windows.
+ */
 const NAMES: { readonly [name in Interpreter]: RegExp } = {
   node: /^(?:node@)?(v?\d+(?:\.\d+)*)$/,
   python: /^(?:cpython-)?(\d+\.\d+(?:\.\d+)?)(?:-|$)/,
 };
+const JOINED = /^Python(\d)(\d+)(?=-|$)/;
 
 /** Newest first; a folder is listed, and whether the program in it starts is for who takes it to see. */
 export function installedVersions(
@@ -93,7 +97,7 @@ export function installedVersions(
         .flatMap((folder) => listed(folder).map((entry) => ({ folder, entry, program: manager.program }))),
     )
     .flatMap(({ folder, entry, program }): Installed[] => {
-      const version = versionOf(NAMES[name].exec(entry)?.[1] ?? '');
+      const version = versionOf(NAMES[name].exec(entry.replace(JOINED, '$1.$2'))?.[1] ?? '');
       return version ? [{ file: path.join(folder, entry, ...program.split('/')), version }] : [];
     })
     .sort((left, right) => byAge(left.version, right.version));

@@ -17,8 +17,12 @@ export function isEquivalent(/** @type {import('./operators.mjs').Mutant} */ mut
   return KEYS.has(keyOf(mutant));
 }
 
-/** Marks that none of all mutants matches any more: to be taken out or written anew. */
-export function deadMarks(/** @type {readonly import('./operators.mjs').Mutant[]} */ mutants) {
+/**
+ * Marks that none of all mutants matches any more: to be taken out or written anew.
+ * @param {readonly import('./operators.mjs').Mutant[]} mutants
+ * @param {(file: string) => boolean} isOf whether the mutants of a file are among them
+ */
+export function deadMarks(mutants, isOf) {
   const keys = new Set(mutants.map(keyOf));
-  return MARKS.filter((mark) => !keys.has(keyOf(mark)));
+  return MARKS.filter((mark) => isOf(mark.file) && !keys.has(keyOf(mark)));
 }

@@ -58,7 +58,7 @@ export const ROOMS = [
   { path: 'debugger/', tests: ['test/debugger', 'test/hostile'] },
   { path: 'client/', tests: ['test/client', 'test/hostile'] },
   { path: 'webview/', tests: ['test/webview', 'test/hostile'] },
-  { path: 'cli/', tests: ['test/cli', 'test/hostile'] },
+  { path: 'cli/', tests: ['test/cli', 'test/check', 'test/hostile'] },
 ];
 
 /** @returns {Room | undefined} none for what does not ship: tests, scripts, and `messages`, which holds types */

@@ -16,6 +16,8 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
     ...whole.test,
+    // On a busy machine a test that is only late would say nothing of any mutant.
+    testTimeout: 4 * (whole.test?.testTimeout ?? 0),
     reporters: ['dot'],
     maxWorkers: 1,
     fileParallelism: false,

@@ -176,6 +176,7 @@ function verdicts(drawn, held, events, testsOf) {
   const testsWith = (/** @type {string} */ kind) =>
     new Set(events.filter((each) => each.kind === kind).map(({ test }) => test));
   const [failing, starting] = [testsWith('fails'), testsWith('starts')];
+  for (const test of failing) console.log(`${test} fails beside the others without any mutant: it is asked alone.`);
   return drawn.map(({ file }, id) => {
     const end = dead.get(id);
     if (end) return { outcome: end.kind, by: end.test };

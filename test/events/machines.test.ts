@@ -58,6 +58,50 @@ const TABLE: readonly (readonly [
     { type: 'ScheduleV2', properties: { Name: 'n', Input: '{"n": "<aws.scheduler.attempt-number>"}' } },
     { n: '1' },
   ],
+  [
+    'a schedule with all its attributes, and what is none',
+    {
+      type: 'ScheduleV2',
+      properties: {
+        Name: 'n',
+        Input:
+          '["<aws.scheduler.schedule-arn>", "<aws.scheduler.scheduled-time>", "<aws.scheduler.execution-id>", "<aws.scheduler.other>"]',
+      },
+    },
+    [
+      expect.stringMatching(/^arn:aws:scheduler:[\w-]+:9999\d{8}:schedule\/default\/n$/),
+      expect.stringMatching(/^2026-.*Z$/),
+      expect.stringMatching(/^[0-9a-f]{16}$/),
+      '<aws.scheduler.other>',
+    ],
+  ],
+  [
+    'a rule without attributes',
+    rule(PLACED, { Input: '"<aws.scheduler.attempt-number>"' }),
+    '<aws.scheduler.attempt-number>',
+  ],
+  [
+    'all reserved names',
+    transformed(
+      '{"arn": "<aws.events.rule-arn>", "at": <aws.events.event.ingestion-time>, "all": <aws.events.event.json>}',
+    ),
+    {
+      arn: expect.stringMatching(/^arn:aws:events:[\w-]+:9999\d{8}:rule\/shelf$/),
+      at: expect.stringMatching(/^2026-.*Z$/),
+      all: { source: 'shop', detail: { kind: 'book' } },
+    },
+  ],
+  [
+    'the reserved names of a rule that nothing names',
+    {
+      type: 'EventBridgeRule',
+      properties: {
+        Pattern: { source: ['shop'] },
+        InputTransformer: { InputTemplate: '["<aws.events.rule-arn>", <aws.events.rule-name>]' },
+      },
+    },
+    [expect.stringMatching(/:rule\/rule$/), 'rule'],
+  ],
   ['the body', { type: 'Api', properties: { Path: '/a', Method: 'post' } }, { q: 'a"b' }, { body: '{"q":"a\\"b"}' }],
   [
     'an apostrophe',
@@ -121,6 +165,11 @@ const TABLE: readonly (readonly [
     { data: '{"o":4}' },
   ],
 ];
+
+test('the event that a template holds is without its detail', () => {
+  expect(handed(transformed('<aws.events.event>'))).toMatchObject({ input: { source: 'shop' } });
+  expect(handed(transformed('<aws.events.event>'))).not.toHaveProperty('input.detail');
+});
 
 test.each(TABLE.map(([what, trigger, input, given]) => ({ what, trigger, input, given })))(
   '$what',

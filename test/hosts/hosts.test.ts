@@ -58,7 +58,11 @@ test.each<[uri: string, text: string, may: boolean]>([
   ['a.yaml', 'Resources: { A: { Type: AWS::Serverless::Function } }', true],
   ['a.tf', 'definition = 1', true],
   ['a.TOFU', 'definition = 1', true],
+  // A word that no other kind of file knows.
+  ['a.tf', 'my_definition = 1', true],
+  ['a.TOFU', 'my_definition = 1', true],
   ['a.tf', 'name = 1', false],
+  ['a.tf.md', 'my_definition = 1', false],
   ['a.md', 'nothing', false],
 ])('%s with %s may hold definitions: %s', (uri, text, may) => expect(mayHoldDefinitions(uri, text)).toBe(may));
 

@@ -1,4 +1,5 @@
 /** Which results TestState takes for a service's response, and the sentence for one that it does not (recorded). */
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { INTEGRATIONS } from '../../core/catalog/integrations';
 import { RESPONSE_SHAPES, type Shape } from '../../core/interpreter/testState/responseShapes';
@@ -6,6 +7,7 @@ import { mockedResultFault } from '../../core/interpreter/testState/checkMockedR
 import { parseTaskResource } from '../../core/interpreter/taskResource';
 import type { Json } from '../../core/json';
 import { responseShape } from '../../run/mocks/responseShape';
+import { expectGolden } from '../harness/golden';
 
 type Mode = Parameters<typeof mockedResultFault>[2];
 
@@ -129,6 +131,16 @@ test.each(Object.keys(RESPONSE_SHAPES))('%s knows its fields by their names', (c
   expect(namesIn(RESPONSE_SHAPES[call]!).filter((name) => !/^[A-Z][A-Za-z0-9]+$/.test(name))).toEqual([]);
 });
 
+/** `missing`: what the table does not look at; what differs in upper and lower case alone is the same. */
+test("the table differs from AWS's models in what stands in `responseShapes.txt` alone", () =>
+  expectGolden(
+    path.join(__dirname, 'responseShapes.txt'),
+    Object.entries(RESPONSE_SHAPES).map(([call, own]) => {
+      const all = [...differences(own, responseShape(`arn:aws:states:::aws-sdk:${call}`), '')];
+      return `${call}${all.map((each) => `\n  ${each}`).join('')}`;
+    }),
+  ));
+
 /** The catalogue's answer of the optimized call holds a number. */
 const OTHERWISE = ['states:startExecution'];
 
@@ -139,6 +151,25 @@ test('what the catalogue says that a service answers is an answer', () => {
   });
   expect(faults).toEqual([]);
 });
+
+function* differences(own: Shape | undefined, model: Shape | undefined, place: string): Generator<string> {
+  if (!own || !model) return yield `${place} ${own ? 'is not in the model' : 'missing'}`.trim();
+  if (own.type !== model.type) yield `${place} is ${own.type}, not ${model.type}`;
+  if (own.type === 'string' && model.type === 'string' && String(own.values) !== String(model.values))
+    yield `${place} has ${own.values?.length ?? 'all'} of ${model.values?.length} values`;
+  if (own.type === 'array' && model.type === 'array') yield* differences(own.items, model.items, `${place}[]`);
+  if (own.type !== 'object' || model.type !== 'object') return;
+  const [ours, theirs] = [own, model].map(
+    ({ fields = {} }) => new Map(Object.entries(fields).map(([name, shape]) => [name.toLowerCase(), { name, shape }])),
+  );
+  for (const name of new Set([...ours!.keys(), ...theirs!.keys()])) {
+    const [one, other] = [ours!.get(name), theirs!.get(name)];
+    yield* differences(one?.shape, other?.shape, `${place}${place && '.'}${(one ?? other)!.name}`);
+  }
+  const [needs, mustNeed] = [own, model].map(({ required = [] }) => required.toSorted().join(' '));
+  if (needs !== mustNeed) yield `${place} needs ${needs || 'nothing'}, not ${mustNeed || 'nothing'}`;
+  if (own.values && model.values) yield* differences(own.values, model.values, `${place}{}`);
+}
 
 function namesIn(shape: Shape): string[] {
   if (shape.type === 'array') return shape.items ? namesIn(shape.items) : [];

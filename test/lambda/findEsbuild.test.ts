@@ -45,3 +45,18 @@ test("a project's own is not loaded, whatever became of ours", async () => {
   expect(exitCode).toBeUndefined();
   expect(answer(outcome)).toBe(1);
 });
+
+test('where none starts, it is said what to do', async () => {
+  const folder = temporaryFolder({ 'handler.ts': 'export const handler = async () => 1;' });
+  const broken = () => ({ transform: () => Promise.reject(new Error('no binary')) });
+  for (const name of ['esbuild', 'esbuild-wasm']) vi.doMock(name, broken);
+  const { host } = createHost();
+  const places = { codeDir: folder, projectDir: folder, file: path.join(folder, 'handler.ts') };
+  const outcome = await host.invoke(spec('handler', places), '{}');
+  await host.dispose();
+  for (const name of ['esbuild', 'esbuild-wasm']) vi.doUnmock(name);
+  expect(outcome).toMatchObject({
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage: expect.stringContaining('Set ESBUILD_BINARY_PATH') as string,
+  });
+});

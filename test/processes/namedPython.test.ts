@@ -1,5 +1,5 @@
 /** What is known of a Python that was not started, and when it must be. */
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { namedPython } from '../../processes/versions/namedPython';
@@ -18,6 +18,18 @@ describe.skipIf(process.platform === 'win32')('a Python', () => {
     const root = temporaryFolder({ 'python3.12': text, python3: text, '.venv/bin/x': '' });
     symlinkSync('../../python3.12', path.join(root, '.venv/bin/python'));
     expect(told(root, asked, root)).toBe(expected);
+  });
+
+  test.each([
+    ['7f454c46', '3.12 python3.12'],
+    ['cffaedfe', '3.12 python3.12'],
+    ['cafebabe', '3.12 python3.12'],
+    ['7f454c', 'unknown'],
+    ['23212f62', 'unknown'],
+  ])('that begins with %s is %s', (head, expected) => {
+    const root = temporaryFolder({});
+    writeFileSync(path.join(root, 'python3.12'), Buffer.from(head, 'hex'));
+    expect(told(root, 'python3.12', root)).toBe(expected);
   });
 
   test.each<[string, { readonly [file: string]: string }, string | undefined, string]>([

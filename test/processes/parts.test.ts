@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { chosenExecutable, executableCandidates, searchPath } from '../../processes/findExecutable';
 import { askProgram } from '../../processes/askProgram';
+import { drained } from '../../processes/drained';
 import { endAtOnce, endsByItself, strikeSession, untilGone } from '../../processes/endSession';
 import { startOf, VARIABLE } from '../../processes/inside/endTree.cjs';
 import { ownerOf, ownMark, self, sharesProcesses } from '../../processes/owner';
@@ -18,6 +19,20 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.doUnmock('node:child_process');
 });
+
+test.each(['drain', 'close', 'error'])(
+  'a stream that is full is waited for until %s, and then left alone',
+  async (event) => {
+    const stream = new PassThrough();
+    const listeners = (): number[] => ['drain', 'close', 'error'].map((each) => stream.listenerCount(each));
+    const before = listeners();
+    const waiting = drained(stream);
+    expect(listeners()).not.toEqual(before);
+    stream.emit(event);
+    await waiting;
+    expect(listeners()).toEqual(before);
+  },
+);
 
 describe('a name', () => {
   const mark = '0123456789abcdef.abcdef01.4026531836.42.123.0123456789ab';
@@ -199,6 +214,51 @@ here('a program', () => {
     expect({ stdio, serialization }).toEqual({
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
+    });
+  });
+
+  test('has a guard of our own runtime, behind a shell that waits, which is told whom it guards and nothing else', async () => {
+    vi.resetModules();
+    const calls: unknown[][] = [];
+    const started: EventEmitter[] = [];
+    vi.doMock('node:child_process', () => ({
+      execFile: () => undefined,
+      spawn: (...args: unknown[]) => {
+        calls.push(args);
+        const child = Object.assign(new EventEmitter(), { pid: 4_194_301, unref: () => undefined });
+        started.push(child);
+        return Object.assign(child, { stdin: new PassThrough(), stdio: [null, null, null, null] });
+      },
+    }));
+    const anew = await import('../../processes/spawnUserCode');
+    const program = { command: '/x', args: [], cwd: '/', output: 'ignore', lifeline: 'guard' } as const;
+    const guarded = anew.spawnUserCode({ ...program, variables: { MINE: '1' } });
+    for (let times = 0; times < 2; times++) guarded.guard();
+    started[0]!.emit('exit', 0, null);
+    await guarded.gone;
+    const [, [command, args, options], ...others] = calls as [unknown, [string, string[], { env: object }]];
+    expect(others).toEqual([]);
+    expect([command, ...args]).toEqual([
+      '/bin/sh',
+      '-c',
+      expect.stringMatching(/^read .*"\$@"/),
+      'sh',
+      process.execPath,
+      insideFile('guard.cjs'),
+      '4194301',
+      expect.anything(),
+    ]);
+    const { PATH = '' } = process.env;
+    expect(options).toEqual({
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      windowsHide: true,
+      env: {
+        ELECTRON_RUN_AS_NODE: '1',
+        PATH,
+        SystemRoot: '',
+        STEPWISE_GUARDED: expect.stringMatching(/^\S+$/) as string,
+      },
     });
   });
 

@@ -24,6 +24,20 @@ function environmentsIn(
   );
 }
 
+test.each<[NodeJS.Platform, program: string]>([
+  ['linux', 'bin/python'],
+  ['darwin', 'bin/python'],
+  ['win32', 'Scripts/python.exe'],
+])('on %s its program is %s', (platform, program) => {
+  const root = temporaryFolder({ [`.venv/${program}`]: '', 'venv/bin': '', 'other/pyvenv.cfg': '' });
+  const env = { VIRTUAL_ENV: path.join(root, 'other'), CONDA_PREFIX: '' };
+  expect(
+    pythonEnvironments([root], env, platform).map((each) =>
+      path.relative(root, each.program).replaceAll(path.sep, '/'),
+    ),
+  ).toEqual([`.venv/${program}`, `other/${program}`]);
+});
+
 test.each<[string, Parameters<typeof environmentsIn>, readonly string[]]>([
   [
     'beside',

@@ -73,10 +73,45 @@ test('without a home folder those of the whole machine are looked through alone'
   expect([homeFolder({ HOME: '/a', USERPROFILE: '/b' }), homeFolder({ USERPROFILE: '/b' })]).toEqual(['/a', '/b']);
 });
 
-test('Windows has folders of its own', () =>
-  expect(listed('node', ['AppData/Roaming/nvm/v22.1.0/node.exe'], 'win32')).toEqual([
-    '22.1.0 AppData/Roaming/nvm/v22.1.0/node.exe',
-  ]));
+test.each<[NodeJS.Platform, Interpreter, version: string, file: string]>([
+  ['linux', 'node', '20.1.0', '.config/nvm/versions/node/v20.1.0/bin/node'],
+  ['linux', 'node', '20.1.0', '.fnm/node-versions/v20.1.0/installation/bin/node'],
+  ['darwin', 'node', '20.1.0', 'Library/Application Support/fnm/node-versions/v20.1.0/installation/bin/node'],
+  ['linux', 'node', '20.1.0', '.local/share/mise/installs/node/20.1.0/bin/node'],
+  ['linux', 'node', '20.1.0', 'n/n/versions/node/20.1.0/bin/node'],
+  ['linux', 'python', '3.12.1', '.asdf/installs/python/3.12.1/bin/python3'],
+  ['linux', 'python', '3.12.1', '.local/share/mise/installs/python/3.12.1/bin/python3'],
+  ['win32', 'node', '22.1.0', 'AppData/Roaming/nvm/v22.1.0/node.exe'],
+  ['win32', 'node', '22.1.0', 'AppData/Roaming/fnm/node-versions/v22.1.0/installation/node.exe'],
+  ['win32', 'node', '22.1.0', 'AppData/Local/Volta/tools/image/node/22.1.0/node.exe'],
+  ['win32', 'python', '3.12.1', '.pyenv/pyenv-win/versions/3.12.1/python.exe'],
+  ['win32', 'python', '3.12.1', 'AppData/Roaming/uv/python/cpython-3.12.1-windows-x86_64-none/python.exe'],
+  ['win32', 'python', '3.12', 'AppData/Local/Programs/Python/Python312/python.exe'],
+  ['win32', 'python', '3.9', 'AppData/Local/Programs/Python/Python39-32/python.exe'],
+])('on %s %s %s may lie in %s', (platform, name, version, file) =>
+  expect(listed(name, [file, 'AppData/Local/Programs/Python/Launcher/py.exe'], platform)).toEqual([
+    `${version} ${file}`,
+  ]),
+);
+
+test.each<[NodeJS.Platform, Interpreter, variable: string, file: string]>([
+  ['linux', 'node', 'FNM_DIR', 'own/node-versions/v20.1.0/installation/bin/node'],
+  ['linux', 'node', 'ASDF_DATA_DIR', 'own/installs/nodejs/20.1.0/bin/node'],
+  ['linux', 'node', 'MISE_DATA_DIR', 'own/installs/node/20.1.0/bin/node'],
+  ['linux', 'node', 'VOLTA_HOME', 'own/tools/image/node/20.1.0/bin/node'],
+  ['linux', 'node', 'N_PREFIX', 'own/n/versions/node/20.1.0/bin/node'],
+  ['linux', 'python', 'PYENV_ROOT', 'own/versions/3.12.1/bin/python3'],
+  ['linux', 'python', 'UV_PYTHON_INSTALL_DIR', 'own/cpython-3.12.1-linux/bin/python3'],
+  ['linux', 'python', 'ASDF_DATA_DIR', 'own/installs/python/3.12.1/bin/python3'],
+  ['linux', 'python', 'MISE_DATA_DIR', 'own/installs/python/3.12.1/bin/python3'],
+  ['win32', 'node', 'NVM_HOME', 'own/v20.1.0/node.exe'],
+  ['win32', 'node', 'FNM_DIR', 'own/node-versions/v20.1.0/installation/node.exe'],
+  ['win32', 'node', 'VOLTA_HOME', 'own/tools/image/node/20.1.0/node.exe'],
+  ['win32', 'python', 'PYENV_ROOT', 'own/versions/3.12.1/python.exe'],
+  ['win32', 'python', 'UV_PYTHON_INSTALL_DIR', 'own/cpython-3.12.1-windows/python.exe'],
+])('on %s %s by %s lies in %s', (platform, name, variable, file) =>
+  expect(listed(name, [file], platform, { [variable]: 'own' }).map((each) => each.split(' ')[1])).toEqual([file]),
+);
 
 test.each<[Interpreter, { readonly [file: string]: string }, string | undefined]>([
   ['node', { '.git/HEAD': '' }, undefined],

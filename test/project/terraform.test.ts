@@ -273,6 +273,32 @@ data "archive_file" "a" {
     expect(found({ 'main.tf': text, 'docker/app.py': HANDLER })).toBe('docker/app.py');
   });
 
+  test.each<[folders: readonly string[], file: string, taken: readonly string[]]>([
+    [['a'], 'a/app.py', ['a/Dockerfile']],
+    [['f', 'g'], 'f/app.py', ['f/Dockerfile']],
+    [['F', 'g/f'], '', []],
+    [['a', 'b'], '', []],
+    [['a/b/c/d'], 'a/b/c/d/app.py', ['a/b/c/d/Dockerfile']],
+    [[], '', []],
+  ])(
+    'of an image that nothing builds is that of the Dockerfile in %j that alone could be meant',
+    (folders, file, taken) => {
+      const text = packed('package_type = "Image"\n  image_uri = "x"').replace(/ {2}(handler|runtime).*\n/g, '');
+      const Dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY app.py ${LAMBDA_TASK_ROOT}\nCMD ["app.handler"]';
+      const files = folders.flatMap((folder) => [
+        [`${folder}/Dockerfile`, Dockerfile],
+        [`${folder}/app.py`, HANDLER],
+      ]);
+      const { functions, problems, root } = readProject(
+        temporaryFolder({ 'main.tf': text, '../.git/HEAD': '', ...(Object.fromEntries(files) as object) }),
+      );
+      const found = functions[0]?.file;
+      expect(found === undefined ? '' : path.relative(root, found).replaceAll(path.sep, '/')).toBe(file);
+      const said = problems.flatMap(({ message }) => /built from: (.*) is taken/.exec(message)?.[1] ?? []);
+      expect(said.map((each) => each.replaceAll(path.sep, '/'))).toEqual(taken);
+    },
+  );
+
   test('that nothing tells of is guessed aloud, with what else it could be', () => {
     const files = {
       'main.tf': packed('filename = "build/f.zip"'),

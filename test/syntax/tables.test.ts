@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { parseDocument } from '../../core/syntax';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import type { SyntaxNode, SyntaxDocument } from '../../core/syntax/tree';
+import { badnessOf, mendLine, piecesOf, type MendedPiece, type PieceKind } from '../../core/syntax/mendLine';
+import { slipsAt } from '../../core/syntax/yamlSlips';
 import { childrenOf, nodeAt, nodeAtPath, pathOf, toValue } from '../../core/syntax/value';
 import { expectAnswers } from '../harness/golden';
 
@@ -99,3 +101,41 @@ test('positions outside the text are at its ends', () => {
     end: { line: 1, character: 5 },
   });
 });
+
+/** A mistake is noticed behind the ¦. */
+test('what may have been meant in YAML, the likeliest first', () =>
+  expectAnswers(table('yamlSlips'), (written) => {
+    const marked = unescaped(written);
+    const at = marked.indexOf('¦');
+    const text = marked.replace('¦', '');
+    return slipsAt(text, at)
+      .map(({ changes, message, span, cost }) => {
+        const changed = changes.reduceRight(
+          (left, { start, end, insert }) => left.slice(0, start) + insert + left.slice(end),
+          text,
+        );
+        return `${cost.toFixed(2)} ${changed} ${span.start}-${span.end} ${message}`;
+      })
+      .join('\n');
+  }));
+
+/** What stands before and behind the line is written beside it: `, ⏐"a": 1⏐ }`. */
+test('pieces of a line of JSON, how badly they fit, and the quotes that it should have', () =>
+  expectAnswers(table('mendedLines'), (written) => {
+    const [before, line = '', behind] = written.includes('⏐') ? written.split('⏐') : [undefined, written];
+    const neighbour = (kind: string | undefined): PieceKind | undefined => (kind?.trim() || undefined) as PieceKind;
+    const around = { before: neighbour(before), behind: neighbour(behind) };
+    const placeholder = (at: number): number | undefined =>
+      line.startsWith('${', at) && line.includes('}', at) ? line.indexOf('}', at) + 1 : undefined;
+    const shown = (pieces: readonly MendedPiece[]): string =>
+      pieces
+        .map(({ kind, start, end, fault, content }) =>
+          [kind, line.slice(start, end), fault && `(${fault}: ${line.slice(...content!)})`].filter(Boolean).join(' '),
+        )
+        .join(' ⏐ ');
+    const pieces = piecesOf(line, placeholder);
+    const badness = badnessOf(line, pieces, around.before, around.behind);
+    const mended = mendLine(line, badness, around, placeholder);
+    const told = `${badness.toFixed(1)}: ${shown(pieces)}`;
+    return mended ? `${told}\n${mended.badness.toFixed(1)}: ${shown(mended.pieces)}` : told;
+  }));

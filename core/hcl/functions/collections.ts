@@ -141,10 +141,15 @@ function distinct(list: readonly HclValue[]): HclValue[] {
   return kept;
 }
 
-/** Sets of texts are sorted. */
+/** Sets of texts, and of numbers, are sorted. */
 function asSet(list: readonly HclValue[]): readonly HclValue[] {
   const items = distinct(list);
-  return items.some((item) => plain(item) instanceof Unknown || isMap(plain(item))) ? items : items.sort(byText);
+  if (items.some((item) => plain(item) instanceof Unknown || isMap(plain(item)))) return items;
+  return items.sort(items.every(isNumber) ? (one, other) => (one < other ? -1 : 1) : byText);
+}
+
+function isNumber(value: HclValue): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 function range(given: readonly number[]): HclValue | undefined {

@@ -98,3 +98,12 @@ test.each<readonly [string, Given]>([
 ])('a large body of %s is read at once', { timeout: 10_000 }, (_what, given) => {
   expect(decodeRequest(catalogue, request(given))).not.toHaveProperty('unreadable');
 });
+
+test.each([
+  ['maps', '{"M":{"a":', '}}'],
+  ['lists', '{"L":[', ']}'],
+])('%s that are nine tenths as deep as may be are read', (_what, opens, closes) => {
+  const body = `{"Item":{"a":${opens.repeat(90)}{"S":"x"}${closes.repeat(90)}}}`;
+  const call = decodeRequest(catalogue, request({ headers: dynamodb, body }));
+  expect(call).toMatchObject({ input: JSON.parse(body) as object });
+});

@@ -7,7 +7,7 @@ import { Gateway } from '../../run/gateway/gateway';
 import { createCallMocks, type Calls } from '../../run/mocks/callMocks';
 import type { StepFunctionsService } from '../../run/stepFunctions/service';
 import { fakeHttp, type FakeRequest, type FakeResponse } from '../harness/fakeHttp';
-import { answer, createHost, invoke } from './harness';
+import { answer, createHost, invoke } from '../lambda/harness';
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAOFAPERSON', AWS_SECRET_ACCESS_KEY: 'of-a-person', AWS_SESSION_TOKEN: 'token' };
 /** Nothing of the machine's own, and no proxy: it is not meant here. */
