@@ -22,11 +22,16 @@ export const botoClient = (python, endpoint) =>
 /** @param version `v1` or `v2` */
 export function goClient(version, services, endpoint) {
   const program = goProgram(version, services);
-  return program && programClient(program, [], endpoint, ({ table }) => table);
+  return program && programClient(program, [], endpoint, ({ table }) => table, { takesOne: isUnionOfGo });
+}
+
+/** Values of DynamoDB, and filters of S3. */
+function isUnionOfGo({ members }) {
+  return (members.has('S') && members.has('N')) || members.has('And');
 }
 
 /** A program that makes a call for each line of its input. */
-async function programClient(program, args, endpoint, nameOf) {
+async function programClient(program, args, endpoint, nameOf, types = {}) {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first = await lines.next();
@@ -37,6 +42,7 @@ async function programClient(program, args, endpoint, nameOf) {
     types: {
       bytes: (buffer) => ({ $bytes: buffer.toString('base64') }),
       time: (text) => ({ $time: Date.parse(text) }),
+      ...types,
     },
     async call(service, operation, input, expected) {
       child.stdin.write(`${JSON.stringify({ service: nameOf(service), endpoint, operation, input, expected })}\n`);

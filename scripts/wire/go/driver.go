@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"reflect"
+	"sort"
 	"strings"
 	"time"
 )
@@ -117,7 +118,8 @@ func known(value any, t reflect.Type) any {
 			return time.UnixMilli(int64(milliseconds)).UTC().Format(http.TimeFormat)
 		}
 		kept := members{}
-		for name, each := range value {
+		for _, name := range sorted(value) {
+			each := value[name]
 			switch {
 			case t == timeType || t == bytesType || t.Implements(readerType):
 				return value
@@ -128,14 +130,24 @@ func known(value any, t reflect.Type) any {
 					kept[name] = known(each, field.Type)
 				}
 			case t.Kind() == reflect.Interface:
+				// One alone: older models have unions where newer ones have structures.
 				if member, ok := unionMember(t, name); ok {
-					kept[name] = known(each, member.Field(0).Type)
+					return members{name: known(each, member.Field(0).Type)}
 				}
 			}
 		}
 		return kept
 	}
 	return value
+}
+
+func sorted(value members) []string {
+	names := []string{}
+	for name := range value {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
 }
 
 func given(value any, t reflect.Type) reflect.Value {
