@@ -86,7 +86,7 @@ export class HandlerProcess {
     }));
     this.stamp = sourceStamp(launch.sources);
     const born = options.time.elapsed();
-    const invocationLog = logOf(options);
+    const invocationLog = logOf(options, (event) => this.pending?.logs(event));
     this.api = api;
     const listener = {
       ready: () => this.ready(),
@@ -106,7 +106,7 @@ export class HandlerProcess {
     const emit = (stream: 'stdout' | 'stderr') => (line: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(line)) return;
       const { whole, text, stream: shownAs } = printedLine(line, stream);
-      invocationLog?.printed(whole);
+      invocationLog.printed(whole);
       for (const each of text.split('\n')) options.log({ functionName: spec.name, stream: shownAs, text: each });
     };
     this.output = [
@@ -242,7 +242,7 @@ export class HandlerProcess {
 
   private ready(): void {
     this.waiting = this.loaded = true;
-    this.answering.log?.loaded(this.answering.age());
+    this.answering.log.loaded(this.answering.age());
     const { pending } = this;
     // An answered invocation is still pending while its output drains: it must not be delivered twice.
     if (pending && pending.answer === undefined) this.deliver(pending);
@@ -315,10 +315,13 @@ export class HandlerProcess {
   }
 }
 
-function logOf({ language, spec, wholeLog }: ProcessOptions): InvocationLog | undefined {
-  if (!wholeLog) return undefined;
+function logOf({ language, spec, wholeLog }: ProcessOptions, heard: (event: string) => void): InvocationLog {
   const { name, logging, memorySize: memorySizeMb } = spec;
-  return new InvocationLog({ language, logging, memorySizeMb, write: (line) => wholeLog(name, line) });
+  const write = (event: string): void => {
+    wholeLog?.(name, event);
+    heard(event);
+  };
+  return new InvocationLog({ language, logging, memorySizeMb, write });
 }
 
 /** Source: Lambda, "Understanding the Lambda execution environment lifecycle": what is under way goes on when the next event comes. */

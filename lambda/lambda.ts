@@ -166,6 +166,8 @@ export interface InvokeOptions {
   readonly calledBy?: string;
   /** Called with the id of the process that takes the event, before it has it. */
   readonly takenBy?: (processId: string) => void;
+  /** Hears what its function's log has of it, as Lambda writes it, an event at a time. */
+  readonly log?: (event: string) => void;
   /** Hears a streamed answer, as with InvokeWithResponseStream; absent: what is streamed is answered as a whole. */
   readonly stream?: AnswerStream;
 }

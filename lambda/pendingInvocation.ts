@@ -20,7 +20,7 @@ export interface AnsweringProcess {
   readonly spec: FunctionSpec;
   readonly region: string;
   readonly time: InvocationTime;
-  readonly log: InvocationLog | undefined;
+  readonly log: InvocationLog;
   readonly memory: WatchedMemory | undefined;
   readonly debug: LambdaHostOptions['debug'];
   readonly exit: Promise<void>;
@@ -84,7 +84,7 @@ export class PendingInvocation {
     const { process } = this;
     this.limit(milliseconds, () => {
       this.isInitTimedOut = true;
-      process.log?.initTimedOut(process.age());
+      process.log.initTimedOut(process.age());
     });
   }
 
@@ -109,6 +109,11 @@ export class PendingInvocation {
     };
   }
 
+  /** Something is written into its function's log while it runs. */
+  logs(event: string): void {
+    if (!this.isSettled) this.asked.log?.(event);
+  }
+
   /** Its time is over; {@link settle} follows, once what was printed has been read. */
   answeredWith(answer: Failure | string): void {
     this.unlimit();
@@ -119,12 +124,12 @@ export class PendingInvocation {
   /** Only the first time counts. */
   settle(answer: Failure | string): void {
     if (this.isSettled) return;
-    this.isSettled = true;
     this.unlimit();
     this.ended();
     const failure = typeof answer === 'string' ? undefined : answer;
     this.isLost = this.delivered === undefined && this.asked.isWarm && failure?.reason === 'exit';
     if (!this.isLost && !this.isInitTimedOut) this.report(failure);
+    this.isSettled = true;
     const durationMs = this.process.time.elapsed() - this.started;
     this.resolve(
       typeof answer === 'string'
@@ -134,13 +139,12 @@ export class PendingInvocation {
   }
 
   private begin(): number {
-    this.process.log?.started(this.requestId);
+    this.process.log.started(this.requestId);
     return (this.delivered = this.process.time.elapsed());
   }
 
   private report(failure: Failure | undefined): void {
     const { log, memory, time } = this.process;
-    if (!log) return;
     if (this.delivered === undefined && failure) log.loadFailed(this.process.age(), failure);
     const begun = this.delivered ?? this.begin();
     const peakBytes = memory?.finalPeak() ?? 0;

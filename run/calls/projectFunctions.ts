@@ -42,8 +42,10 @@ export class ProjectFunctions implements FunctionStore {
   async invoke(invocation: FunctionInvocation): Promise<InvokedFunction> {
     const called = this.find(invocation);
     if ('missing' in called) throw notHere(called.missing.why);
-    const outcome = await this.start(called, invocation, false);
-    if (outcome.type === 'success') return { payload: outcome.payload, hasFailed: false };
+    const written: string[] = [];
+    const outcome = await this.start(called, invocation, false, (event) => void written.push(event));
+    const logged = invocation.wantsLog && { log: written.map((event) => `${event}\n`).join('') };
+    if (outcome.type === 'success') return { payload: outcome.payload, hasFailed: false, ...logged };
     const { reason, notHere: lacking, errorType, errorMessage, payload } = outcome;
     if (lacking !== undefined) throw notHere(lacking);
     if (reason === 'refused') {
@@ -51,7 +53,7 @@ export class ProjectFunctions implements FunctionStore {
     }
     // No caller may take for its callee's failure what is to be set up here.
     if (tellsOfRefusal(payload)) throw notHere(phrase`${called.spec.name} failed: ${errorMessage}`);
-    return { payload, hasFailed: true };
+    return { payload, hasFailed: true, ...logged };
   }
 
   queue(invocation: FunctionInvocation): void {
@@ -71,8 +73,9 @@ export class ProjectFunctions implements FunctionStore {
   /** The run ends when it has, even if its caller has ended before. */
   private start(
     { spec }: CallableFunction,
-    { event, clientContext, processId }: FunctionInvocation,
+    { event, clientContext, processId, wantsLog }: FunctionInvocation,
     isQueued: boolean,
+    log?: (event: string) => void,
   ): Promise<InvokeOutcome> {
     const { lambda, stepFunctions, background, signal } = this.around;
     const depth = (this.depths.get(processId ?? '') ?? 0) + 1;
@@ -85,6 +88,7 @@ export class ProjectFunctions implements FunctionStore {
       signal,
       isQueued,
       clientContext,
+      ...(wantsLog && { log }),
       ...(!isQueued && { calledBy: processId }),
       takenBy: (id) => {
         this.depths.set(id, depth);

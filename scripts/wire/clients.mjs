@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { goProgram } from './goClient.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const cache = path.join(here, '..', '..', '.cache', 'wire-clients');
@@ -15,8 +16,23 @@ const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const queueAt = (endpoint) => `${endpoint}/123456789012/queue`;
 
 /** @param python the interpreter, which has boto3 */
-export async function botoClient(python, endpoint) {
-  const child = spawn(python, [path.join(here, 'boto.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+export const botoClient = (python, endpoint) =>
+  programClient(python, [path.join(here, 'boto.py')], endpoint, ({ boto }) => boto);
+
+/** @param version `v1` or `v2` */
+export function goClient(version, services, endpoint) {
+  const program = goProgram(version, services);
+  return program && programClient(program, [], endpoint, ({ table }) => table, { takesOne: isUnionOfGo });
+}
+
+/** Values of DynamoDB, and filters of S3. */
+function isUnionOfGo({ members }) {
+  return (members.has('S') && members.has('N')) || members.has('And');
+}
+
+/** A program that makes a call for each line of its input. */
+async function programClient(program, args, endpoint, nameOf, types = {}) {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first = await lines.next();
   if (first.done) return undefined;
@@ -26,11 +42,12 @@ export async function botoClient(python, endpoint) {
     types: {
       bytes: (buffer) => ({ $bytes: buffer.toString('base64') }),
       time: (text) => ({ $time: Date.parse(text) }),
+      ...types,
     },
-    async call({ boto }, operation, input, expected) {
-      child.stdin.write(`${JSON.stringify({ service: boto, endpoint, operation, input, expected })}\n`);
+    async call(service, operation, input, expected) {
+      child.stdin.write(`${JSON.stringify({ service: nameOf(service), endpoint, operation, input, expected })}\n`);
       const answer = await lines.next();
-      if (answer.done) throw new Error(`${python} ended.`);
+      if (answer.done) throw new Error(`${program} ended.`);
       return JSON.parse(answer.value);
     },
     end: () => child.stdin.end(),

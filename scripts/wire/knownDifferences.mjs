@@ -3,7 +3,9 @@ const TWIN = 'deprecated, and travels exactly like its heir, for which it is tak
 const BIDIRECTIONAL = 'streams in both directions: the client makes no request of a filled input';
 const OLD_EVENTS = 'JavaScript v2 reads of an event only a member that is marked as its payload';
 const OLD_MODEL = 'the model of JavaScript v2 has another name or type than today’s';
+const CAPITAL = 'the names of metadata get a capital in the first SDK for Go';
 
+/** `SERVICE OPERATION`; before it `CLIENT: ` where it is so with this one alone. */
 export const KNOWN = {
   'eventbridge PutEvents': 'an EndpointId is checked, and then signed by a library of its own',
   's3 GetBucketLifecycle': TWIN,
@@ -29,4 +31,6 @@ export const KNOWN = {
   'ec2 DescribeSpotFleetRequests': OLD_MODEL,
   'ec2 DescribeSpotInstanceRequests': OLD_MODEL,
   'ec2 RequestSpotInstances': OLD_MODEL,
+  'old-go: s3 GetObject': CAPITAL,
+  'old-go: s3 HeadObject': CAPITAL,
 };

@@ -20,7 +20,8 @@ const LEFT_OUT = {
 
 /**
  * @param shape of a table
- * @param forClient tells bytes and times in the client's own types, and where a queue is: { bytes(Buffer), time(text), queue }
+ * @param forClient tells bytes and times in the client's own types, where a queue is, and of which
+ *   structures it takes one member: { bytes(Buffer), time(text), queue, takesOne(shape) }
  */
 export function sample(shape, forClient, service, path = [], member = {}) {
   const { name = 'text', location } = member;
@@ -35,7 +36,7 @@ export function sample(shape, forClient, service, path = [], member = {}) {
           !(LEFT_OUT[service]?.test(each.name) ?? false),
       );
       return Object.fromEntries(
-        (shape.union ? wanted.slice(0, 1) : wanted).map((each) => [
+        (shape.union || forClient.takesOne?.(shape) ? wanted.slice(0, 1) : wanted).map((each) => [
           each.name,
           sample(each.type, forClient, service, inside, each),
         ]),

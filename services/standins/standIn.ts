@@ -27,3 +27,17 @@ export class ServiceFault extends Error {
     super(fault.message);
   }
 }
+
+/** What an operation comes to. @param failed what else it throws; by default that is a bug of ours */
+export async function answered(
+  work: () => Promise<Members> | Members,
+  failed: (error: unknown) => CallError = (error) => {
+    throw error;
+  },
+): Promise<StandInAnswer> {
+  try {
+    return { output: await work() };
+  } catch (error) {
+    return { error: error instanceof ServiceFault ? error.fault : failed(error) };
+  }
+}

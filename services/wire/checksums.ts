@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Call, Members, Value } from './call';
-import { crc32, crc32c } from './crc32';
+import { crc32, crc32c, crc64nvme } from './crc32';
 import { headerOf } from './headers';
 import { blobBytes, isMembers, membersOf } from './values';
 
@@ -93,14 +93,24 @@ function listOf(value: Value): Value[] {
 const OBJECT_SUMS: { readonly [member: string]: (body: Buffer) => Buffer } = {
   ChecksumCRC32: (body) => word(crc32(body)),
   ChecksumCRC32C: (body) => word(crc32c(body)),
+  ChecksumCRC64NVME: crc64nvme,
   ChecksumSHA1: (body) => createHash('sha1').update(body).digest(),
   ChecksumSHA256: (body) => createHash('sha256').update(body).digest(),
+  ChecksumSHA512: (body) => createHash('sha512').update(body).digest(),
+  ChecksumMD5: (body) => createHash('md5').update(body).digest(),
 };
 
 /** The member by which a caller gives another sum of a body than it has: `ChecksumCRC32`. Not every one is known here. */
 export function wrongObjectSum(input: Members, body: Buffer): string | undefined {
   const given = Object.entries(OBJECT_SUMS).filter(([name]) => typeof input[name] === 'string');
   return given.find(([name, sum]) => input[name] !== sum(body).toString('base64'))?.[0];
+}
+
+/** The sums of a body that a caller gives, which an answer tells again. */
+export function givenObjectSums(input: Members): Members {
+  return membersOf(
+    Object.keys(OBJECT_SUMS).flatMap((name) => (typeof input[name] === 'string' ? [[name, input[name]] as const] : [])),
+  );
 }
 
 /** What is a sum of parts says so by its number of parts, and a range of an object has none. */

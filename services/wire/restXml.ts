@@ -24,6 +24,41 @@ function readRoot(root: Element, shape: Shape): Value {
   return isMember && shape.members.has(ONLY_MEMBER) ? { [ONLY_MEMBER]: root.text } : readElement(root, shape);
 }
 
+/**
+ * What the root of an answer is called where its operation does not say it; Rust's client takes no other.
+ * Source: S3 API reference, "Response Syntax" of each.
+ */
+const S3_ROOTS: { readonly [operation: string]: string } = {
+  CreateMultipartUpload: 'InitiateMultipartUploadResult',
+  DeleteObjects: 'DeleteResult',
+  GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
+  GetBucketAcl: 'AccessControlPolicy',
+  GetBucketCors: 'CORSConfiguration',
+  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
+  GetBucketLogging: 'BucketLoggingStatus',
+  GetBucketNotificationConfiguration: 'NotificationConfiguration',
+  GetBucketRequestPayment: 'RequestPaymentConfiguration',
+  GetBucketTagging: 'Tagging',
+  GetBucketVersioning: 'VersioningConfiguration',
+  GetBucketWebsite: 'WebsiteConfiguration',
+  GetObjectAcl: 'AccessControlPolicy',
+  GetObjectAttributes: 'GetObjectAttributesResponse',
+  GetObjectTagging: 'Tagging',
+  ListBucketAnalyticsConfigurations: 'ListBucketAnalyticsConfigurationResult',
+  ListBucketInventoryConfigurations: 'ListInventoryConfigurationsResult',
+  ListBucketMetricsConfigurations: 'ListMetricsConfigurationsResult',
+  ListBuckets: 'ListAllMyBucketsResult',
+  ListDirectoryBuckets: 'ListAllMyDirectoryBucketsResult',
+  ListObjectVersions: 'ListVersionsResult',
+  ListObjects: 'ListBucketResult',
+  ListObjectsV2: 'ListBucketResult',
+};
+
+function rootOf(service: ServiceTable, { name }: Operation): string {
+  const root = service.name === 's3' && Object.hasOwn(S3_ROOTS, name) ? S3_ROOTS[name] : undefined;
+  return root ?? `${name}${service.name === 'route53' ? 'Response' : 'Result'}`;
+}
+
 const S3 = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 function writeBody(value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member): Buffer {
@@ -33,8 +68,8 @@ function writeBody(value: Value, shape: Shape, service: ServiceTable, operation:
   }
   const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
   const named = member ? (member.locationName ?? member.name) : undefined;
-  const name = named ?? (shape.kind === 'structure' ? shape.locationName : undefined) ?? `${operation.name}Result`;
-  const uri = member?.xmlNamespace?.uri ?? service.xmlNamespace;
+  const name = named ?? (shape.kind === 'structure' ? shape.locationName : undefined) ?? rootOf(service, operation);
+  const uri = member?.xmlNamespace?.uri ?? (service.name === 's3' ? S3 : service.xmlNamespace);
   const written = writeElement(name, value, shape, habits, uri === undefined ? {} : { xmlNamespace: { uri } });
   return xmlBytes(written);
 }

@@ -170,3 +170,15 @@ test('an error of Python is told with its traceback, and as JSON with its frames
   const json = await logOf('logs/app.py#throws', { logging: { format: 'JSON', systemLevel: 'WARN' } });
   expect(JSON.parse(json.whole[0]!)).toMatchObject({ errorType: 'KeyError', requestId: 'ID' });
 });
+
+test('whoever invokes may hear it alone, of that invocation alone', async () => {
+  const { host } = createHost();
+  const heard: string[] = [];
+  await invoke(host, 'logs/app.js#talks', {}, {}, { log: (event) => void heard.push(masked(event)) });
+  const { length } = heard;
+  await invoke(host, 'logs/app.js#talks', {});
+  await host.dispose();
+  expect(heard).toHaveLength(length);
+  expect(heard).toEqual(expect.arrayContaining(['START RequestId: ID Version: $LATEST', 'raw', 'END RequestId: ID']));
+  expect(heard.at(-1)).toContain('REPORT RequestId: ID');
+});

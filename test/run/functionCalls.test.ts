@@ -38,6 +38,10 @@ const invoked: Invoked[] = [];
 const behind: Promise<unknown>[] = [];
 let server: GatewayServer;
 
+const SIGNED = {
+  Authorization: 'AWS4-HMAC-SHA256 Credential=K/20260101/us-east-1/lambda/aws4_request, Signature=0',
+};
+
 /** One call; the answer's status, its headers that matter, and its body. */
 async function call(
   path: string,
@@ -51,6 +55,7 @@ async function call(
       lambda: {
         invoke: ({ name }, event, options = {}) => {
           invoked.push({ name, event, ...options });
+          options.log?.('START of it');
           options.takenBy?.(`p${Number(options.calledBy?.slice(1) ?? 0) + 1}`);
           const answer: InvokeOutcome = { type: 'success', payload: `{"got":${event}}`, durationMs: 1 };
           return Promise.resolve(ANSWERS[event] ?? answer);
@@ -59,14 +64,14 @@ async function call(
       background: (work) => void behind.push(work),
     },
   });
-  const Authorization = 'AWS4-HMAC-SHA256 Credential=K/20260101/us-east-1/lambda/aws4_request, Signature=0';
-  return again(path, body, { Authorization, ...headers });
+  return again(path, body, { ...SIGNED, ...headers });
 }
 
 async function again(path: string, body: string, headers: { readonly [name: string]: string }) {
   const response = await fetch(`${server.url}${path}`, { method: 'POST', body, headers });
+  const text = await response.text();
   const failed = response.headers.get('x-amz-function-error') ?? response.headers.get('x-amzn-errortype');
-  return [response.status, failed, await response.text()] as const;
+  return [response.status, failed ?? /^\{"code":"(\w+)"/.exec(text)?.[1] ?? null, text] as const;
 }
 
 const of = (name: string, api = '2015-03-31'): string => `/${api}/functions/${encodeURIComponent(name)}/invocations`;
@@ -77,6 +82,21 @@ test('a function of the project answers, by each of its names', async () => {
   }
   expect(invoked).toMatchObject([{ name: 'price-dev', event: '{"a":1}', isQueued: false }]);
   expect(await call(of('Price'), '')).toEqual([200, null, '{"got":{}}']);
+});
+
+test('the end of its log comes with the answer where it is asked for', async () => {
+  const logOf = async (event: string, headers: { readonly [name: string]: string }) => {
+    await call(of('Price'), event);
+    const response = await fetch(`${server.url}${of('Price')}`, {
+      method: 'POST',
+      body: event,
+      headers: { ...SIGNED, ...headers },
+    });
+    return Buffer.from(response.headers.get('x-amz-log-result') ?? '', 'base64').toString('utf8');
+  };
+  expect(await logOf('1', { 'X-Amz-Log-Type': 'Tail' })).toBe('START of it\n');
+  expect(await logOf('"fails"', { 'X-Amz-Log-Type': 'Tail' })).toBe('START of it\n');
+  expect(await logOf('1', {})).toBe('');
 });
 
 test('its failure is an answer, and a refusal is an error', async () => {
@@ -114,9 +134,7 @@ test('what the caller says of itself arrives as JSON text', async () => {
 });
 
 test('calls that come from calls end somewhere', async () => {
-  const headers = {
-    Authorization: 'AWS4-HMAC-SHA256 Credential=K/20260101/us-east-1/lambda/aws4_request, Signature=0',
-  };
+  const headers = SIGNED;
   await call(of('Price'), '1');
   for (let depth = 1; depth < DEEPEST_CALLS; depth++) {
     expect(await again(of('Price'), '1', { ...headers, processId: `p${depth}` })).toContain(200);

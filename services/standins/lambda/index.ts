@@ -1,12 +1,14 @@
 /** Lambda on this machine, as far as functions call each other: the functions are the project's own. Source: Lambda API, "Invoke". */
 import type { Members } from '../../wire';
-import { ServiceFault, type StandIn, type StandInAnswer, type StandInContext } from '../standIn';
+import { answered, ServiceFault, type StandIn, type StandInContext } from '../standIn';
 
 /** What a function has answered. */
 export interface InvokedFunction {
   /** JSON text. */
   readonly payload: string;
   readonly hasFailed: boolean;
+  /** What its log has of it, where that was wanted. */
+  readonly log?: string;
 }
 
 export interface FunctionInvocation {
@@ -16,6 +18,7 @@ export interface FunctionInvocation {
   readonly event: string;
   /** JSON text of what the caller says of itself. */
   readonly clientContext?: string;
+  readonly wantsLog?: boolean;
   /** Of the handler that calls; absent: another does. */
   readonly processId?: string;
 }
@@ -42,10 +45,11 @@ const OPERATIONS: { readonly [operation: string]: Operation } = {
         context.store.queue(invocation);
         return { StatusCode: 202 };
       default: {
-        const { payload, hasFailed } = await context.store.invoke(invocation);
+        const { payload, hasFailed, log } = await context.store.invoke(invocation);
         return {
           StatusCode: 200,
           ...(hasFailed && { FunctionError: 'Unhandled' }),
+          ...(log !== undefined && { LogResult: tailOf(log) }),
           ExecutedVersion: versionOf(input),
           Payload: Buffer.from(payload),
         };
@@ -59,15 +63,16 @@ const OPERATIONS: { readonly [operation: string]: Operation } = {
   InvokeWithResponseStream: async (input, context) => {
     const invocation = invocationOf(input, input.Payload, context);
     if (input.InvocationType === 'DryRun') return { StatusCode: 204 };
-    const { payload, hasFailed } = await context.store.invoke(invocation);
+    const { payload, hasFailed, log } = await context.store.invoke(invocation);
+    const logged = log !== undefined && { LogResult: tailOf(log) };
     const { errorType = 'Unhandled' } = hasFailed ? (JSON.parse(payload) as { errorType?: string }) : {};
     return {
       StatusCode: 200,
       ExecutedVersion: versionOf(input),
       ResponseStreamContentType: 'application/octet-stream',
       EventStream: hasFailed
-        ? [{ InvokeComplete: { ErrorCode: errorType, ErrorDetails: payload } }]
-        : [{ PayloadChunk: { Payload: Buffer.from(payload) } }, { InvokeComplete: {} }],
+        ? [{ InvokeComplete: { ErrorCode: errorType, ErrorDetails: payload, ...logged } }]
+        : [{ PayloadChunk: { Payload: Buffer.from(payload) } }, { InvokeComplete: { ...logged } }],
     };
   },
 };
@@ -82,17 +87,8 @@ export function createLambda(): StandIn<FunctionStore> {
   };
 }
 
-async function answered(work: () => Promise<Members> | Members): Promise<StandInAnswer> {
-  try {
-    return { output: await work() };
-  } catch (error) {
-    if (error instanceof ServiceFault) return { error: error.fault };
-    throw error;
-  }
-}
-
 function invocationOf(
-  { FunctionName, ClientContext }: Members,
+  { FunctionName, ClientContext, LogType }: Members,
   payload: Members[string],
   { processId }: Context,
 ): FunctionInvocation {
@@ -103,8 +99,14 @@ function invocationOf(
     ...(typeof ClientContext === 'string' && {
       clientContext: Buffer.from(ClientContext, 'base64').toString('utf8'),
     }),
+    ...(LogType === 'Tail' && { wantsLog: true }),
     processId,
   };
+}
+
+/** The last 4 KB. */
+function tailOf(log: string): string {
+  return Buffer.from(log).subarray(-4096).toString('base64');
 }
 
 function json(text: string): string {

@@ -1,6 +1,6 @@
 /** S3 on this machine. */
-import type { Members } from '../../wire';
-import { ServiceFault, type StandIn, type StandInAnswer } from '../standIn';
+import type { CallError, Members } from '../../wire';
+import { answered, type StandIn } from '../standIn';
 import { listObjects, listObjectsV2 } from './listing';
 import { copyObject, deleteObject, deleteObjects, fault, getObject, headObject, putObject, text } from './objects';
 import type { Context, Operation } from './objects';
@@ -8,6 +8,9 @@ import type { ObjectStore } from './objectStore';
 import { Uploads } from './uploads';
 
 export type { ObjectEntry, ObjectFacts, ObjectStore, StoredObject } from './objectStore';
+
+/** Which may be called before there is a bucket. */
+const ABOUT_NEW_BUCKETS: ReadonlySet<string> = new Set(['CreateBucket', 'HeadBucket']);
 
 /** One of a run: uploads that are not complete live in it. */
 export function createS3(): StandIn<ObjectStore> {
@@ -34,32 +37,34 @@ export function createS3(): StandIn<ObjectStore> {
     }),
     CreateBucket: createBucket,
     DeleteBucket: deleteBucket,
-    HeadBucket: () => Promise.resolve({}),
+    HeadBucket: headBucket,
     GetBucketLocation: () => Promise.resolve({}),
   };
   return {
     service: 's3',
     knows: async (operation, { Bucket: bucket }, { store }) =>
-      operation === 'CreateBucket' || bucket === undefined || store.hasBucket(text(bucket)),
+      ABOUT_NEW_BUCKETS.has(operation) || bucket === undefined || store.hasBucket(text(bucket)),
     answer: (operation, input, context) =>
-      Object.hasOwn(operations, operation) ? answered(() => operations[operation]!(input, context)) : undefined,
+      Object.hasOwn(operations, operation)
+        ? answered(() => operations[operation]!(input, context), refusedByFolder)
+        : undefined,
   };
 }
 
-async function answered(work: () => Promise<Members>): Promise<StandInAnswer> {
-  try {
-    return { output: await work() };
-  } catch (error) {
-    if (error instanceof ServiceFault) return { error: error.fault };
-    // What the folder refuses, in its own sentence.
-    return { error: { name: 'InternalError', message: (error as Error).message, status: 400 } };
-  }
+/** What the folder refuses, in its own sentence. */
+function refusedByFolder(error: unknown): CallError {
+  return { name: 'InternalError', message: (error as Error).message, status: 400 };
 }
 
 async function createBucket(input: Members, { store }: Context): Promise<Members> {
   const bucket = text(input.Bucket);
   await store.makeBucket(bucket);
   return { Location: `/${bucket}` };
+}
+
+async function headBucket(input: Members, { store }: Context): Promise<Members> {
+  if (await store.hasBucket(text(input.Bucket))) return {};
+  throw fault('NotFound', 'Not Found', 404);
 }
 
 async function deleteBucket(input: Members, { store }: Context): Promise<Members> {

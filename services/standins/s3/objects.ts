@@ -1,7 +1,7 @@
 /** Objects: written, read as a whole or in part, under conditions, copied, removed. */
 import { createHash } from 'node:crypto';
 import type { Members, Value } from '../../wire';
-import { wrongObjectSum } from '../../wire/checksums';
+import { givenObjectSums, wrongObjectSum } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
 import { ServiceFault, type StandInContext } from '../standIn';
 import type { ObjectFacts, ObjectStore, StoredObject } from './objectStore';
@@ -55,7 +55,7 @@ export const putObject: Operation = async (input, { store }) => {
   checkWrite(input, await store.find(bucket, key));
   const ETag = etagOf(body);
   await store.write(bucket, key, body, { ...factsOf(input), ETag });
-  return { ETag };
+  return { ETag, ...givenObjectSums(input) };
 };
 
 /** @throws where the body is another than its sender says */

@@ -1,6 +1,7 @@
 /** Uploads in parts: kept in memory until they are complete. Source: S3 user guide, "Uploading objects using multipart upload". */
 import { createHash } from 'node:crypto';
 import type { Members } from '../../wire';
+import { givenObjectSums } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
 import {
   addressed,
@@ -43,7 +44,7 @@ export class Uploads {
     const body = blobBytes(input.Body, true);
     checkSums(input, body);
     const part = this.keep(input, body, context);
-    return Promise.resolve({ ETag: part.etag });
+    return Promise.resolve({ ETag: part.etag, ...givenObjectSums(input) });
   };
 
   readonly copyPart: Operation = async (input, context) => {

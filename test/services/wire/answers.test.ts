@@ -33,6 +33,7 @@ const CALLS = {
   headObject: { line: 'HEAD /b/k', signed: 's3' },
   location: { line: 'GET /b?location', signed: 's3' },
   list: { line: 'GET /b?list-type=2', signed: 's3' },
+  buckets: { line: 'GET /', signed: 's3' },
   route53: { line: 'GET /2013-04-01/hostedzone', signed: 'route53' },
   alarms: {
     line: 'POST /service/GraniteServiceVersion20100801/operation/DescribeAlarms',
@@ -93,14 +94,23 @@ describe('outputs', () => {
       ),
     ));
 
-  test('rest-xml: flat lists', () =>
+  test('rest-xml: flat lists, in the root that the service has for them', () =>
     check(
       'list',
       { Name: 'b', KeyCount: 2, Contents: [{ Key: 'x', Size: 1, LastModified: 0 }, { Key: 'y' }] },
       xml(
-        '<ListObjectsV2Result><Contents><Key>x</Key><LastModified>1970-01-01T00:00:00Z</LastModified><Size>1</Size></Contents><Contents><Key>y</Key></Contents><Name>b</Name><KeyCount>2</KeyCount></ListObjectsV2Result>',
+        '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Contents><Key>x</Key><LastModified>1970-01-01T00:00:00Z</LastModified><Size>1</Size></Contents><Contents><Key>y</Key></Contents><Name>b</Name><KeyCount>2</KeyCount></ListBucketResult>',
       ),
     ));
+
+  test('rest-xml: each service has its way to call a root', () => {
+    check(
+      'buckets',
+      {},
+      xml('<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></ListAllMyBucketsResult>'),
+    );
+    check('route53', {}, xml('<ListHostedZonesResponse></ListHostedZonesResponse>'));
+  });
 
   test('an object: its text is its bytes, the length is theirs, a header is one line', () =>
     check('getObject', { Body: 'aGk=', ContentLength: 99, Metadata: { Own: 'a\r\nb: c' }, LastModified: 0 }, 'aGk=', {
@@ -194,6 +204,11 @@ describe('errors', () => {
 
   test('one that the model lacks', () => {
     check('dynamodb', { name: 'Own', message: 'm' }, 400, '{"__type":"Own","message":"m","Message":"m"}');
+    // In the body alone: an old client for Go shows no message where a header has the name.
+    check('invoke', { name: 'Own', message: 'm' }, 400, '{"code":"Own","message":"m","Message":"m"}');
+    expect(encodeError(callOf(CALLS.invoke), { name: 'Own', message: 'm' }).headers).not.toHaveProperty(
+      'x-amzn-errortype',
+    );
     check(
       'getObject',
       { name: 'NoSuchThing', message: 'm' },
