@@ -1,6 +1,7 @@
 /** Activation: makes what is shared and hands it to each feature. */
 import * as vscode from 'vscode';
 import { useTranslations } from '../core/l10n/phrase';
+import { registerAdapterEvents } from './adapterEvents';
 import { registerAdapterExit } from './adapterExit';
 import { registerAskForAnswer } from './askForAnswer';
 import { registerAwsSamConfigurations } from './awsSamConfigurations';
@@ -47,6 +48,7 @@ import { registerWaitingTasks } from './waitingTasks';
 export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerCommands,
   registerDebugAdapter,
+  registerAdapterEvents,
   registerAdapterExit,
   registerDebugConfigurations,
   registerAwsSamConfigurations,

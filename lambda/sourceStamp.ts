@@ -9,14 +9,14 @@ import type { Mount } from './layers/layer';
 const LIMIT = 500;
 const SKIPPED = new Set(['node_modules', '__pycache__', 'venv', 'site-packages', 'dist-info', 'cdk.out']);
 
-/** The handler's file and those of its code folder and its layers with these endings, breadth first. */
+/** The handler's file and those of its code folders and its layers with these endings, breadth first. */
 export async function sourceFiles(
   spec: FunctionSpec,
   extensions: readonly string[],
   mounts: readonly Mount[] = [],
 ): Promise<string[]> {
   const files = [spec.file];
-  const folders = [spec.codeDir, ...mounts.map(({ dir }) => dir)];
+  const folders = [...(spec.rootDirs ?? [spec.codeDir]), ...mounts.map(({ dir }) => dir)];
   for (let folder = folders.shift(); folder && files.length < LIMIT; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {

@@ -16,6 +16,7 @@ import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
 import { placesOf, type Mount } from './layers/layer';
 import { nodeFolders } from './layers/searchPaths';
+import { acrossRootDirs } from './rootDirs';
 import { sourceStamp } from './sourceStamp';
 
 export interface Bundle {
@@ -54,7 +55,7 @@ export class TypeScriptBundler {
     mounts: readonly Mount[] = [],
     info: (text: string) => void = () => undefined,
   ): Promise<Bundle | Failure> {
-    const key = JSON.stringify([spec.file, mounts]);
+    const key = JSON.stringify([spec.file, spec.rootDirs, mounts]);
     const earlier = await this.made.get(key);
     if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
     const making = this.make({ spec, mounts }, info);
@@ -130,7 +131,12 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
     nodePaths: nodeFolders({ mounts, runtime: spec.runtime ?? '' }),
-    plugins: [pathsOfLayers(mounts), packagesOutside(format), ...(metadata ? [metadata] : [])],
+    plugins: [
+      pathsOfLayers(mounts),
+      ...acrossRootDirs(spec.rootDirs),
+      packagesOutside(format),
+      ...(metadata ? [metadata] : []),
+    ],
   });
 }
 

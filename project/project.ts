@@ -59,6 +59,8 @@ export interface ProjectFunction {
   readonly name: string;
   /** Absolute path of the code folder. */
   readonly codeDir: string;
+  /** Absolute, {@link codeDir} first: folders whose files the build lays into one. Absent: it is alone. */
+  readonly rootDirs?: readonly string[];
   /** Absolute path of the handler's source file, once found. */
   readonly file?: string;
   /** The exported name. */

@@ -1,15 +1,16 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
-// How `import` finds what lies in layers and what Lambda supplies: it knows neither `/opt` nor, unlike Lambda's own Node.js
+// How `import` finds what lies in layers, in other folders of an image and what Lambda supplies: it knows neither `/opt` nor, unlike Lambda's own Node.js
 // (nodejs18 and newer), NODE_PATH. Hooks of Node.js: in the handler's thread where it has `registerHooks`, else in Node's.
 'use strict';
 const { existsSync } = require('node:fs');
 const loaders = require('node:module');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+const { fileURLToPath, pathToFileURL } = require('node:url');
+const rootDirs = require('./rootDirs.cjs');
 
-let known = { mounts: [], folders: [] };
+let known = { mounts: [], rootDirs: [], folders: [] };
 
-/** @param data `{ mounts, folders, suppliedDir }`: those of `layers.cjs`, folders in which packages are looked for, the one for Lambda's */
+/** @param data `{ mounts, rootDirs, folders, suppliedDir }`: those of `layers.cjs` and `rootDirs.cjs`, folders in which packages are looked for, the one for Lambda's */
 exports.useHooks = function useHooks(data) {
   known = data;
   if (loaders.registerHooks) loaders.registerHooks({ resolve: exports.resolve });
@@ -29,13 +30,23 @@ exports.resolve = function resolve(specifier, context, next) {
   return orElse(
     () => next(specifier, context),
     (error) => {
-      if (!isPackage || error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      if (!isPackage) return fromRootDirs(specifier, context, next, error);
       const { folders, suppliedDir } = known;
       const isSupplied = suppliedDir !== undefined && /^@(aws-sdk|smithy)\//.test(specifier);
       return fromFolders(specifier, context, next, isSupplied ? [...folders, suppliedDir] : folders, error);
     },
   );
 };
+
+/** `import` names its files whole. */
+function fromRootDirs(specifier, context, next, error) {
+  const from = context.parentURL?.startsWith('file:') ? fileURLToPath(context.parentURL) : undefined;
+  const places = from === undefined ? [] : rootDirs.placesIn(known.rootDirs, specifier, from);
+  const place = places.find((each) => existsSync(each));
+  if (place === undefined) throw error;
+  return next(pathToFileURL(place).href, context);
+}
 
 /** As from a file beside the `node_modules` that is meant. */
 function fromFolders(specifier, context, next, [folder, ...others], error) {

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
+// { file, exportName, codeDir, rootDirs, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const { subscribe } = require('node:diagnostics_channel');
@@ -43,6 +43,7 @@ if (guard) {
 }
 findSdksElsewhere();
 if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);
+if (settings.rootDirs) require('./rootDirs.cjs').useRootDirs(Module, settings.rootDirs);
 useImportHooks();
 
 /** Once there is one: {@link main}. */
@@ -234,11 +235,12 @@ function sdkHint(message) {
 
 /** `import` finds what `require` does. Older versions of Node.js start a thread for it: then only where it is needed. */
 function useImportHooks() {
-  const { mounts = [], sdkDirs, suppliedDir } = settings;
-  if (mounts.length === 0 && (suppliedDir === undefined || !existsSync(path.join(suppliedDir, 'node_modules')))) return;
-  if (mounts.length === 0 && !Module.registerHooks && !isModule(settings.file)) return;
+  const { mounts = [], rootDirs = [], sdkDirs, suppliedDir } = settings;
+  const isFoundElsewhere = mounts.length > 0 || rootDirs.length > 0;
+  if (!isFoundElsewhere && (suppliedDir === undefined || !existsSync(path.join(suppliedDir, 'node_modules')))) return;
+  if (!isFoundElsewhere && !Module.registerHooks && !isModule(settings.file)) return;
   const folders = (process.env.NODE_PATH ?? '').split(path.delimiter).filter(Boolean).map(path.dirname);
-  require('./importHooks.cjs').useHooks({ mounts, folders: [...folders, ...sdkDirs], suppliedDir });
+  require('./importHooks.cjs').useHooks({ mounts, rootDirs, folders: [...folders, ...sdkDirs], suppliedDir });
 }
 
 /** What Lambda supplies may lie in a folder of the owner's as well, last. */

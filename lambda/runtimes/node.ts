@@ -36,6 +36,7 @@ export const nodeRuntime: Runtime = {
       file: bundled?.file ?? spec.file,
       exportName: spec.exportName,
       codeDir: spec.codeDir,
+      rootDirs: spec.rootDirs,
       sdkDirs: sdkDirs(spec),
       mounts: context.mounts,
       suppliedDir: context.suppliedDir,
@@ -58,7 +59,9 @@ export const nodeRuntime: Runtime = {
       env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
       sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
-      beside: context.debug ? [...(context.mounts ?? []).map(({ dir }) => dir), ...linkedPackages(spec)] : [],
+      beside: context.debug
+        ? [...(spec.rootDirs ?? []), ...(context.mounts ?? []).map(({ dir }) => dir), ...linkedPackages(spec)]
+        : [],
       // Its own options Node.js would have to read anew.
       mayBeBlank: !context.debug && spec.environment['NODE_OPTIONS'] === undefined,
       ...(context.debug && { debugger: 'inspector' as const }),

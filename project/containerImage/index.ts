@@ -8,6 +8,7 @@ import { findHandlerFile } from '../handlerFile';
 import { isOtherLanguage } from '../notRunHere';
 import type { ProjectFunction } from '../project';
 import { sourceOfRuntime } from '../runtimeSource';
+import { leftOut } from './dockerignore';
 import { readDockerfile, type BuildOptions, type Stage } from './dockerfile';
 import { otherRoots, sourcesOfPath } from './sourcesOfPath';
 import { startedProgram, type ImageConfig, type StartedProgram } from './startedProgram';
@@ -33,7 +34,7 @@ export interface ImageQuestion {
 
 export interface ImageCode extends Pick<
   ProjectFunction,
-  'codeDir' | 'file' | 'exportName' | 'handler' | 'runtime' | 'problem'
+  'codeDir' | 'rootDirs' | 'file' | 'exportName' | 'handler' | 'runtime' | 'problem'
 > {
   /** What the image sets, below what the function's own variables say. */
   readonly environment?: { readonly [name: string]: string };
@@ -48,7 +49,9 @@ export function codeOfImage(question: ImageQuestion, files: Files): ImageCode {
   const file = path.resolve(context, image.dockerfile ?? 'Dockerfile');
   const stage = readDockerfile(files.readSource(file) ?? '', image);
   if (!stage) return withoutDockerfile(question, files);
-  const located = (inside: string): string[] => sourcesOfPath(inside, stage, context, files);
+  const isLeftOut = leftOut(context, file, files);
+  const located = (inside: string): string[] =>
+    sourcesOfPath(inside, stage, context, files).filter((source) => !isLeftOut(source));
   const started = startedProgram(stage, image, (inside) => scriptAt(located(inside), files));
   const shown = path.relative(folder, file) || path.basename(file);
   if (started.kind === 'executable') return executable(started, question, context, located);
@@ -59,22 +62,32 @@ export function codeOfImage(question: ImageQuestion, files: Files): ImageCode {
     const code = { codeDir: context, handler, runtime, file: sourceOfRuntime(runtime, handler, context, files) };
     return { ...code, environment: environmentOf(stage, [], located, files) };
   }
-  const place = { handler, runtime: runtime ?? started.family, folder: started.folder, located, context };
+  const place = { handler, runtime: runtime ?? started.family, folder: started.folder, located, isLeftOut, context };
   const found = handlerIn(place, files);
   if (!found) {
     const problem = phrase`The handler "${handler}" of the container image ${name} is in none of the files that ${shown} copies: ${remedy()}`;
     return { codeDir: context, handler, runtime, problem };
   }
-  const roots = isPython(found.file) ? otherRoots(stage, started.folder, context, files) : [];
-  const others = roots.filter((root) => root !== found.codeDir);
-  return { ...found, handler, runtime, environment: environmentOf(stage, others, located, files) };
+  const others = otherRoots(stage, started.folder, context, files).filter((root) => root !== found.codeDir);
+  // Python has a path of its own for it.
+  if (isPython(found.file))
+    return { ...found, handler, runtime, environment: environmentOf(stage, others, located, files) };
+  const rootDirs = others.length > 0 ? [found.codeDir, ...others] : undefined;
+  return { ...found, rootDirs, handler, runtime, environment: environmentOf(stage, [], located, files) };
 }
 
 /** What the deployment itself says may be enough. */
 function withoutDockerfile({ name, image, folder, runtime }: ImageQuestion, files: Files): ImageCode {
   const [handler] = image.command ?? [];
   const codeDir = image.context ?? folder;
-  const place = { handler: handler ?? '', runtime, folder: '/', located: () => [], context: codeDir };
+  const place = {
+    handler: handler ?? '',
+    runtime,
+    folder: '/',
+    located: () => [],
+    isLeftOut: () => false,
+    context: codeDir,
+  };
   const found = handler?.includes('.') === true ? handlerIn(place, files) : undefined;
   if (found) return { ...found, handler, runtime };
   const problem = phrase`${name} is a container image whose Dockerfile is not in the project: ${remedy()}`;
@@ -118,12 +131,13 @@ interface HandlerInImage {
   /** Inside the image: where the handler's name begins. */
   readonly folder: string;
   readonly located: (inside: string) => readonly string[];
+  readonly isLeftOut: (file: string) => boolean;
   /** Absolute. */
   readonly context: string;
 }
 
 function handlerIn(
-  { handler, runtime, folder, located, context }: HandlerInImage,
+  { handler, runtime, folder, located, isLeftOut, context }: HandlerInImage,
   files: Files,
 ): { readonly codeDir: string; readonly file: string; readonly exportName: string } | undefined {
   const language = languageOfRuntime(runtime ?? '');
@@ -145,7 +159,7 @@ function handlerIn(
   // A step of the build may have moved it: one of that name alone is taken.
   const name = path.posix.basename(modulePath);
   const alike = [...filesBelow(files, context, DEEP)].filter(
-    (file) => path.basename(file, path.extname(file)) === name && !/\.d\.[cm]?ts$/.test(file),
+    (file) => path.basename(file, path.extname(file)) === name && !/\.d\.[cm]?ts$/.test(file) && !isLeftOut(file),
   );
   const all = alike.flatMap((file) => at(path.dirname(file), name) ?? []);
   return new Set(all.map(({ file }) => file)).size === 1 ? all[0] : undefined;

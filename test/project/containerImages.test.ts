@@ -16,8 +16,9 @@ function codeOf(files: Folder, image: ContainerImage = {}): string {
   const relative = (file: string): string => path.relative(folder, file).replaceAll('\\', '/') || '.';
   const found = codeOfImage({ name: 'Mail', image: { context: folder, ...image }, folder }, filesOnDisk());
   if (found.problem !== undefined) return found.problem.replaceAll(folder, '');
-  const { file, exportName, runtime = '?', codeDir, handler, environment } = found;
-  const set = environment ? ` ${JSON.stringify(environment).replaceAll(folder, '')}` : '';
+  const { file, exportName, runtime = '?', codeDir, handler, environment, rootDirs } = found;
+  const beside = rootDirs ? ` with ${rootDirs.slice(1).map(relative).join(', ')}` : '';
+  const set = beside + (environment ? ` ${JSON.stringify(environment).replaceAll(folder, '')}` : '');
   return file === undefined
     ? `${handler} in ${relative(codeDir)} ${runtime}${set}`
     : `${relative(file)} ${exportName} of ${relative(codeDir)} ${runtime}${set}`;
@@ -153,6 +154,37 @@ CMD ["app.handler"]`,
     },
     {},
     'main.mjs handler of . nodejs20.x',
+  ],
+  [
+    'files of several folders that are laid into one, and a folder beside them',
+    {
+      Dockerfile: `FROM public.ecr.aws/lambda/nodejs:22
+COPY handlers/*.js shared/*.js ./
+COPY libs/money ./money
+CMD ["ship.handler"]`,
+      'handlers/ship.js': JS,
+      'shared/cost.js': '',
+      'libs/money/index.js': '',
+    },
+    {},
+    'handlers/ship.js handler of handlers nodejs22.x with shared, libs',
+  ],
+  [
+    'what .dockerignore leaves out',
+    {
+      Dockerfile: `FROM node:22 AS build
+COPY . /src
+RUN /src/bundle.sh
+FROM public.ecr.aws/lambda/nodejs:22
+COPY --from=build /out/ ./
+CMD ["ship.handler"]`,
+      '.dockerignore': '# not now\n\n**/old\n/e?amples/\n!kept/old\n',
+      'services/ship.js': JS,
+      'services/old/ship.js': JS,
+      'examples/ship.js': JS,
+    },
+    {},
+    'services/ship.js handler of services nodejs22.x',
   ],
   [
     'an executable of a custom runtime',

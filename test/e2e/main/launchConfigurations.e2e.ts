@@ -1,9 +1,9 @@
-/** Ways to debug a handler by a configuration: with ours, and with the AWS Toolkit's. */
+/** Every way to debug a handler by what is known already: with a configuration, ours or the AWS Toolkit's, and once more on one key. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { framesOf, goOn, recordDebugging, type Stop } from '../../harness/debugRecorder';
-import { behind, diagnosticsOf, openText, workspaceFile } from '../../harness/editor';
+import { behind, diagnosticsOf, openText, pick, workspaceFile } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
 const HANDLER = 'e2e/lost-parcels/src/handlers/trace.js';
@@ -47,6 +47,18 @@ describe('Launch configurations', () => {
     assert.match(debug.output(), output);
     await handlersEnd();
   }
+
+  it('find the events of a project without a template, and debug again with the last one on one key', async () => {
+    const line = await breakpoint();
+    void vscode.commands.executeCommand('stepwise.debugHandler');
+    await pick('two-scans.json');
+    await endsWith(await stopsAt(line), /Arnhem/);
+    debug.forget();
+    await openText(HANDLER);
+    // Debuggers below the session may still be ending: then the key is VS Code's own Restart.
+    await tell('press', { key: 'Control+Shift+F5' });
+    await endsWith(await stopsAt(line), /Arnhem/);
+  });
 
   it('of the AWS Toolkit are read as they stand, where the Toolkit is missing', async () => {
     const line = await breakpoint();

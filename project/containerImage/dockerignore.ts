@@ -1,0 +1,34 @@
+/** What of the folder that is built no COPY takes. Source: Docker, "Build context", ".dockerignore files". */
+import path from 'node:path';
+import type { Files } from '../files';
+
+/**
+ * @param dockerfile absolute; a file of its name with `.dockerignore` behind goes before that of the folder
+ * @returns whether a file of the folder, by its absolute path, is left out
+ */
+export function leftOut(context: string, dockerfile: string, files: Files): (file: string) => boolean {
+  const places = [`${dockerfile}.dockerignore`, path.join(context, '.dockerignore')];
+  const found = places.find((place) => files.isFile(place));
+  const rules = (found === undefined ? '' : (files.readSource(found) ?? '')).split('\n').flatMap(ruleOf);
+  return (file) => {
+    const name = path.relative(context, file).replaceAll('\\', '/');
+    // The last line that matches decides.
+    return rules.findLast(({ pattern }) => pattern.test(name))?.isLeftOut === true;
+  };
+}
+
+function ruleOf(line: string): { readonly pattern: RegExp; readonly isLeftOut: boolean }[] {
+  const [, exception = '', written = ''] = /^\s*(!?)\s*(.*?)\s*$/.exec(line) ?? [];
+  const name = path.posix.normalize(written).replace(/^\/+|\/+$/g, '');
+  if (written === '' || line.startsWith('#')) return [];
+  const body = name.replace(/\*\*\/?|\*|\?|\[[^\]]*\]|[.+^${}()|\\]/g, (part) => WILDCARDS[part] ?? escaped(part));
+  // What is in a folder goes with it.
+  return [{ pattern: new RegExp(name === '.' ? '' : `^${body}(?:/|$)`), isLeftOut: exception === '' }];
+}
+
+const WILDCARDS: { readonly [part: string]: string } = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+
+/** A class of characters is one in expressions too. */
+function escaped(part: string): string {
+  return part.startsWith('[') ? part : `\\${part}`;
+}
