@@ -1,5 +1,5 @@
 /** MD5, RFC 1321. */
-import { padMessage } from './bytes';
+import { wordBytes, type DigestAlgorithm } from './algorithm';
 
 const SHIFTS = [
   [7, 12, 17, 22],
@@ -9,23 +9,26 @@ const SHIFTS = [
 ] as const;
 const SINES = Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0);
 
-export function md5(message: Uint8Array): Uint8Array {
-  const view = padMessage(message, 64, 8, true);
-  const state = Int32Array.of(0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476);
-  for (let block = 0; block < view.byteLength; block += 64) {
-    let [a, b, c, d] = state as unknown as [number, number, number, number];
-    for (let step = 0; step < 64; step++) {
-      const round = step >> 4;
-      const [mixed, word] = mix(round, step, b, c, d);
-      const sum = (a + mixed + SINES[step]! + view.getInt32(block + word * 4, true)) | 0;
-      const shift = SHIFTS[round]![step & 3]!;
-      [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
-    }
-    [a, b, c, d].forEach((value, index) => (state[index]! += value));
+export const md5: DigestAlgorithm = {
+  blockSize: 64,
+  lengthSize: 8,
+  littleEndian: true,
+  begin() {
+    const state = Int32Array.of(0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476);
+    return { take: (message, block) => take(state, message, block), result: () => wordBytes(state, true) };
+  },
+};
+
+function take(state: Int32Array, message: DataView, block: number): void {
+  let [a, b, c, d] = state as unknown as [number, number, number, number];
+  for (let step = 0; step < 64; step++) {
+    const round = step >> 4;
+    const [mixed, word] = mix(round, step, b, c, d);
+    const sum = (a + mixed + SINES[step]! + message.getInt32(block + word * 4, true)) | 0;
+    const shift = SHIFTS[round]![step & 3]!;
+    [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
   }
-  const result = new DataView(new ArrayBuffer(16));
-  state.forEach((value, index) => result.setInt32(index * 4, value, true));
-  return new Uint8Array(result.buffer);
+  [a, b, c, d].forEach((value, index) => (state[index]! += value));
 }
 
 /** The round's function of b, c, d, and the word of the block it takes. */

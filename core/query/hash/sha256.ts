@@ -1,5 +1,5 @@
 /** SHA-256, FIPS 180-4. */
-import { padMessage } from './bytes';
+import { wordBytes, type DigestAlgorithm } from './algorithm';
 import { primeRoots } from './primeRoots';
 
 const top32 = (value: bigint) => Number(value >> 32n) | 0;
@@ -15,27 +15,30 @@ function getConstants() {
 
 const rotate = (value: number, by: number) => (value >>> by) | (value << (32 - by));
 
-export function sha256(message: Uint8Array): Uint8Array {
-  const { start, rounds } = getConstants();
-  const view = padMessage(message, 64, 8, false);
-  const state = Int32Array.from(start);
-  const words = new Int32Array(64);
-  for (let block = 0; block < view.byteLength; block += 64) {
-    for (let step = 0; step < 64; step++)
-      words[step] = step < 16 ? view.getInt32(block + step * 4) : extend(words, step);
-    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
-    for (let step = 0; step < 64; step++) {
-      const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-      const first = (h + sum1 + ((e & f) ^ (~e & g)) + rounds[step]! + words[step]!) | 0;
-      const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-      const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
-    }
-    [a, b, c, d, e, f, g, h].forEach((value, index) => (state[index]! += value));
+export const sha256: DigestAlgorithm = {
+  blockSize: 64,
+  lengthSize: 8,
+  littleEndian: false,
+  begin() {
+    const state = Int32Array.from(getConstants().start);
+    const words = new Int32Array(64);
+    return { take: (message, block) => take(state, words, message, block), result: () => wordBytes(state, false) };
+  },
+};
+
+function take(state: Int32Array, words: Int32Array, message: DataView, block: number): void {
+  const { rounds } = getConstants();
+  for (let step = 0; step < 64; step++)
+    words[step] = step < 16 ? message.getInt32(block + step * 4) : extend(words, step);
+  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  for (let step = 0; step < 64; step++) {
+    const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    const first = (h + sum1 + ((e & f) ^ (~e & g)) + rounds[step]! + words[step]!) | 0;
+    const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
-  const result = new DataView(new ArrayBuffer(32));
-  state.forEach((value, index) => result.setInt32(index * 4, value));
-  return new Uint8Array(result.buffer);
+  [a, b, c, d, e, f, g, h].forEach((value, index) => (state[index]! += value));
 }
 
 function extend(words: Int32Array, step: number): number {

@@ -1,5 +1,5 @@
 /** SHA-512 and SHA-384, FIPS 180-4. A word of 64 bits is two of 32, the high one first: bigints take ten times as long. */
-import { padMessage } from './bytes';
+import { wordBytes, type DigestAlgorithm } from './algorithm';
 import { primeRoots } from './primeRoots';
 
 interface Constants {
@@ -27,22 +27,31 @@ function halves(values: readonly bigint[]): Int32Array {
 const WORDS = 160;
 const STATE = 16;
 
-export function sha512(message: Uint8Array, name: 'SHA-384' | 'SHA-512'): Uint8Array {
-  const { starts, rounds } = getConstants();
-  const view = padMessage(message, 128, 16, false);
-  const state = Int32Array.from(starts[name]);
-  const words = new Int32Array(WORDS);
-  const work = new Int32Array(STATE);
-  for (let block = 0; block < view.byteLength; block += 128) {
-    for (let half = 0; half < 32; half++) words[half] = view.getInt32(block + half * 4);
-    for (let at = 32; at < WORDS; at += 2) extend(words, at);
-    work.set(state);
-    for (let at = 0; at < WORDS; at += 2) round(work, words, rounds, at);
-    for (let at = 0; at < STATE; at += 2) add(state, at, work[at]!, work[at + 1]!);
-  }
-  const result = new DataView(new ArrayBuffer(64));
-  state.forEach((value, index) => result.setInt32(index * 4, value));
-  return new Uint8Array(result.buffer, 0, name === 'SHA-384' ? 48 : 64);
+export const sha512 = algorithm('SHA-512', 64);
+export const sha384 = algorithm('SHA-384', 48);
+
+function algorithm(name: 'SHA-384' | 'SHA-512', size: number): DigestAlgorithm {
+  return {
+    blockSize: 128,
+    lengthSize: 16,
+    littleEndian: false,
+    begin() {
+      const { starts, rounds } = getConstants();
+      const state = Int32Array.from(starts[name]);
+      const words = new Int32Array(WORDS);
+      const work = new Int32Array(STATE);
+      return {
+        take(message, block) {
+          for (let half = 0; half < 32; half++) words[half] = message.getInt32(block + half * 4);
+          for (let at = 32; at < WORDS; at += 2) extend(words, at);
+          work.set(state);
+          for (let at = 0; at < WORDS; at += 2) round(work, words, rounds, at);
+          for (let at = 0; at < STATE; at += 2) add(state, at, work[at]!, work[at + 1]!);
+        },
+        result: () => wordBytes(state, false).subarray(0, size),
+      };
+    },
+  };
 }
 
 /** Half of a rotation to the right by fewer than 32: the high half of `(high, low)`, the low one of `(low, high)`. */

@@ -3,11 +3,11 @@ import type jsonata from 'jsonata';
 import type { AddedJsonataFunction } from '../../catalog/jsonataFunctions';
 import type { Json } from '../../json';
 import type { DIGEST_NAMES } from '../hash/digest';
-import { digest, isDigestName } from '../hash/digest';
+import { digestInParts, isDigestName } from '../hash/digest';
 import { withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
 import { JavaRandom } from '../javaRandom';
 import type { MaybePromise } from '../outcome';
-import { jsonataError, tooLarge, tooLong } from './evaluationFault';
+import { jsonataError, tooLarge } from './evaluationFault';
 import { inParts } from './inParts';
 import { fromHost, type Implementation } from './jsonataRun';
 import { MOST_ITEMS } from './runawayGuard';
@@ -52,15 +52,12 @@ function range(this: jsonata.Focus, first?: number, last?: number, step?: number
   return inParts(this, Math.max(0, count || 0), work, () => numbers);
 }
 
-function hash(text?: string, name?: string): string | undefined {
+function hash(this: jsonata.Focus, text?: string, name?: string): MaybePromise<string | undefined> {
   if (text === undefined || name === undefined) return undefined;
-  if (text.length > LONGEST_HASHED) throw tooLong();
   if (!isDigestName(name)) throw failure(`Hash algorithm '${name}' must be one of ${DIGEST_ORDER.join(', ')}`);
-  return digest(text, name);
+  const { length, work, result } = digestInParts(text, name);
+  return inParts(this, length, work, result);
 }
-
-/** More than any data of a state; of more, a digest takes seconds in which nobody is heard. */
-const LONGEST_HASHED = 1_000_000;
 
 /** As AWS lists them. */
 const DIGEST_ORDER = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'] satisfies (typeof DIGEST_NAMES)[number][];

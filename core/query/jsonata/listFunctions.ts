@@ -142,11 +142,27 @@ function spreadOne(value: unknown): unknown {
 }
 
 /** On own properties only. */
-export function lookup(input: unknown, key: string): unknown {
+export function lookup(this: jsonata.Focus, input: unknown, key: string): MaybePromise<unknown> {
+  if (!Array.isArray(input)) return lookedUp(input, key);
+  const found: unknown[] = [];
+  const work = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      const value = lookedUp(input[index], key);
+      if (Array.isArray(value)) for (const item of value as unknown[]) found.push(item);
+      else if (value !== undefined) found.push(value);
+    }
+  };
+  return inParts(this, input.length, work, () => onlyOrAll(found));
+}
+
+function onlyOrAll(found: unknown[]): unknown {
+  return found.length === 0 ? undefined : found.length === 1 ? found[0] : found;
+}
+
+function lookedUp(input: unknown, key: string): unknown {
   if (Array.isArray(input)) {
-    const found = input.map((item) => lookup(item, key)).filter((item) => item !== undefined);
-    const flat = found.flat();
-    return flat.length === 0 ? undefined : flat.length === 1 ? flat[0] : flat;
+    const found = input.map((item) => lookedUp(item, key)).filter((item) => item !== undefined);
+    return onlyOrAll(found.flat());
   }
   const isObject =
     typeof input === 'object' && input !== null && !('_jsonata_function' in input) && !('_jsonata_lambda' in input);

@@ -179,7 +179,7 @@ function compileArray(nodes: readonly JsonataNode[]): SimpleExpression | undefin
       const value = item(scope);
       if (value === NOT_SIMPLE) return NOT_SIMPLE;
       // An array from anywhere but a constructor is spread into this one.
-      if (Array.isArray(value) && nodes[index]!.value !== '[') array.push(...value);
+      if (Array.isArray(value) && nodes[index]!.value !== '[') for (const member of value) array.push(member);
       else if (value !== undefined) array.push(value);
     }
     return array;
@@ -202,11 +202,14 @@ function compileObject(pairs: readonly JsonataNode[][]): SimpleExpression | unde
   };
 }
 
+const SHORT = 10_000;
+
 const FUNCTIONS: Readonly<Record<string, (value: SimpleValue) => SimpleValue>> = {
   exists: (value) => value !== undefined,
   count: (value) => (Array.isArray(value) ? value.length : value === undefined ? 0 : 1),
   not: (value) => (typeof value === 'boolean' ? !value : NOT_SIMPLE),
-  length: (value) => (typeof value === 'string' ? Array.from(value).length : NOT_SIMPLE),
+  // What takes long the library does in parts.
+  length: (value) => (typeof value === 'string' && value.length <= SHORT ? Array.from(value).length : NOT_SIMPLE),
   uppercase: (value) => (typeof value === 'string' ? value.toUpperCase() : NOT_SIMPLE),
   lowercase: (value) => (typeof value === 'string' ? value.toLowerCase() : NOT_SIMPLE),
   string: (value) => (value === undefined ? NOT_SIMPLE : (simpleText(value) ?? NOT_SIMPLE)),

@@ -55,31 +55,60 @@ export function concatenated(this: jsonata.Focus, left: unknown, right: unknown)
 
 const SURROGATE = /[\ud800-\udfff]/;
 
-function length(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : characterCount(text);
+function length(this: jsonata.Focus, text: string | undefined): MaybePromise<number | undefined> {
+  return text === undefined ? undefined : characterCount(this, text);
 }
 
 /** Of characters, not of the units of JavaScript's texts. A list of them takes long to make of a long text. */
-function characterCount(text: string): number {
+function characterCount(focus: jsonata.Focus, text: string): MaybePromise<number> {
   if (!SURROGATE.test(text)) return text.length;
   let count = 0;
-  for (let at = 0; at < text.length; at += unitsAt(text, at)) count++;
-  return count;
+  return inParts(
+    focus,
+    text.length,
+    beginningsIn(text, () => count++),
+    () => count,
+  );
 }
 
-function unitsAt(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+/** Calls `begin` with the index of the unit at which each character begins. */
+function beginningsIn(text: string, begin: (at: number) => void): (from: number, to: number) => void {
+  let isInPair = false;
+  return (from, to) => {
+    for (let at = from; at < to; at++) {
+      isInPair = !isInPair && at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+      if (!isInPair) begin(at);
+    }
+  };
+}
+
+function then<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
+  return isPromise(value) ? value.then(next) : next(value);
 }
 
 /** In characters. */
-function substring(text: string | undefined, start: number, count?: number): string | undefined {
+function substring(
+  this: jsonata.Focus,
+  text: string | undefined,
+  start: number,
+  count?: number,
+): MaybePromise<string | undefined> {
   if (text === undefined) return undefined;
-  const whole = characterCount(text);
+  return then(characterCount(this, text), (whole) => cut(this, text, whole, start, count));
+}
+
+function cut(
+  focus: jsonata.Focus,
+  text: string,
+  whole: number,
+  start: number,
+  count: number | undefined,
+): MaybePromise<string> {
   const from = whole + start < 0 ? 0 : start;
   if (count !== undefined && count <= 0) return '';
   const to = count === undefined ? undefined : (from >= 0 ? from : whole + from) + count;
   if (whole === text.length) return text.slice(from, to);
-  return charactersBetween(text, indexIn(whole, from), indexIn(whole, to ?? whole));
+  return charactersBetween(focus, text, indexIn(whole, from), indexIn(whole, to ?? whole));
 }
 
 /** As Array.prototype.slice reads what it is given. */
@@ -88,13 +117,16 @@ function indexIn(whole: number, index: number): number {
   return truncated < 0 ? Math.max(0, whole + truncated) : Math.min(whole, truncated);
 }
 
-function charactersBetween(text: string, from: number, to: number): string {
+function charactersBetween(focus: jsonata.Focus, text: string, from: number, to: number): MaybePromise<string> {
   if (to <= from) return '';
-  let [at, index] = [0, 0];
-  for (; index < from; index++) at += unitsAt(text, at);
-  const start = at;
-  for (; index < to; index++) at += unitsAt(text, at);
-  return text.slice(start, at);
+  let index = 0;
+  let [start, end] = [0, text.length];
+  const work = beginningsIn(text, (at) => {
+    if (index === from) start = at;
+    if (index === to) end = at;
+    index++;
+  });
+  return inParts(focus, text.length, work, () => text.slice(start, end));
 }
 
 function clone(value: unknown): unknown {
@@ -102,14 +134,23 @@ function clone(value: unknown): unknown {
 }
 
 /** The library's would make an array of any size. */
-function pad(text: string | undefined, width: number, filling?: string): string | undefined {
+function pad(
+  this: jsonata.Focus,
+  text: string | undefined,
+  width: number,
+  filling?: string,
+): MaybePromise<string | undefined> {
   if (text === undefined) return undefined;
-  const missing = Math.floor(Math.abs(width)) - characterCount(text);
+  return then(characterCount(this, text), (whole) => padded(text, whole, width, filling));
+}
+
+function padded(text: string, whole: number, width: number, filling?: string): string {
+  const missing = Math.floor(Math.abs(width)) - whole;
   if (missing > MOST_BYTES) throw tooLarge();
   if (!(missing > 0)) return text;
   const units = Array.from(filling === undefined || filling === '' ? ' ' : filling);
-  const whole = units.join('').repeat(Math.floor(missing / units.length));
-  const padding = whole + units.slice(0, missing % units.length).join('');
+  const fillings = units.join('').repeat(Math.floor(missing / units.length));
+  const padding = fillings + units.slice(0, missing % units.length).join('');
   return width > 0 ? text + padding : padding + text;
 }
 
