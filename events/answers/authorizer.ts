@@ -1,40 +1,50 @@
 /** Whether a request would go on, by the answer of a Lambda authorizer. */
 import { isJsonObject, type Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { leftOut, mapOf, nullable, oneOf, Shape, some } from '../shape';
+import { anyObject, leftOut, mapOf, nullable, oneOf, Shape, some } from '../shape';
 import type { AnswerCheck, Verdict } from '../source';
 import { accepted, at, listAt, mistakesIn, refused } from './verdict';
 
 const TEXTS = new Shape('', { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] });
-/** Nothing nested: API Gateway makes texts of it. */
-const CONTEXT = leftOut(nullable(mapOf({}, new Shape('', { type: ['string', 'number', 'boolean', 'null'] }))));
+/** A REST API and a WebSocket API make texts of it, so that nothing may be nested. */
+const FLAT = mapOf({}, new Shape('', { type: ['string', 'number', 'boolean', 'null'] }));
 
-const POLICY = {
+/** @param context what may be passed on */
+const policyWith = (context: unknown) => ({
   principalId: '',
   policyDocument: {
     Version: oneOf('2012-10-17', '2008-10-17'),
     Statement: some([{ Action: TEXTS, Effect: oneOf('Allow', 'Deny'), Resource: TEXTS }]),
   },
-  context: CONTEXT,
+  context: leftOut(nullable(context as never)),
   usageIdentifierKey: leftOut(nullable('')),
-};
+});
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
-export const policyAnswer: AnswerCheck = (answer, event) => {
-  const mistakes = mistakesIn(answer, POLICY);
+export const policyAnswer: AnswerCheck = (answer, event) =>
+  decided(answer, at(event, 'methodArn'), mistakesIn(answer, policyWith(FLAT)));
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
+const INVOKE = 'execute-api:invoke';
+
+function decided(answer: Json, called: Json | undefined, mistakes: Verdict['details']): Verdict {
   if (mistakes.length > 0) return malformed(mistakes);
-  const arn = String(at(event, 'methodArn') ?? at(event, 'routeArn') ?? '');
-  const statements = listAt(answer, 'policyDocument', 'Statement').filter((each) => covers(at(each, 'Resource'), arn));
+  const arn = String(called ?? '');
+  const given = listAt(answer, 'policyDocument', 'Statement').filter((each) => covers(at(each, 'Resource'), arn));
+  const statements = given.filter((each) => covers(at(each, 'Action'), INVOKE, 'i'));
+  if (given.length > 0 && statements.length === 0)
+    return refused(phrase`The client would get 403 Forbidden: the Action of no statement covers execute-api:Invoke.`);
   const isDenied = statements.some((each) => at(each, 'Effect') === 'Deny');
   if (isDenied) return refused(phrase`The client would get 403 Forbidden: the policy denies it.`);
   return statements.some((each) => at(each, 'Effect') === 'Allow')
     ? accepted(phrase`The request would go on: the policy allows it.`)
     : refused(phrase`The client would get 403 Forbidden: no statement of the policy covers ${arn}.`);
-};
+}
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html: simple, or a policy. */
 export const simpleAnswer: AnswerCheck = (answer, event) => {
-  if (isJsonObject(answer) && 'policyDocument' in answer) return policyAnswer(answer, event);
+  if (isJsonObject(answer) && 'policyDocument' in answer)
+    return decided(answer, at(event, 'routeArn'), mistakesIn(answer, policyWith(anyObject({}))));
   const mistakes = mistakesIn(answer, { isAuthorized: true, context: leftOut(nullable(mapOf({}))) });
   if (mistakes.length > 0) return malformed(mistakes);
   return at(answer, 'isAuthorized') === true
@@ -62,12 +72,12 @@ function malformed(mistakes: Verdict['details']): Verdict {
 }
 
 /** With * for any text and ? for any sign. */
-function covers(resources: Json | undefined, arn: string): boolean {
-  return [resources ?? []].flat().some((each) => {
+function covers(patterns: Json | undefined, called: string, flags = ''): boolean {
+  return [patterns ?? []].flat().some((each) => {
     const pattern = String(each)
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', '.*')
       .replaceAll('?', '.');
-    return new RegExp(`^${pattern}$`).test(arn);
+    return new RegExp(`^${pattern}$`, flags).test(called);
   });
 }

@@ -28,11 +28,18 @@ const messageId: IdOf = (record) => at(record, 'messageId');
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
 export const queueFailures: AnswerCheck = (answer, event, mapping) =>
-  failuresIn(answer, listAt(event, 'Records').map(messageId), mapping, (failed, ids) => {
+  messageFailures(answer, listAt(event, 'Records'), mapping);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html: a pipe always reads them. */
+export const pipeFailures: AnswerCheck = (answer, event) =>
+  messageFailures(answer, Array.isArray(event) ? event : [], undefined);
+
+function messageFailures(answer: Json, messages: readonly Json[], mapping: Mapping | undefined): Verdict {
+  return failuresIn(answer, messages.map(messageId), mapping, (failed, ids) => {
     const again = ids.filter((id) => failed.has(id));
     const first = ids.findIndex((id) => failed.has(id));
     const details = again.map((id) => phrase`It would be received again: ${String(id)}`);
-    const isFifo = /\.fifo$/.test(String(at(listAt(event, 'Records')[0], 'eventSourceARN') ?? ''));
+    const isFifo = /\.fifo$/.test(String(at(messages[0], 'eventSourceARN') ?? ''));
     const overtaken = isFifo && ids.slice(first).some((id) => !failed.has(id));
     return retried(
       phrase`${again.length} of ${ids.length} messages would be received again, and the others deleted.`,
@@ -41,6 +48,7 @@ export const queueFailures: AnswerCheck = (answer, event, mapping) =>
         : details,
     );
   });
+}
 
 const sequence: IdOf = (record) => at(record, 'kinesis', 'sequenceNumber') ?? at(record, 'dynamodb', 'SequenceNumber');
 

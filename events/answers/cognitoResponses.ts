@@ -38,6 +38,7 @@ const RESPONSES: { readonly [trigger: string]: unknown } = {
     forceAliasCreation: truth,
     enableSMSMFA: truth,
   },
+  InboundFederation: { userAttributesToMap: texts },
   TokenGeneration: {
     claimsOverrideDetails: maybe({
       claimsToAddOrOverride: texts,

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
-import { leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
+import { leftOut, mapOf, nullable, oneOf, says, type Described } from '../shape';
 import { eventSource } from '../source';
 
 const CALLED_BY = ['UserMigration_Authentication', 'UserMigration_ForgotPassword'] as const;
@@ -17,7 +17,10 @@ export const cognitoMigrateUser = eventSource({
   describe: ({ user, pool, trigger }, fresh): Described<AnyCaller<UserMigrationTriggerEvent>> => ({
     ...poolEvent({ user, pool }, firstOf(trigger, CALLED_BY), fresh),
     request: {
-      password: 'not-a-real-password',
+      password: says(
+        phrase`Not there where the user has forgotten it.`,
+        leftOut<string>('not-a-real-password', trigger === 'UserMigration_Authentication'),
+      ),
       validationData: leftOut(nullable(mapOf({}, ''), true), true),
       clientMetadata: clientMetadata(),
     },

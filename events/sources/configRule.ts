@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { configEvaluation } from '../answers/ignored';
 import { jsonObject, text } from '../parameters';
 import { leftOut, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -53,5 +53,5 @@ export const configRule = eventSource({
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
   },
-  answer: unread,
+  answer: configEvaluation,
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { wholeBatch } from '../answers/ignored';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, exactly, leftOut, oneOf, some } from '../shape';
 import { eventSource } from '../source';
@@ -37,5 +37,5 @@ export const documentDb = eventSource({
       eventSource: exactly('aws:docdb'),
     };
   },
-  answer: unread,
+  answer: wholeBatch,
 });

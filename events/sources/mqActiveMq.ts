@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { wholeBatch } from '../answers/ignored';
 import { base64Data } from '../parts/base64';
 import { BROKER, brokerArn } from '../parts/broker';
 import { either, exactly, leftOut, mapOf, nullable, oneOf, some } from '../shape';
@@ -36,5 +36,5 @@ export const mqActiveMq = eventSource({
       },
     ]),
   }),
-  answer: unread,
+  answer: wholeBatch,
 });

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { pipeFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
 import { wholeNumber, text } from '../parameters';
 import { batch, some, type Described } from '../shape';
@@ -18,5 +18,5 @@ export const pipesSqs = eventSource({
   },
   describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
     some(batch(count, () => sqsMessage({ body, queue }, fresh))),
-  answer: unread,
+  answer: pipeFailures,
 });

@@ -1,7 +1,7 @@
 import type { SESEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
-import { text } from '../parameters';
+import { sesAnswer } from '../answers/sesAnswer';
+import { choice, text } from '../parameters';
 import { exactly, leftOut, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -14,8 +14,9 @@ export const ses = eventSource({
     from: text('mira@example.com', () => phrase`the sender`),
     to: text('orders@example.org', () => phrase`the recipient`),
     subject: text('My order', () => phrase`the subject`),
+    invocation: choice(['Event', 'RequestResponse'], () => phrase`how the rule calls the function`),
   },
-  describe({ from, to, subject }, fresh): Described<SESEvent> {
+  describe({ from, to, subject, invocation }, fresh): Described<SESEvent> {
     const messageId = fresh.small(40);
     const verdict = () => ({ status: oneOf('PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED', 'DISABLED') });
     const date = new Date(fresh.time.millis).toUTCString().replace('GMT', '+0000');
@@ -62,7 +63,7 @@ export const ses = eventSource({
               action: {
                 type: exactly('Lambda'),
                 functionArn: fresh.arn('lambda', 'function:read-mail'),
-                invocationType: oneOf('Event', 'RequestResponse'),
+                invocationType: oneOf(invocation, 'Event', 'RequestResponse'),
               },
             },
           },
@@ -70,5 +71,5 @@ export const ses = eventSource({
       ]),
     };
   },
-  answer: ignored,
+  answer: sesAnswer,
 });

@@ -262,7 +262,15 @@ test('every source but one whose answer nobody has described says what becomes o
   expect(EVENT_SOURCES.filter(({ answer }) => !answer).map(({ name }) => name)).toEqual(['cognito-sync']);
 });
 
-test.each<[name: string, errorMessage: string, says: RegExp]>([
+test('every source whose answer somebody has described says what becomes of a failure', () => {
+  const silent = EVENT_SOURCES.filter((source) => {
+    const made = makeEvent(source, {}, { seed: 1 });
+    return !('event' in made && failureVerdictOf({ errorType: 'E', errorMessage: 'm' }, made.event, source.name));
+  });
+  expect(silent.map(({ name }) => name)).toEqual(['cognito-sync']);
+});
+
+test.each<[name: string, errorMessage: string, says: RegExp, texts?: object, errorType?: string]>([
   ['api-gateway-rest', 'no', /^refused: .*502/],
   ['http-api', 'no', /^refused: .*500/],
   ['api-gateway-authorizer-token', 'Unauthorized', /^refused: .*401/],
@@ -272,12 +280,23 @@ test.each<[name: string, errorMessage: string, says: RegExp]>([
   ['cognito-pre-sign-up', 'no', /^refused: .*PreSignUp failed with error no\./],
   ['edge-viewer-request', 'no', /^refused: .*503/],
   ['step-functions-task', 'no', /^refused: .*TypeError/],
-])('where the handler fails, the caller of %s …', (name, errorMessage, says) => {
+  ['step-functions-callback', 'no', /^refused: .*TypeError/],
+  ['cognito-pre-sign-up', 'no', /^refused: .*three times/, {}, 'Sandbox.Timedout'],
+  ['cognito-email-sender', 'no', /^retried: .*twice more/],
+  ['pipes-sqs', 'no', /^retried: The whole batch of 2/, { count: '2' }],
+  ['documentdb', 'no', /^retried: The whole batch of 1/],
+  ['mq-rabbitmq', 'no', /^retried: The whole batch would/],
+  ['firehose', 'no', /^refused: .*all 2 records/, { count: '2' }],
+  ['connect', 'no', /^retried: .*8 seconds/],
+  ['ses', 'no', /^retried: .*twice more/],
+  ['appsync-events', 'no', /^refused: The subscription/, { operation: 'SUBSCRIBE' }],
+  ['appsync-events', 'no', /^refused: Nothing/],
+])('where the handler fails, the caller of %s …', (name, errorMessage, says, texts = {}, errorType = 'TypeError') => {
   const made = makeEvent(
     EVENT_SOURCES.find((each) => each.name === name)!,
-    {},
+    texts as { [parameter: string]: string },
     { seed: 1 },
   );
-  const verdict = failureVerdictOf({ errorType: 'TypeError', errorMessage }, (made as { event: Json }).event, name)!;
+  const verdict = failureVerdictOf({ errorType, errorMessage }, (made as { event: Json }).event, name)!;
   expect(`${verdict.verdict}: ${verdict.sentence}`).toMatch(says);
 });

@@ -39,7 +39,7 @@ function outline(schema: Schema, value: Json | undefined, place: string, isRequi
   return [
     `${place}${isRequired ? '' : '?'}: ${wordsOf(schema)}${shown}${schema.description ? ` # ${schema.description}` : ''}`,
     ...members.flatMap(([name, member]) =>
-      outline(member, own[name], `${place}.${name}`, schema.required?.includes(name)),
+      outline(member, own[name], `${place}.${name}`, (schema.required ?? []).includes(name)),
     ),
     ...more.flatMap((name) => outline(schema.additionalProperties ?? {}, own[name], `${place}[${name}]`)),
     ...items.flatMap((item, index) => outline(schema.items ?? {}, item, `${place}[${index}]`)),
