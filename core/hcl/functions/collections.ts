@@ -145,7 +145,8 @@ function distinct(list: readonly HclValue[]): HclValue[] {
 function asSet(list: readonly HclValue[]): readonly HclValue[] {
   const items = distinct(list);
   if (items.some((item) => plain(item) instanceof Unknown || isMap(plain(item)))) return items;
-  return items.sort(items.every(isNumber) ? (one, other) => (one < other ? -1 : 1) : byText);
+  if (items.every(isNumber)) return items.sort((one, other) => (one < other ? -1 : 1));
+  return items.sort(byText);
 }
 
 function isNumber(value: HclValue): value is number | bigint {
