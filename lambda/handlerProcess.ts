@@ -86,7 +86,7 @@ export class HandlerProcess {
     }));
     this.stamp = sourceStamp(launch.sources);
     const born = options.time.elapsed();
-    const invocationLog = logOf(options, (event) => this.pending?.logs(event));
+    const invocationLog = logOf(options, () => this.pending);
     this.api = api;
     const listener = {
       ready: () => this.ready(),
@@ -315,13 +315,17 @@ export class HandlerProcess {
   }
 }
 
-function logOf({ language, spec, wholeLog }: ProcessOptions, heard: (event: string) => void): InvocationLog {
+function logOf(
+  { language, spec, wholeLog }: ProcessOptions,
+  pending: () => PendingInvocation | undefined,
+): InvocationLog {
   const { name, logging, memorySize: memorySizeMb } = spec;
   const write = (event: string): void => {
     wholeLog?.(name, event);
-    heard(event);
+    pending()?.logs(event);
   };
-  return new InvocationLog({ language, logging, memorySizeMb, write });
+  const isHeard = (): boolean => wholeLog !== undefined || pending()?.isLogged === true;
+  return new InvocationLog({ language, logging, memorySizeMb, isHeard, write });
 }
 
 /** Source: Lambda, "Understanding the Lambda execution environment lifecycle": what is under way goes on when the next event comes. */

@@ -8,6 +8,8 @@ export interface InvocationLogOptions {
   readonly language: HandlerLanguageId | undefined;
   readonly logging: LoggingConfig | undefined;
   readonly memorySizeMb: number;
+  /** Whether anybody reads it now: else what it would say is not made. */
+  isHeard(): boolean;
   write(line: string): void;
 }
 
@@ -17,8 +19,8 @@ export interface EndedInvocation {
   readonly failure: Failure | undefined;
   /** It held more memory than it may. */
   readonly isOutOfMemory: boolean;
-  /** Bytes; 0 where they could not be measured. */
-  readonly peakBytes: number;
+  /** Bytes; 0 where they could not be measured. To measure takes a tenth of what a short invocation does. */
+  peakBytes(): number;
 }
 
 export class InvocationLog {
@@ -57,12 +59,18 @@ export class InvocationLog {
   }
 
   started(requestId: string): void {
-    this.platform.started(requestId);
+    if (this.options.isHeard()) this.platform.started(requestId);
   }
 
-  ended({ requestId, durationMs, failure, isOutOfMemory, peakBytes }: EndedInvocation): void {
+  ended(invocation: EndedInvocation): void {
+    if (this.options.isHeard()) this.report(invocation);
+    this.initDurationMs = undefined;
+  }
+
+  private report({ requestId, durationMs, failure, isOutOfMemory, ...measured }: EndedInvocation): void {
     const { memorySizeMb } = this.options;
     if (failure && failure.reason !== 'start') this.failed(requestId, failure);
+    const peakBytes = measured.peakBytes();
     const usedMb = Math.ceil(peakBytes / 1024 / 1024);
     const status = failure ? statusOf(failure) : 'success';
     const errorType = isOutOfMemory ? 'Runtime.OutOfMemory' : failure?.errorType;
@@ -76,7 +84,6 @@ export class InvocationLog {
       status,
       ...(status === 'error' && errorType !== undefined && { errorType }),
     });
-    this.initDurationMs = undefined;
   }
 
   /** What the runtime, or the service, says of a failure. */

@@ -109,6 +109,11 @@ export class PendingInvocation {
     };
   }
 
+  /** Whether whoever asked for it reads its function's log. */
+  get isLogged(): boolean {
+    return !this.isSettled && this.asked.log !== undefined;
+  }
+
   /** Something is written into its function's log while it runs. */
   logs(event: string): void {
     if (!this.isSettled) this.asked.log?.(event);
@@ -147,9 +152,9 @@ export class PendingInvocation {
     const { log, memory, time } = this.process;
     if (this.delivered === undefined && failure) log.loadFailed(this.process.age(), failure);
     const begun = this.delivered ?? this.begin();
-    const peakBytes = memory?.finalPeak() ?? 0;
     const durationMs = (this.answered ?? time.elapsed()) - begun;
     const isOutOfMemory = this.process.isOutOfMemory();
+    const peakBytes = (): number => memory?.finalPeak() ?? 0;
     log.ended({ requestId: this.requestId, durationMs, failure, isOutOfMemory, peakBytes });
   }
 }

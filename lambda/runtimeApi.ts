@@ -89,7 +89,12 @@ export class RuntimeApi {
   /** By connection, since it is looked up once. */
   private readonly known = new WeakMap<object, Promise<boolean>>();
 
-  private constructor(private readonly server: HttpServer) {}
+  /** For `AWS_LAMBDA_RUNTIME_API`: host and port. */
+  readonly address: string;
+
+  private constructor(private readonly server: HttpServer) {
+    this.address = `127.0.0.1:${server.port}`;
+  }
 
   /** Listens at once; {@link open} says to whom. */
   static async listen(): Promise<RuntimeApi> {
@@ -97,11 +102,6 @@ export class RuntimeApi {
       await HttpServer.listen((request, response) => void api.handle(request, response)),
     );
     return api;
-  }
-
-  /** For `AWS_LAMBDA_RUNTIME_API`: host and port. */
-  get address(): string {
-    return `127.0.0.1:${this.server.port}`;
   }
 
   open(listener: RuntimeListener, peer: RuntimePeer): void {

@@ -300,7 +300,7 @@ describe('the log of a process', () => {
   const ended =
     (failure?: Failure, more: object = {}): Told =>
     (log) =>
-      log.ended({ requestId: 'r', durationMs: 12.5, failure, isOutOfMemory: false, peakBytes: 0, ...more });
+      log.ended({ requestId: 'r', durationMs: 12.5, failure, isOutOfMemory: false, peakBytes: () => 0, ...more });
   const lines = (
     language: 'node' | 'python' | undefined,
     format: 'Text' | 'JSON',
@@ -308,7 +308,13 @@ describe('the log of a process', () => {
   ): string[] => {
     const written: string[] = [];
     const logging = { format, applicationLevel: undefined, systemLevel: undefined } as never;
-    const log = new InvocationLog({ language, logging, memorySizeMb: 128, write: (line) => written.push(line) });
+    const log = new InvocationLog({
+      language,
+      logging,
+      memorySizeMb: 128,
+      isHeard: () => true,
+      write: (line) => written.push(line),
+    });
     for (const each of told) each(log);
     return written;
   };
@@ -316,11 +322,11 @@ describe('the log of a process', () => {
   test.each<[what: string, language: 'node' | 'python' | undefined, told: readonly Told[]]>([
     ['an invocation', 'node', [(log) => log.loaded(50), (log) => log.started('r'), ended()]],
     ['the second invocation', 'node', [(log) => log.loaded(50), (log) => log.loaded(60), ended(), ended()]],
-    ['memory', 'node', [ended(undefined, { peakBytes: 50 * 1024 * 1024 + 1 })]],
+    ['memory', 'node', [ended(undefined, { peakBytes: () => 50 * 1024 * 1024 + 1 })]],
     [
       'too much memory',
       'node',
-      [ended(exited('r', null, 'SIGKILL'), { peakBytes: 200 * 1024 * 1024, isOutOfMemory: true })],
+      [ended(exited('r', null, 'SIGKILL'), { peakBytes: () => 200 * 1024 * 1024, isOutOfMemory: true })],
     ],
     ['an error of JavaScript', 'node', [ended(thrown)]],
     ['an error of Python', 'python', [ended(thrown)]],
