@@ -7,9 +7,9 @@ const path = require('node:path');
 exports.placesIn = function placesIn(rootDirs, request, from) {
   if (!/^\.\.?(?:$|[\\/])/.test(request)) return [];
   const meant = path.resolve(path.dirname(from), request);
-  const isBelow = (root) => meant === root || meant.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+  const isBelow = (place, root) => place === root || place.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
   return rootDirs
-    .filter((root) => isBelow(root) && from.startsWith(root))
+    .filter((root) => isBelow(meant, root) && isBelow(from, root))
     .flatMap((root) =>
       rootDirs.filter((other) => other !== root).map((other) => path.join(other, meant.slice(root.length))),
     );

@@ -21,14 +21,19 @@ function ruleOf(line: string): { readonly pattern: RegExp; readonly isLeftOut: b
   const [, exception = '', written = ''] = /^\s*(!?)\s*(.*?)\s*$/.exec(line) ?? [];
   const name = path.posix.normalize(written).replace(/^\/+|\/+$/g, '');
   if (written === '' || line.startsWith('#')) return [];
-  const body = name.replace(/\*\*\/?|\*|\?|\[[^\]]*\]|[.+^${}()|\\]/g, (part) => WILDCARDS[part] ?? escaped(part));
-  // What is in a folder goes with it.
-  return [{ pattern: new RegExp(name === '.' ? '' : `^${body}(?:/|$)`), isLeftOut: exception === '' }];
+  const body = name.replace(/\*\*\/?|\*|\?|\[[^\]]*\]|[.+^${}()|\\[\]]/g, (part) => WILDCARDS[part] ?? escaped(part));
+  try {
+    // What is in a folder goes with it.
+    return [{ pattern: new RegExp(name === '.' ? '' : `^${body}(?:/|$)`), isLeftOut: exception === '' }];
+  } catch {
+    // `[z-a]`: Docker refuses the build, which is not ours to say.
+    return [];
+  }
 }
 
 const WILDCARDS: { readonly [part: string]: string } = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
 
 /** A class of characters is one in expressions too. */
 function escaped(part: string): string {
-  return part.startsWith('[') ? part : `\\${part}`;
+  return part.length > 1 ? part : `\\${part}`;
 }

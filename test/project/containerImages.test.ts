@@ -178,7 +178,7 @@ RUN /src/bundle.sh
 FROM public.ecr.aws/lambda/nodejs:22
 COPY --from=build /out/ ./
 CMD ["ship.handler"]`,
-      '.dockerignore': '# not now\n\n**/old\n/e?amples/\n!kept/old\n',
+      '.dockerignore': '# not now\n\n**/old\n/e?amples/\n!kept/old\n[z-a]\nhalf[open\n',
       'services/ship.js': JS,
       'services/old/ship.js': JS,
       'examples/ship.js': JS,
