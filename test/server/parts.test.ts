@@ -235,3 +235,19 @@ test('of what completion inserts, some asks for the next list at once', async ()
   const asking = items.flatMap(({ label, command }) => (command ? [`${label}: ${command.command}`] : []));
   expect(asking.toSorted()).toEqual(['Next: editor.action.triggerSuggest', 'Resource: editor.action.triggerSuggest']);
 });
+
+test.each<[machines: readonly string[], files: readonly string[], of: readonly (string | undefined)[]]>([
+  [['Other'], ['m'], ['m']],
+  [['m', 'Other'], ['m'], ['m', undefined]],
+  [['Other'], ['m', 'n'], [undefined]],
+  [['m'], ['m', 'n'], ['m']],
+])('cases of %j belong, where the project has %j, to %j', async (machines, files, of) => {
+  const folder = temporaryFolder(Object.fromEntries(files.map((name) => [`${name}.asl.json`, MACHINE])));
+  const editor = await Conversation.start({}, [folder]);
+  const text = JSON.stringify({
+    StateMachines: Object.fromEntries(machines.map((name) => [name, { TestCases: { Case: {} } }])),
+  });
+  const uri = pathToFileURL(path.join(folder, 'MockConfigFile.json')).href;
+  const { cases } = await editor.request<{ cases: { machine?: string }[] }>('stepwise/mockConfig', { uri, text });
+  expect(cases.map(({ machine }) => machine)).toEqual(of);
+});
