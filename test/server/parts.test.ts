@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { Disk } from '../../server/disk';
 import { DocumentStore, syntaxOf } from '../../server/documentStore';
 import { filePathOf, samePath } from '../../server/fileUri';
+import { LastFailures } from '../../server/lastFailures';
 import { Projects } from '../../server/projects';
 import { guarded } from '../../server/serverContext';
 import type { ServerContext } from '../../server/serverContext';
@@ -21,6 +22,8 @@ describe('the syntax of a text', () => {
     ['json', 'a.yaml', 'json'],
     ['jsonc', 'a.yaml', 'json'],
     ['asl', 'a.yaml', 'json'],
+    ['states-asl', 'a.yaml', 'json'],
+    ['asl-states', 'a.yaml', 'yaml'],
     ['plaintext', 'a.YML', 'yaml'],
     ['plaintext', 'a.yaml', 'yaml'],
     ['plaintext', 'a.template', 'yaml'],
@@ -234,4 +237,65 @@ test('of what completion inserts, some asks for the next list at once', async ()
   );
   const asking = items.flatMap(({ label, command }) => (command ? [`${label}: ${command.command}`] : []));
   expect(asking.toSorted()).toEqual(['Next: editor.action.triggerSuggest', 'Resource: editor.action.triggerSuggest']);
+});
+
+test.each<[machines: readonly string[], files: readonly string[], of: readonly (string | undefined)[]]>([
+  [['Other'], ['m'], ['m']],
+  [['m', 'Other'], ['m'], ['m', undefined]],
+  [['Other'], ['m', 'n'], [undefined]],
+  [['m'], ['m', 'n'], ['m']],
+])('cases of %j belong, where the project has %j, to %j', async (machines, files, of) => {
+  const folder = temporaryFolder(Object.fromEntries(files.map((name) => [`${name}.asl.json`, MACHINE])));
+  const editor = await Conversation.start({}, [folder]);
+  const text = JSON.stringify({
+    StateMachines: Object.fromEntries(machines.map((name) => [name, { TestCases: { Case: {} } }])),
+  });
+  const uri = pathToFileURL(path.join(folder, 'MockConfigFile.json')).href;
+  const { cases } = await editor.request<{ cases: { machine?: string }[] }>('stepwise/mockConfig', { uri, text });
+  expect(cases.map(({ machine }) => machine)).toEqual(of);
+});
+
+test('a certain failure of an expression follows when it is found, of the text that is open then', async () => {
+  const editor = await Conversation.start();
+  const machine = (expression: string): string =>
+    JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } },
+    });
+  await editor.open(URI, machine("$x + 'a'"));
+  const version = 1;
+  const published = [await editor.diagnostics(URI, version), await editor.diagnostics(URI, version)];
+  expect(published.map((each) => each.some(({ message }) => message.includes('must evaluate to a number')))).toEqual([
+    false,
+    true,
+  ]);
+});
+
+describe('the failures of a file', () => {
+  const failure = (statePath: string) => ({ statePath, sentence: 's' });
+
+  it('are those that were told last, of the right form, a hundred at most', () => {
+    const failures = new LastFailures();
+    expect(failures.of('u')).toEqual([]);
+    failures.take({ uri: 'u', failures: [failure('a'), failure('b')] });
+    failures.take({ uri: 'v', failures: [failure('c')] });
+    expect([failures.of('u'), failures.of('v')]).toEqual([[failure('a'), failure('b')], [failure('c')]]);
+    for (const wrong of [undefined, null, {}, { uri: 'u' }, { uri: 1, failures: [] }, { uri: 'u', failures: {} }])
+      failures.take(wrong);
+    expect(failures.of('u')).toHaveLength(2);
+    const edited = { ...failure('e'), edit: { at: ['x'], value: 1 } };
+    const odd = [null, 'x', {}, { statePath: 'a' }, { sentence: 's' }, { ...failure('f'), edit: { at: 'x' } }];
+    failures.take({ uri: 'u', failures: [...odd, edited] });
+    expect(failures.of('u')).toEqual([edited]);
+    failures.take({ uri: 'u', failures: odd });
+    expect(failures.of('u')).toEqual([]);
+    failures.take({ uri: 'u', failures: Array.from({ length: 101 }, (_, index) => failure(String(index))) });
+    expect(failures.of('u').map(({ statePath }) => statePath)).toEqual(
+      Array.from({ length: 100 }, (_, index) => String(index + 1)),
+    );
+    failures.take({ uri: 'u', failures: [] });
+    expect(failures.of('u')).toEqual([]);
+    expect(failures.of('v')).toHaveLength(1);
+  });
 });
