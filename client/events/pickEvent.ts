@@ -50,7 +50,7 @@ export async function pickEvent(
     const groups = (await Promise.all(OFFERS.map((offer) => offer(subject)))).flat();
     const picked = await window.showQuickPickWithButtons(itemsOf(groups), {
       title: phrase`Event of ${called}`,
-      placeHolder: phrase`Choose the event, or type to search in the samples of AWS's services`,
+      placeHolder: phrase`Choose an event, or type to search AWS's samples`,
       matchOnDescription: true,
     });
     const choice = picked?.item.choice;

@@ -1,6 +1,6 @@
 /** The machine as a graph: the model's states and transitions as nodes and edges. Where they stand is `arrange`'s. */
 import { visible } from '../escape/visible';
-import { isJsonObject } from '../json';
+import { isJsonObject, type Json } from '../json';
 import { phrase } from '../l10n/phrase';
 import type { Machine, Scope, State, Transition } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
@@ -35,7 +35,7 @@ function addScope(graph: Graph, scope: Scope, parent: string | undefined): void 
     edges.push(edge(START, first.path, 'start', 0));
   }
   for (const state of states) {
-    nodes.push({ ...describe(state, document), ...(parent !== undefined && { parent }) });
+    nodes.push(describe(state, document, parent));
     addEdges(graph, state);
     addInside(graph, state);
   }
@@ -55,24 +55,25 @@ function addInside(graph: Graph, state: State): void {
   }
 }
 
-function describe(state: State, document: SyntaxDocument): GraphNode {
-  const detail = shownDetail(state);
+function describe(state: State, document: SyntaxDocument, parent: string | undefined): GraphNode {
   const { Retry: retriers, Resource: resource } = state.definition;
-  return {
-    id: state.path,
-    kind: 'state',
-    label: visible(state.name),
-    ...(state.type && { type: state.type }),
-    ...(detail !== undefined && { detail }),
-    ...(typeof resource === 'string' && { resource: visible(resource) }),
-    range: document.rangeOf(state.nameNode.span),
-    ...(Array.isArray(retriers) && {
-      // 3 is the default of the specification, "Retrying after error".
-      maxAttempts: retriers.map((each) =>
-        isJsonObject(each) && typeof each['MaxAttempts'] === 'number' ? each['MaxAttempts'] : 3,
-      ),
-    }),
-  };
+  const detail = shownDetail(state);
+  const node: Writable<GraphNode> = { id: state.path, kind: 'state', label: visible(state.name) };
+  if (state.type) node.type = state.type;
+  if (detail !== undefined) node.detail = detail;
+  if (typeof resource === 'string') node.resource = visible(resource);
+  node.range = document.rangeOf(state.nameNode.span);
+  if (Array.isArray(retriers)) node.maxAttempts = retriers.map(mostAttempts);
+  if (parent !== undefined) node.parent = parent;
+  return node;
+}
+
+/** There may be thousands of nodes and edges: each is made once, without copies. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** 3 is the default of the specification, "Retrying after error". */
+function mostAttempts(retrier: Json): number {
+  return isJsonObject(retrier) && typeof retrier['MaxAttempts'] === 'number' ? retrier['MaxAttempts'] : 3;
 }
 
 function shownDetail(state: State): string | undefined {
@@ -88,11 +89,12 @@ function addEdges({ edges }: Graph, state: State): void {
 }
 
 function edge(from: string, to: string, kind: GraphEdge['kind'], index: number, words?: string): GraphEdge {
-  const plain = { id: edgeId(from, kind, index), from, to, kind, index };
-  if (words === undefined) return plain;
+  const made: Writable<GraphEdge> = { id: edgeId(from, kind, index), from, to, kind, index };
+  if (words === undefined) return made;
   const title = visible(words);
-  const text = shorten(title, LABEL_CHARACTERS);
-  return text === title ? { ...plain, label: text } : { ...plain, label: text, title };
+  made.label = shorten(title, LABEL_CHARACTERS);
+  if (made.label !== title) made.title = title;
+  return made;
 }
 
 function label(state: State, transition: Transition): string | undefined {
@@ -122,8 +124,10 @@ function inReadingOrder(scope: Scope): readonly State[] {
     for (let state = stack.pop(); state; state = stack.pop()) {
       if (order.has(state)) continue;
       order.add(state);
-      const targets = state.transitions.map((transition) => scope.byName.get(transition.target));
-      stack.push(...targets.filter((target) => target !== undefined).reverse());
+      for (let index = state.transitions.length - 1; index >= 0; index--) {
+        const target = scope.byName.get(state.transitions[index]!.target);
+        if (target && !order.has(target)) stack.push(target);
+      }
     }
   };
   const first = scope.startAt && scope.byName.get(scope.startAt.value);

@@ -48,6 +48,13 @@ function isSeen(id: string, x: number, y: number, scale: number): boolean {
   return node.x < x + width && node.x + node.width > x && node.y < y + height && node.y + node.height > y;
 }
 
+/** All elements with what they say, by layer: in which order lines are drawn nobody sees. */
+function looksOf({ element }: Drawing): readonly string[] {
+  return (element as unknown as FakeElement).all
+    .map((each) => [each.name, ...[...each.attributes].flat(), each.textContent].join(' '))
+    .toSorted();
+}
+
 describe('a large picture', () => {
   it('has all that is seen, and little more, wherever it is moved', () => {
     for (let step = 0; step < 40; step++) {
@@ -77,6 +84,40 @@ describe('a large picture', () => {
     expect(idle).toEqual([]);
     vi.unstubAllGlobals();
   });
+
+  it.each<[string, object, number]>([
+    ['an ordinary', ordinary(325), 0.5],
+    // Each of its states tells of lines that lead on.
+    ['a dense', dense(300, 30), 0],
+  ])(
+    'of %s machine grows out of its beginning: it looks as if drawn at once, and what showed is not drawn again',
+    (_title, definition, share) => {
+      const steps = arranging({ graph: graphOf(definition), isOpen: () => true });
+      let step = steps.next();
+      while (!step.value) step = steps.next();
+      const told = { run: emptyRun(), choice: new Map(), selected: 'Step 0' };
+      drawing = new Drawing(step.value, {} as never);
+      drawing.tabStop([...drawing.nodes.keys()][0]);
+      drawing.show(told);
+      lookAt(0, 0, 1);
+      const states = (): FakeElement[] =>
+        (drawing.element as unknown as FakeElement).all.filter((each) => each.getAttribute('data-state-path') !== null);
+      const before = states();
+      while (!step.done) step = steps.next();
+      drawing.grow(step.value);
+      lookAt(0, 0, 1);
+      drawing.show(told);
+      const kept = before.filter((each) => states().includes(each));
+      expect(kept.length).toBeGreaterThanOrEqual(before.length * share);
+
+      const grown = looksOf(drawing);
+      drawing = new Drawing(step.value, {} as never);
+      drawing.tabStop([...drawing.nodes.keys()][0]);
+      drawing.show(told);
+      lookAt(0, 0, 1);
+      expect(grown).toEqual(looksOf(drawing));
+    },
+  );
 
   it('draws no more of a picture that another has taken the place of', () => {
     const idle: (() => void)[] = [];

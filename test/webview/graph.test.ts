@@ -51,11 +51,13 @@ describe('words', () => {
     ['Retrying in 1.5 s', { status: 'retrying', retrier: { index: 0, attempt: 1, delaySeconds: 1.5 } }],
   ])('%s', (text, some) => expect(statusLine(marks(some))).toBe(text));
 
-  it('shortens to how long it took, and only where nothing else is told', () => {
+  it('shortens to what the icon of the status does not tell', () => {
     const ended: Partial<StateMarks> = { status: 'succeeded', startedAt: 1000, endedAt: 1320 };
     expect(shortStatusLine(marks(ended))).toBe('320 ms');
-    expect(shortStatusLine(marks({ ...ended, isInferred: true }))).toBe('Succeeded · inferred');
-    expect(shortStatusLine(marks({ status: 'caught', error: { error: 'NoStock' } }))).toBe('Caught · NoStock');
+    expect(shortStatusLine(marks({ ...ended, isInferred: true }))).toBe('inferred');
+    expect(shortStatusLine(marks({ status: 'caught', error: { error: 'NoStock' } }))).toBe('NoStock');
+    expect(shortStatusLine(marks({ status: 'running', startedAt: 1000 }))).toBe('Running');
+    expect(shortStatusLine(marks({ status: 'running', startedAt: 1000 }), 'asked')).toBe('Needs your answer');
     expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 200)).toBe('Succeeded · 320 ms');
     expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 60)).toBe('320 ms');
     expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 20)).toMatch(/^32?.*…$/);

@@ -81,3 +81,24 @@ test('nothing is heard any more of what was cancelled', () => {
   work.cancel();
   expect([channels[0]!.turn(), heard, channels[0]!.isClosed]).toEqual([false, atOnce, true]);
 });
+
+test('what is there early is painted before the rest is arranged; where nothing is painted, the rest does not wait for it', () => {
+  vi.useFakeTimers();
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (act: () => void) => frames.push(act));
+  start(4, 2);
+  expect([heard.splice(0), channels[0]!.waiting]).toEqual([['1', '2', 'begun picture'], 0]);
+  for (const act of frames.splice(0)) act();
+  // One message, behind the picture.
+  expect(channels[0]!.waiting).toBe(1);
+  channels[0]!.turn();
+  expect(heard.splice(0)).toEqual(['3', '4', 'done end']);
+  vi.advanceTimersByTime(1000);
+  expect(channels[0]!.waiting).toBe(0);
+
+  start(4, 2);
+  vi.advanceTimersByTime(1000);
+  channels[1]!.turn();
+  expect(heard.at(-1)).toBe('done end');
+  vi.useRealTimers();
+});

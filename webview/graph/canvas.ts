@@ -1,5 +1,5 @@
 /** The surface the picture lies on: wheel and drag move and zoom it, arrow keys go from node to node. */
-import type { PlacedNode } from '../../core/graph/graphView';
+import type { Picture, PlacedNode } from '../../core/graph/graphView';
 import { phrase } from '../../core/l10n/phrase';
 import type { Drawing } from './drawing';
 import { attribute, svg } from './element';
@@ -73,11 +73,23 @@ export class Canvas {
     if (keepView && before && after && this.chosen) {
       const { x, y, scale } = this.transform;
       this.apply({ scale, x: x + (before.x - after.x) * scale, y: y + (before.y - after.y) * scale }, false);
-    } else if (this.chosen && this.showsAll) this.fit();
-    else if (this.chosen) this.apply(this.transform, false);
-    else this.begin();
+    } else this.lookAgain();
     this.tabStop(focused ?? drawing.nodes.keys().next().value);
     if (focused !== undefined) this.focus(focused);
+  }
+
+  /** The beginning that shows becomes the whole. */
+  grow(picture: Picture): void {
+    const focused = this.focusedPath();
+    this.drawing?.grow(picture);
+    this.lookAgain();
+    if (focused !== undefined && focused !== this.focusedPath()) this.focus(focused);
+  }
+
+  private lookAgain(): void {
+    if (this.chosen && this.showsAll) this.fit();
+    else if (this.chosen) this.apply(this.transform, false);
+    else this.begin();
   }
 
   /** The picture is gone, and what is said instead stands in its place. */

@@ -5,7 +5,7 @@ import { countItems } from '../../core/graph/runView';
 import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText, svg } from './element';
 import { expander } from './expander';
-import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
+import { badgeIcon, TYPE_ICONS, UNKNOWN_ICON } from './icons';
 import { nestedText, type NestedProgress } from './nestedProgress';
 import { fittedOf, fittedText } from './fittedText';
 import { retryText, shortStatusLine, statusLine, statusWord, type Standing } from './statusWords';
@@ -113,7 +113,7 @@ export function drawState(node: PlacedNode, far: readonly string[], actions: Nod
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
-      attribute(statusIcon, 'd', STATUS_ICONS[shown]);
+      attribute(statusIcon, 'd', badgeIcon(told));
       const own = marks && shown !== 'none' ? statusLine(marks, standing) : (node.detail ?? held(node));
       const second = nested ? nestedText(nested) : own;
       const short = marks && shown !== 'none' && !nested ? shortStatusLine(marks, standing) : second;

@@ -5,7 +5,7 @@ import { textWidth } from '../../core/graph/textWidth';
 import { nodeGroup, RADIUS, spoken, type DrawnNode } from './drawNode';
 import { attribute, setText, svg } from './element';
 import { fittedName } from './fittedText';
-import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
+import { badgeIcon, TYPE_ICONS, UNKNOWN_ICON } from './icons';
 import type { Level } from './level';
 import { statusLine } from './statusWords';
 
@@ -45,7 +45,7 @@ function drawName(node: PlacedNode, level: Extract<Level, { kind: 'names' }>): D
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
-      attribute(badge.icon, 'd', STATUS_ICONS[shown]);
+      attribute(badge.icon, 'd', badgeIcon(shownOfRun));
       setText(tooltip, [node.label, node.detail, marks && statusLine(marks, standing)].filter(Boolean).join('\n'));
       attribute(face, 'aria-label', spoken(node, shownOfRun));
     },
@@ -112,7 +112,7 @@ function drawMark(node: PlacedNode): DrawnNode {
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
-      attribute(icon, 'd', STATUS_ICONS[shown]);
+      attribute(icon, 'd', badgeIcon(shownOfRun));
       if (shown !== 'none' && !hasIcon) element.append(icon);
       hasIcon ||= shown !== 'none';
       told = [node.label, node.detail, marks && statusLine(marks, standing)].filter(Boolean).join('\n');

@@ -40,24 +40,26 @@ type Item = { readonly place: number; readonly box: Box } & (
 
 export class Drawing {
   readonly element = svg('g', { class: 'world' });
+  picture!: Picture;
   /** All states, whether they are drawn or not. */
-  readonly nodes: ReadonlyMap<string, PlacedNode>;
-  private readonly items: readonly Item[];
-  private readonly isSmall: boolean;
+  nodes!: ReadonlyMap<string, PlacedNode>;
+  private items!: readonly Item[];
+  private isSmall!: boolean;
   /** From each state: what leads from it without a line in the picture. */
-  private readonly far = new Map<string, readonly PlacedEdge[]>();
+  private far!: ReadonlyMap<string, readonly PlacedEdge[]>;
+  /** By the ids of what they hold. */
   private readonly layers = {
-    holders: new Layer<string>('holders'),
-    edges: new Layer<PlacedEdge>('edges'),
-    labels: new Layer<PlacedEdge>('labels'),
-    states: new Layer<string>('states'),
-    far: new Layer<PlacedEdge>('far'),
+    holders: new Layer('holders'),
+    edges: new Layer('edges'),
+    labels: new Layer('labels'),
+    states: new Layer('states'),
+    far: new Layer('far'),
   };
   private readonly bundles = new EdgeBundles();
   private readonly drawn = new Map<string, DrawnNode>();
-  private readonly drawnEdges = new Map<PlacedEdge, DrawnEdge>();
+  private readonly drawnEdges = new Map<string, DrawnEdge>();
   private readonly others = new Map<string, SVGGElement>();
-  private readonly farLines = new Map<PlacedEdge, DrawnEdge>();
+  private readonly farLines = new Map<string, DrawnEdge>();
   private area: Box | undefined;
   private level: Level | undefined;
   private told: Told | undefined;
@@ -66,25 +68,46 @@ export class Drawing {
   private bundled: readonly PlacedEdge[] = [];
 
   constructor(
-    readonly picture: Picture,
+    picture: Picture,
     private readonly actions: NodeActions,
   ) {
-    const { nodes, edges } = picture;
-    this.nodes = new Map(nodes.filter(({ kind }) => kind === 'state').map((node) => [node.id, node]));
-    for (const edge of edges) {
-      if (edge.points.length === 0) this.far.set(edge.from, [...(this.far.get(edge.from) ?? []), edge]);
-    }
-    this.items = [
-      ...nodes.map((node, place): Item => ({ kind: 'node', place, box: node, node })),
-      ...edges.flatMap((edge, place): Item[] =>
-        edge.points.length === 0 ? [] : [{ kind: 'edge', place, box: boxOf(edge), edge }],
-      ),
-    ];
-    this.isSmall = this.items.length <= WHOLE && !picture.isBeginning;
+    this.take(picture);
     const { holders, labels, states, far } = this.layers;
     // Boxes that hold others, then lines, then the words on them, then the boxes lines end at.
     this.element.append(holders.element, this.bundles.element, this.layers.edges.element);
-    this.element.append(labels.element, states.element, far.element);
+    this.element.append(far.element, labels.element, states.element);
+  }
+
+  /** The whole picture of what this is the beginning of: what stays as it is is not drawn again. */
+  grow(picture: Picture): void {
+    const { far } = this;
+    this.take(picture);
+    const isSame = ({ node }: DrawnNode): boolean =>
+      isSameBox(node, this.nodes.get(node.id)) && far.get(node.id)?.length === this.far.get(node.id)?.length;
+    for (const [path, drawn] of this.drawn) if (!isSame(drawn)) this.removeNode(path);
+    for (const id of this.others.keys()) this.removeNode(id);
+    const edges = new Map(picture.edges.map((edge) => [edge.id, edge]));
+    for (const { edge } of this.drawnEdges.values())
+      if (!isSameLine(edge, edges.get(edge.id))) this.removeLine(edge.id);
+    this.layers.far.clear();
+    this.farLines.clear();
+    this.area = undefined;
+  }
+
+  private take(picture: Picture): void {
+    const { nodes, edges } = picture;
+    this.picture = picture;
+    this.nodes = new Map(nodes.filter(({ kind }) => kind === 'state').map((node) => [node.id, node]));
+    const far = new Map<string, PlacedEdge[]>();
+    const items: Item[] = nodes.map((node, place) => ({ kind: 'node', place, box: node, node }));
+    for (const [place, edge] of edges.entries()) {
+      if (edge.points.length > 0) items.push({ kind: 'edge', place, box: boxOf(edge), edge });
+      else if (far.has(edge.from)) far.get(edge.from)!.push(edge);
+      else far.set(edge.from, [edge]);
+    }
+    this.far = far;
+    this.items = items;
+    this.isSmall = items.length <= WHOLE && !picture.isBeginning;
   }
 
   /** Draws what can be seen: `shown` is the part of the picture that the panel shows. */
@@ -162,21 +185,23 @@ export class Drawing {
   }
 
   private removeBeyond(area: Box): void {
-    const { holders, states, edges, labels } = this.layers;
-    for (const { place: _place, box, ...item } of this.items) {
-      if (touches(box, area)) continue;
-      if (item.kind === 'edge') {
-        if (!this.drawnEdges.delete(item.edge)) continue;
-        edges.remove(item.edge);
-        labels.remove(item.edge);
-      } else if (
-        item.node.id !== this.focusable &&
-        (this.drawn.delete(item.node.id) || this.others.delete(item.node.id))
-      ) {
-        holders.remove(item.node.id);
-        states.remove(item.node.id);
-      }
+    for (const item of this.items) {
+      if (touches(item.box, area)) continue;
+      if (item.kind === 'edge') this.removeLine(item.edge.id);
+      else if (item.node.id !== this.focusable) this.removeNode(item.node.id);
     }
+  }
+
+  private removeNode(id: string): void {
+    if (!this.drawn.delete(id) && !this.others.delete(id)) return;
+    this.layers.holders.remove(id);
+    this.layers.states.remove(id);
+  }
+
+  private removeLine(id: string): void {
+    if (!this.drawnEdges.delete(id)) return;
+    this.layers.edges.remove(id);
+    this.layers.labels.remove(id);
   }
 
   private drawNode(node: PlacedNode, place: number, level: Level): void {
@@ -198,11 +223,11 @@ export class Drawing {
   }
 
   private drawLine(edge: PlacedEdge, place: number, level: Level): void {
-    if (this.drawnEdges.has(edge)) return;
+    if (this.drawnEdges.has(edge.id)) return;
     const drawn = drawEdge(edge, this.nameOf(edge), level.kind === 'full');
-    this.drawnEdges.set(edge, drawn);
-    this.layers.edges.add(edge, place, drawn.element);
-    if (drawn.label) this.layers.labels.add(edge, place, drawn.label);
+    this.drawnEdges.set(edge.id, drawn);
+    this.layers.edges.add(edge.id, place, drawn.element);
+    if (drawn.label) this.layers.labels.add(edge.id, place, drawn.label);
     if (this.told) drawn.show(timesOf(edge, this.told));
   }
 
@@ -218,7 +243,7 @@ export class Drawing {
     attribute(this.element, 'data-level', this.level?.kind);
     attribute(this.element, 'data-beginning', this.picture.isBeginning ? 'true' : undefined);
     for (const path of this.drawn.keys()) this.showNode(path, told);
-    for (const [edge, drawn] of this.drawnEdges) drawn.show(timesOf(edge, told));
+    for (const drawn of this.drawnEdges.values()) drawn.show(timesOf(drawn.edge, told));
     this.showLines(told);
     this.showFar(told);
     for (const [id, element] of this.others) this.showTerminal(id, element, told);
@@ -262,15 +287,15 @@ export class Drawing {
     for (const edge of [...this.far.values()].flat()) {
       const shows = edge.from === selected || edge.to === selected || timesOf(edge, told) > 0;
       const [from, to] = [this.nodes.get(edge.from), this.nodes.get(edge.to)];
-      const known = this.farLines.get(edge);
+      const known = this.farLines.get(edge.id);
       if (!shows || !from || !to) {
-        this.layers.far.remove(edge);
-        this.farLines.delete(edge);
+        this.layers.far.remove(edge.id);
+        this.farLines.delete(edge.id);
         continue;
       }
       const line = known ?? drawEdge({ ...edge, points: farPoints(from, to) }, this.nameOf(edge), false);
-      if (!known) this.layers.far.add(edge, 0, line.element);
-      this.farLines.set(edge, line);
+      if (!known) this.layers.far.add(edge.id, 0, line.element);
+      this.farLines.set(edge.id, line);
       line.show(timesOf(edge, told));
     }
   }
@@ -294,6 +319,25 @@ function attributeOf(element: Element | undefined, name: string, value: string):
 }
 
 const EVERYTHING: Box = { x: -1e9, y: -1e9, width: 2e9, height: 2e9 };
+
+function isSameBox(one: PlacedNode, other: PlacedNode | undefined): boolean {
+  return (
+    one.x === other?.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height &&
+    one.holds?.open === other.holds?.open
+  );
+}
+
+function isSameLine(one: PlacedEdge, other: PlacedEdge | undefined): boolean {
+  return (
+    one.points.length === other?.points.length &&
+    one.points.every(({ x, y }, index) => x === other.points[index]!.x && y === other.points[index]!.y) &&
+    one.labelAt?.x === other.labelAt?.x &&
+    one.labelAt?.y === other.labelAt?.y
+  );
+}
 
 function boxOf({ points, labelAt }: PlacedEdge): Box {
   const all = labelAt

@@ -37,6 +37,8 @@ export class GraphPage {
   /** Of `graph`, once somebody asks. */
   private known: GraphIndex | undefined;
   private drawing: Drawing | undefined;
+  /** Of which the beginning is drawn. */
+  private begun: GraphView | undefined;
   /** Whether the graph that comes is that of the machine which shows. */
   private isSameMachine = false;
   private readonly iterations = new IterationChoice(() => this.render());
@@ -62,12 +64,15 @@ export class GraphPage {
         // What shows is more than the beginning.
         if (this.isSameMachine && this.drawing) return;
         this.draw(picture);
+        this.begun = this.graph;
         setText(this.rest, phrase`Arranging ${states} states …`);
         this.rest.hidden = false;
         this.render();
       },
       arranged: (picture, anchor) => {
-        this.draw(picture, anchor);
+        if (this.begun === this.graph && anchor === undefined) this.canvas.grow(picture);
+        else this.draw(picture, anchor);
+        this.begun = undefined;
         this.rest.hidden = true;
         this.lookAgain?.();
         this.lookAgain = undefined;
@@ -254,6 +259,7 @@ export class GraphPage {
   /** Instead of a picture. */
   private nothing(why: string): void {
     this.drawing = undefined;
+    this.begun = undefined;
     this.canvas.clear();
     setText(this.empty, why);
     this.empty.hidden = false;

@@ -1,7 +1,8 @@
 /** Glyphs, as paths in a square of 16. All are strokes, drawn in the current colour. */
 import type { StateType } from '../../core/model/machine';
-import type { StateStatus } from '../../core/graph/runView';
+import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { svg } from './element';
+import type { Standing } from './statusWords';
 
 export const TYPE_ICONS: Readonly<Record<StateType, string>> = {
   Task: 'M9 1.8 3.6 9.2h3.9L6.8 14.2 12.4 6.6H8.4L9 1.8Z',
@@ -26,6 +27,19 @@ export const STATUS_ICONS: Readonly<Record<StateStatus, string>> = {
   caught: 'M8 4v5M8 11.6v.1',
   aborted: 'M5.2 5.2h5.6v5.6H5.2Z',
 };
+
+/** Instead of that of a run, or of a state of it, that goes on. */
+export const STANDING_ICONS: Readonly<Record<Standing, string>> = {
+  stopped: 'M6 4.6v6.8M10 4.6v6.8',
+  asked: 'M6.1 6.2c0-2.6 3.8-2.6 3.8 0 0 1.5-1.9 1.4-1.9 3M8 11.7v.1',
+  waits: STATUS_ICONS.waiting,
+};
+
+/** Of a state; its badge. */
+export function badgeIcon({ marks, standing }: { readonly marks?: StateMarks; readonly standing?: Standing }): string {
+  if (!marks) return STATUS_ICONS.none;
+  return standing && marks.endedAt === undefined ? STANDING_ICONS[standing] : STATUS_ICONS[marks.status];
+}
 
 export const TOOL_ICONS = {
   zoomIn: 'M8 3.5v9M3.5 8h9',

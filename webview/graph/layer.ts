@@ -1,17 +1,17 @@
 /** A group of the picture whose elements come and go, each in its place among the others. */
 import { svg } from './element';
 
-export class Layer<Key> {
+export class Layer {
   readonly element: SVGGElement;
   private readonly places = new Map<Element, number>();
-  private readonly drawn = new Map<Key, readonly [place: number, element: SVGElement]>();
+  private readonly drawn = new Map<string, readonly [place: number, element: SVGElement]>();
 
   constructor(name: string) {
     this.element = svg('g', { class: name });
   }
 
   /** `place`: its number among all that may ever stand here. */
-  add(key: Key, place: number, element: SVGElement): void {
+  add(key: string, place: number, element: SVGElement): void {
     this.remove(key);
     this.drawn.set(key, [place, element]);
     this.places.set(element, place);
@@ -24,7 +24,7 @@ export class Layer<Key> {
     this.element.insertBefore(element, next);
   }
 
-  remove(key: Key): void {
+  remove(key: string): void {
     const known = this.drawn.get(key);
     if (!known) return;
     this.drawn.delete(key);

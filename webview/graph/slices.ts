@@ -11,7 +11,10 @@ export interface Hears<Result> {
   failed(error: unknown): void;
 }
 
-/** Ends with what the steps end with, at once where a slice is enough for them; nothing is heard any more after `cancel`. */
+/**
+ * Ends with what the steps end with, at once where a slice is enough for them; nothing is heard any more after `cancel`. What is
+ * there early is painted before the others are taken.
+ */
 export function inSlices<Result>(
   steps: Iterator<Result | undefined, Result>,
   hears: Hears<Result>,
@@ -22,6 +25,7 @@ export function inSlices<Result>(
     channel.port1.onmessage = null;
     channel.port1.close();
   };
+  const next = (): void => channel.port2.postMessage(undefined);
   const slice = (): void => {
     try {
       for (let taken = 0; taken < SLICE; taken++) {
@@ -32,15 +36,30 @@ export function inSlices<Result>(
         }
         if (value === undefined) continue;
         hears.begun(value);
-        break;
+        return afterPaint(next);
       }
     } catch (error) {
       end();
       return hears.failed(error);
     }
-    channel.port2.postMessage(undefined);
+    next();
   };
   channel.port1.onmessage = slice;
   slice();
   return { cancel: end };
+}
+
+/** A panel that is hidden paints nothing: then so long after, in milliseconds. */
+const UNSEEN = 100;
+
+function afterPaint(act: () => void): void {
+  if (typeof requestAnimationFrame !== 'function') return act();
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) act();
+    isDone = true;
+  };
+  setTimeout(once, UNSEEN);
+  // It comes just before the page is painted; the message it sends, behind that.
+  requestAnimationFrame(once);
 }

@@ -60,12 +60,11 @@ export function statusLine(marks: StateMarks, standing?: Standing): string {
   return duration === undefined || duration === 0 ? words : `${words} · ${durationText(duration)}`;
 }
 
-/** The same where there is no room for all of it: how long it took, beside an icon that tells the status. */
+/** The same where there is no room for all of it: the error, or how long it took, beside an icon that tells the status. */
 export function shortStatusLine(marks: StateMarks, standing?: Standing): string {
   const line = statusLine(marks, standing);
-  const duration = durationOf(marks);
-  const text = duration === undefined ? '' : durationText(duration);
-  return text !== '' && line === `${statusWord(marks.status)} · ${text}` ? text : line;
+  const word = `${statusWord(marks.status)} · `;
+  return line.startsWith(word) ? line.slice(word.length) : line;
 }
 
 function secondsText(seconds: number): string {

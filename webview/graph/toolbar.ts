@@ -3,7 +3,7 @@ import type { RunView } from '../../core/graph/runView';
 import { durationText } from '../../core/l10n/durationText';
 import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
-import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
+import { icon, STANDING_ICONS, STATUS_ICONS, TOOL_ICONS } from './icons';
 import { RunChooser } from './runChoice';
 import { RUN_WORDS, STANDING_WORDS, type Standing } from './statusWords';
 
@@ -98,11 +98,12 @@ export class Toolbar {
   /** `elapsed` in milliseconds; absent before a run. */
   showRun(run: RunView, elapsed: number | undefined, standing: Standing | undefined): void {
     const { words, status } = RUN_WORDS[run.status];
+    const why = run.status === 'RUNNING' ? standing : undefined;
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
-    attribute(this.status, 'data-standing', run.status === 'RUNNING' ? standing : undefined);
-    attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
-    setText(this.words, standing && run.status === 'RUNNING' ? STANDING_WORDS[standing]() : words());
+    attribute(this.status, 'data-standing', why);
+    attribute(this.statusIcon.firstElementChild!, 'd', why ? STANDING_ICONS[why] : STATUS_ICONS[status]);
+    setText(this.words, why ? STANDING_WORDS[why]() : words());
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
     this.statusIcon.classList.toggle('none', status === 'none');
     setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? phrase`Run` : phrase`Run again`);
