@@ -22,7 +22,16 @@ import {
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import { answerToCall, choicesOfFlags, flagsOf, functionSpec, handlerCode, howToRun, terminalWording } from '../run';
+import {
+  answerToCall,
+  choicesOfFlags,
+  digitsLost,
+  flagsOf,
+  functionSpec,
+  handlerCode,
+  howToRun,
+  terminalWording,
+} from '../run';
 import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -115,6 +124,8 @@ async function call(
   const { signal } = abort;
   const executions = services.host(choices.clock ?? 'real', { signal, waits });
   try {
+    const lost = digitsLost(spec, event);
+    if (lost !== undefined) io.error(`${lost}\n`);
     const stream = new PrintedStream(io);
     const outcome = await services.lambda.invoke(spec, event, { signal, stream });
     stream.end();

@@ -13,7 +13,7 @@ import type { LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
 import { filesOnDisk, reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
-import { errorWords, inferredWords, ReachedFillers, writeInferred } from '../run';
+import { digitsLost, errorWords, inferredWords, ReachedFillers, writeInferred } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -250,6 +250,8 @@ export class LaunchedRun {
     });
     if (this.args.stopOnEntry) this.listener.tell('stepwise.stepsInto', { functionName: spec.name, isEntry: true });
     await this.tellOfEvent(prepared);
+    const lost = digitsLost(spec, input);
+    if (lost !== undefined) this.listener.write({ category: 'console', text: lost });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,
       stepInto: this.args.stopOnEntry,

@@ -31,6 +31,7 @@ export type { HistoryFileOptions, WrittenHistory } from './history/historyFile';
 export { readHistory } from './history/readHistory';
 export { HistoryKeeper } from './history/savedHistory';
 export type { SavedHistory } from './history/savedHistory';
+export { digitsLost } from './digitsLost';
 export { HeldTime } from './heldTime';
 export { functionSpec } from './functionSpec';
 export { definitionErrors, placed, refusalText } from './refusals';

@@ -13,12 +13,21 @@ import { functionTimeout } from './causes/functionTimeout';
 import { handlerExport } from './causes/handlerExport';
 import { importOutsideModule } from './causes/importOutsideModule';
 import { intrinsicArgument } from './causes/intrinsicArgument';
+import { intrinsicValue } from './causes/intrinsicValue';
 import { invokeAsEvent } from './causes/invokeAsEvent';
 import { itemsNoArray } from './causes/itemsNoArray';
-import { jsonataNoMatch } from './causes/jsonataNoMatch';
-import { jsonataOperator } from './causes/jsonataOperator';
-import { jsonataSingleton } from './causes/jsonataSingleton';
+import { jsonataArgument } from './causes/jsonataArgument';
+import { jsonataComparison } from './causes/jsonataComparison';
+import { jsonataFunctionItself } from './causes/jsonataFunctionItself';
+import { jsonataKey } from './causes/jsonataKey';
+import { jsonataMethod } from './causes/jsonataMethod';
 import { jsonataMoment } from './causes/jsonataMoment';
+import { jsonataNoMatch } from './causes/jsonataNoMatch';
+import { jsonataNumber } from './causes/jsonataNumber';
+import { jsonataOperator } from './causes/jsonataOperator';
+import { jsonataPicture } from './causes/jsonataPicture';
+import { jsonataSingle } from './causes/jsonataSingle';
+import { jsonataSingleton } from './causes/jsonataSingleton';
 import { jsonataWrongType } from './causes/jsonataWrongType';
 import { jsonOfPython } from './causes/jsonOfPython';
 import { layerContent } from './causes/layerContent';
@@ -44,6 +53,7 @@ import { requireInModule } from './causes/requireInModule';
 import { resultNoJson } from './causes/resultNoJson';
 import { resultPathIntoValue } from './causes/resultPathIntoValue';
 import { taskTimeout } from './causes/taskTimeout';
+import { textNoJson } from './causes/textNoJson';
 import { timestampForm } from './causes/timestampForm';
 import { toleratedFailures } from './causes/toleratedFailures';
 import { wholeNumber } from './causes/wholeNumber';
@@ -76,10 +86,20 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   jsonataMoment,
   jsonataWrongType,
   jsonataOperator,
+  jsonataComparison,
+  jsonataArgument,
+  jsonataNumber,
+  jsonataMethod,
+  jsonataFunctionItself,
+  jsonataKey,
+  jsonataSingle,
+  jsonataPicture,
   wholeNumber,
   timestampForm,
   jsonOfPython,
+  textNoJson,
   intrinsicArgument,
+  intrinsicValue,
   resultPathIntoValue,
   payloadNoObject,
   dataTooLarge,

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import { isMissingHereOnly, languageOfFile, languageOfRuntime } from '../../core/handlers';
-import { losesDigits } from '../../core/jsonText';
+import { isMissingHereOnly } from '../../core/handlers';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
+import { digitsLost } from '../digitsLost';
 import { failureOf } from '../awsSdk/sdkOutcome';
 import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
@@ -16,14 +16,6 @@ import { unanswered, type Unanswered } from './unanswered';
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
   const shown = path.relative(root, file);
   return phrase`The project does not say where the code of "${asked}" is. Running ${name} (${shown}), whose name matches. If that is the wrong file, name the right one under "functions" in .vscode/stepwise.json.`;
-}
-
-function isJavaScript({ runtime, file }: FunctionSpec): boolean {
-  return (runtime === undefined ? languageOfFile(file) : languageOfRuntime(runtime)) === 'node';
-}
-
-function digitsLost({ name }: FunctionSpec): Phrase {
-  return phrase`${name} is given a number with more digits than a number of JavaScript has: the handler reads it without the last ones, on AWS too. Give it as a text to keep them.`;
 }
 
 /**
@@ -40,7 +32,8 @@ export async function callFunction(
   isQueued = false,
 ): Promise<InvokeOutcome> {
   if (guessedFrom !== undefined) run.tell(guess(guessedFrom, spec, run.project));
-  if (isJavaScript(spec) && losesDigits(eventText)) run.tell(digitsLost(spec));
+  const lost = digitsLost(spec, eventText);
+  if (lost !== undefined) run.tell(lost);
   const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
   const takenBy = (processId: string): void =>
     run.stepFunctions.serves(processId, {

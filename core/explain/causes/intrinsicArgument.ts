@@ -1,5 +1,5 @@
 import { INTRINSIC_BY_NAME, type IntrinsicType } from '../../catalog/intrinsics';
-import type { Json } from '../../json';
+import { isJsonObject, type Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import { isQueryProblem, parseIntrinsic, type IntrinsicNode } from '../../query';
@@ -8,16 +8,18 @@ import { bareCause } from '../missing';
 import { valueAtPath } from '../paths';
 import { shownValue } from '../values';
 
-type Kind = Exclude<IntrinsicType, 'any' | 'object' | 'boolean'>;
+type Kind = Exclude<IntrinsicType, 'any' | 'boolean'>;
 
 const WORDS: Readonly<Record<Kind, () => Phrase>> = {
   array: () => phrase`an array`,
   number: () => phrase`a number`,
+  object: () => phrase`an object`,
   string: () => phrase`a text`,
 };
 
 function kindOf(value: Json): Kind | undefined {
   if (Array.isArray(value)) return 'array';
+  if (isJsonObject(value)) return 'object';
   return typeof value === 'string' ? 'string' : isNumber(value) ? 'number' : undefined;
 }
 

@@ -1,7 +1,10 @@
 import { readJsonata } from '../../facts/jsonataReferences';
+import { jsonataParts } from '../../facts/jsonataParts';
+import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { isQueryProblem } from '../../query';
 import type { Explain, Failure } from '../explanation';
+import { knownPlace, type KnownPlace } from '../jsonataPlaces';
 import { bareCause } from '../missing';
 import { shownValue, valueAt } from '../values';
 
@@ -20,9 +23,9 @@ function textsIn(expression: string, failure: Failure): readonly { readonly path
   });
 }
 
-/** Arithmetic with a text: a number that came as one, or texts to be joined. */
+/** Arithmetic with what is no number: one that came as text, texts to be joined, null. */
 export const jsonataOperator: Explain = (failure) => {
-  const [, expression, , operator] = WRONG_SIDE.exec(bareCause(failure.cause)) ?? [];
+  const [, expression, side, operator] = WRONG_SIDE.exec(bareCause(failure.cause)) ?? [];
   if (expression === undefined || operator === undefined) return undefined;
   const texts = textsIn(expression, failure);
   if (texts.length === 1) {
@@ -33,7 +36,32 @@ export const jsonataOperator: Explain = (failure) => {
     if (operator === '+') return { sentence: phrase`${path} is ${value}, and + adds numbers. & joins texts.` };
     return { sentence: phrase`${path} is ${value}, and ${operator} takes numbers.` };
   }
+  const other = otherValue(expression, side === 'left' ? 'left' : 'right', operator, failure);
+  if (other) return other;
   return operator === '+' && /"/.test(expression)
     ? { sentence: phrase`+ adds numbers alone. & joins texts.` }
     : undefined;
 };
+
+/** Of neither text nor number: null, an array, an object. */
+function otherValue(
+  expression: string,
+  side: 'left' | 'right',
+  operator: string,
+  failure: Failure,
+): ReturnType<Explain> {
+  const operations = jsonataParts(expression).operations.filter((each) => each.operator === operator);
+  const wrong = operations.flatMap((each): readonly Partial<KnownPlace>[] => {
+    if (each[side].literal === null) return [{ value: null }];
+    const known = knownPlace(each[side], failure);
+    return known && typeof known.value !== 'string' && !isNumber(known.value) ? [known] : [];
+  });
+  const [only, ...more] = wrong;
+  if (only?.value === undefined || more.length > 0) return undefined;
+  const { written, value } = only;
+  if (written === undefined) return { sentence: phrase`null is not 0: ${operator} takes numbers.` };
+  const what = phrase`${written} is ${shownValue(value)}, and ${operator} takes numbers.`;
+  if (value === null) return { sentence: phrase`${what} Write ${`(${written} = null ? 0 : ${written})`}.` };
+  const isSum = operator === '+' && Array.isArray(value) && value.length > 0 && value.every(isNumber);
+  return { sentence: isSum ? phrase`${what} ${`$sum(${written})`} adds them.` : what };
+}

@@ -1,0 +1,53 @@
+/** What the data of an expression were when it was evaluated. */
+import type { JsonataPlace } from '../facts/jsonataParts';
+import { isJsonObject, type Json } from '../json';
+import { phrase, type Phrase } from '../l10n/phrase';
+import type { Failure } from './explanation';
+
+export interface KnownPlace {
+  /** As an expression writes it. */
+  readonly written: string;
+  readonly value: Json;
+}
+
+/** Undefined of what is computed, and where there is nothing. */
+export function knownPlace({ names }: JsonataPlace, failure: Failure): KnownPlace | undefined {
+  if (!names?.every((name) => /^[A-Za-z_]\w*$/.test(name))) return undefined;
+  const [root, ...members] = names;
+  const isStates = root === 'states';
+  const document = isStates ? stateData(members.shift(), failure) : failure.variable(root!);
+  const value = members.reduce<Json | undefined>(memberOf, document);
+  return value === undefined ? undefined : { written: `$${names.join('.')}`, value };
+}
+
+function stateData(member: string | undefined, failure: Failure): Json | undefined {
+  return member === 'input' ? failure.input() : member === 'result' ? failure.result() : undefined;
+}
+
+/** As JSONata goes through lists. */
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(value)) {
+    const found = value.map((item) => memberOf(item, name)).flatMap((item) => (item === undefined ? [] : item));
+    return found.length < 2 ? found[0] : found;
+  }
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** A number that came as text. */
+export function isNumericText(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
+}
+
+const KINDS: { readonly [letter: string]: () => Phrase } = {
+  s: () => phrase`a text`,
+  n: () => phrase`a number`,
+  b: () => phrase`true or false`,
+  a: () => phrase`an array`,
+  o: () => phrase`an object`,
+  f: () => phrase`a function`,
+};
+
+/** What a place takes, by the letter of its kind; undefined where it takes several. */
+export function wordOfKind(letters: string | undefined): Phrase | undefined {
+  return letters !== undefined && Object.hasOwn(KINDS, letters) ? KINDS[letters]!() : undefined;
+}
