@@ -51,9 +51,8 @@ class Host implements LambdaHost {
   private readonly pools = new Map<string, ProcessPool>();
   /** Of the URL that handlers call AWS services at. */
   private readonly secret = randomBytes(16).toString('hex');
-  /** The functions of processes, by their ids. */
-  private readonly functions = new Map<string, string>();
-  private readonly poolsOfProcesses = new Map<string, ProcessPool>();
+  /** Those that have not ended, by their ids. */
+  private readonly processes = new Map<string, { readonly functionName: string; readonly pool: ProcessPool }>();
   private readonly said = new Set<string>();
   private readonly bootstrapDir: string;
   private readonly room: ProcessRoom;
@@ -93,7 +92,7 @@ class Host implements LambdaHost {
     const { room } = this;
     if (room.isFull) this.info(spec, waits(room.most), WAITING);
     const place = await room.enter();
-    const told: InvokeOptions = { ...options, takenBy: (id) => this.taken(id, [place, ofFunction], pool, options) };
+    const told: InvokeOptions = { ...options, takenBy: (id) => this.taken(id, [place, ofFunction], options) };
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
@@ -110,15 +109,14 @@ class Host implements LambdaHost {
   }
 
   /** A process has its places while it works. */
-  private taken(id: string, places: readonly Place[], pool: ProcessPool, { takenBy }: InvokeOptions): void {
+  private taken(id: string, places: readonly Place[], { takenBy }: InvokeOptions): void {
     for (const place of places) place.takenBy(id);
-    this.poolsOfProcesses.set(id, pool);
     takenBy?.(id);
   }
 
   /** Functions that call themselves would wait for their own places forever. */
   private lentBy(processId: string | undefined): (() => void) | undefined {
-    return processId === undefined ? undefined : this.poolsOfProcesses.get(processId)?.lend(processId);
+    return processId === undefined ? undefined : this.processes.get(processId)?.pool.lend(processId);
   }
 
   /** A process more is to be started: where there are as many as may be, one goes that has nothing to do. */
@@ -166,7 +164,7 @@ class Host implements LambdaHost {
       return;
     }
     const [, processId = '', behind = ''] = /^\/([0-9a-f]{8})(?![^/?])(.*)$/s.exec(rest) ?? [];
-    const functionName = this.functions.get(processId);
+    const functionName = this.processes.get(processId)?.functionName;
     const awsHost = this.options.target.kind === 'aws' ? hostOnItsWay(request) : undefined;
     const url = functionName === undefined ? rest : behind;
     if (functionName !== undefined) response.once('close', this.room.lend(processId));
@@ -245,7 +243,6 @@ class Host implements LambdaHost {
     if (this.disposed) return stopped(spec);
     if (this.options.target.kind === 'aws' && !RUNTIMES[kind].preloadVariables) this.info(spec, NOT_BY_HERE);
     const id = randomBytes(4).toString('hex');
-    this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
     const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
     const api = await RuntimeApi.listen();
@@ -258,7 +255,7 @@ class Host implements LambdaHost {
         spec,
         `These variables are not passed on, because Stepwise sets AWS_ variables itself: ${dropped.join(', ')}`,
       );
-    return startHandler({
+    const started = startHandler({
       id,
       spec,
       language,
@@ -273,6 +270,11 @@ class Host implements LambdaHost {
       isInitRepeated,
       infoOnce: (sentence) => this.info(spec, sentence, `${spec.name}\n${UNDER_WAY}`),
     });
+    if (started instanceof HandlerProcess) {
+      this.processes.set(id, { functionName: spec.name, pool: this.pool(spec) });
+      void started.exit.then(() => this.processes.delete(id));
+    }
+    return started;
   }
 
   private get time(): InvocationTime {

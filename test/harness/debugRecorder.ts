@@ -139,6 +139,8 @@ export class DebugRecorder implements vscode.Disposable {
 
   forget(): void {
     this.heard.length = 0;
+    // A session that is restarted keeps its id.
+    this.ended.clear();
     this.stopsTaken = 0;
   }
 }
