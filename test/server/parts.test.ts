@@ -266,10 +266,9 @@ test('a certain failure of an expression follows when it is found, of the text t
   await editor.open(URI, machine("$x + 'a'"));
   const version = 1;
   const published = [await editor.diagnostics(URI, version), await editor.diagnostics(URI, version)];
-  expect(published.map((each) => each.some(({ message }) => message.includes('must evaluate to a number')))).toEqual([
-    false,
-    true,
-  ]);
+  expect(
+    published.map((each) => each.some(({ message }) => String(message).includes('must evaluate to a number'))),
+  ).toEqual([false, true]);
 });
 
 describe('the failures of a file', () => {
