@@ -108,7 +108,8 @@ async function round(copy, folder, plan, tests) {
     const isOver = !hangs && last?.kind !== 'tries' && last?.kind !== 'spoilt';
     if (isOver) {
       // On a busy machine vitest gives up to start a process for a file, and leaves it and all others out.
-      if (begun.length === 0 && ++inVain === MOST_IN_VAIN) throw new Error('The tests do not start.');
+      inVain = begun.length === 0 ? inVain + 1 : 0;
+      if (inVain === MOST_IN_VAIN) throw new Error('The tests do not start.');
       for (const each of begun) done.add(each);
       continue;
     }
