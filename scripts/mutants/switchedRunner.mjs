@@ -77,6 +77,16 @@ export default class SwitchedRunner extends TestRunner {
     return super.onCollectStart(file);
   }
 
+  onCollected(files) {
+    for (const { filepath, result } of files) {
+      if (result?.state !== 'fail') continue;
+      const test = path.relative(process.cwd(), filepath).replaceAll(path.sep, '/');
+      // It imports what does not load with switches in it: what it would notice is not known here.
+      state.tell({ kind: 'fails', test, name: String(result.errors?.[0]?.message) });
+    }
+    return super.onCollected?.(files);
+  }
+
   async runTask(task) {
     const run = TestRunner.getTestFn(task);
     const { test } = state;

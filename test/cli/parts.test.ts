@@ -3,11 +3,16 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openIo, readAtMost, type Io } from '../../cli/io';
 import { LiveLine } from '../../cli/progress/liveLine';
+import { PrintedStream } from '../../cli/printedStream';
 import { createStyle } from '../../cli/progress/style';
+import { isWrittenJson, jsonTextOf, nameOf, readJsonText, readText, textOf } from '../../cli/readText';
 import { sarifLog } from '../../cli/sarif';
 import { tellProblems } from '../../cli/tellProblems';
+import { readStateConfiguration } from '../../cli/testState/stateConfiguration';
+import { readValueFlags } from '../../cli/valueOptions';
 import { lines, says } from '../../cli/words';
 import type { Project } from '../../project';
+import { temporaryFolder } from '../harness/temporaryFolder';
 
 let written: string[];
 beforeEach(() => {
@@ -133,4 +138,142 @@ it('problems of a project stand at their places, as seen from here', () => {
   ];
   tellProblems({ problems } as unknown as Project, io({ cwd: '/shop' }));
   expect(written).toEqual(['template.yaml:5: No file.\n', '../other.yaml:1: Up there.\n', 'Too many files.\n']);
+});
+
+describe('a streamed answer', () => {
+  const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+  const printed = (outIsTerminal: boolean, prelude: string | undefined, ...pieces: readonly Uint8Array[]): string[] => {
+    const all: string[] = [];
+    const shown = (piece: string | Uint8Array): void =>
+      void all.push(typeof piece === 'string' ? piece : `bytes ${[...piece].join(' ')}`);
+    const printer = new PrintedStream({
+      ...io({ outIsTerminal }),
+      piece: shown,
+      error: (words: { text: string }) => all.push(`error ${words.text}`),
+    } as unknown as Io);
+    expect(printer.hasBegun).toBe(false);
+    printer.begins(prelude);
+    expect(printer.hasBegun).toBe(true);
+    for (const piece of pieces) void printer.piece(piece);
+    printer.end();
+    return all;
+  };
+
+  it.each<
+    [
+      what: string,
+      isTerminal: boolean,
+      prelude: string | undefined,
+      pieces: readonly Uint8Array[],
+      shown: readonly string[],
+    ]
+  >([
+    ['is bytes for a program', false, undefined, [bytes(104, 105)], ['bytes 104 105']],
+    ['is text for a person, and ends its line', true, undefined, [bytes(104, 105)], ['hi', '\n']],
+    ['that ends its line is left alone', true, undefined, [bytes(104, 10)], ['h\n']],
+    ['may have a letter in two pieces', true, undefined, [bytes(0xc3), bytes(0xa9)], ['é', '\n']],
+    ['may end in half a letter', true, undefined, [bytes(0xc3)], ['�', '\n']],
+    ['may be empty', true, undefined, [], []],
+    [
+      'of HTTP has its head beside it',
+      false,
+      '{"statusCode":201,"headers":{"a":"b","n":1},"cookies":["c=d","e=f"]}',
+      [],
+      ['HTTP 201', 'a: b', 'n: 1', 'set-cookie: c=d', 'set-cookie: e=f'].map((line) => `error ${line}\n`),
+    ],
+    ['of HTTP that says nothing went well', false, 'null', [], ['error HTTP 200\n']],
+  ])('%s', (_what, isTerminal, prelude, pieces, shown) =>
+    expect(printed(isTerminal, prelude, ...pieces)).toEqual(shown),
+  );
+});
+
+describe('what a test is told of attempts before it', () => {
+  it.each<[string | undefined, unknown]>([
+    [undefined, undefined],
+    ['{}', {}],
+    ['{"retrierRetryCount": 0, "mapIterationFailureCount": 7}', { retrierRetryCount: 0, mapIterationFailureCount: 7 }],
+    ['{"errorCausedByState": "A"}', { errorCausedByState: 'A' }],
+    ['{"mapItemReaderData": "[1]"}', { mapItemReaderData: '[1]' }],
+    ['{"mapItemReaderData": [1]}', { mapItemReaderData: '[1]' }],
+    ['[]', { problem: '--state-configuration must be a JSON object.' }],
+    [
+      '{"retrierRetryCount": -1}',
+      { problem: 'retrierRetryCount in --state-configuration must be a whole number, 0 or more.' },
+    ],
+    [
+      '{"retrierRetryCount": 1.5}',
+      { problem: 'retrierRetryCount in --state-configuration must be a whole number, 0 or more.' },
+    ],
+    [
+      '{"mapIterationFailureCount": "1"}',
+      { problem: 'mapIterationFailureCount in --state-configuration must be a whole number, 0 or more.' },
+    ],
+    [
+      '{"errorCausedByState": 1}',
+      { problem: expect.stringMatching(/^errorCausedByState in --state-configuration must be/) as string },
+    ],
+    [
+      '{"retrierRetryCoun": 1}',
+      { problem: '--state-configuration has no "retrierRetryCoun". Did you mean "retrierRetryCount"?' },
+    ],
+    [
+      '{"other": 1}',
+      {
+        problem:
+          '--state-configuration has no "other". It has retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData.',
+      },
+    ],
+    ['{"constructor": 1}', { problem: expect.stringContaining('has no "constructor"') as string }],
+  ])('%s', (text, read) => expect(readStateConfiguration(text)).toEqual(read));
+});
+
+describe('a text of the command line', () => {
+  it.each([
+    ['{"a": 1}', true, 'The given text'],
+    [' [1]', true, 'The given text'],
+    ['"x"', true, 'The given text'],
+    ['-', false, 'Standard input'],
+    ['a.json', false, 'a.json'],
+    ['a[1].json', false, 'a[1].json'],
+  ])('%s: is JSON %s, called %s', (written, isJson, name) =>
+    expect([isWrittenJson(written), nameOf(written)]).toEqual([isJson, name]),
+  );
+
+  it('is that of a file, of standard input, or as it is written', async () => {
+    const cwd = temporaryFolder({ 'a.json': '{"a": 1}', 'bad.json': '{"a": ', 'big.json': 'x'.repeat(20) });
+    const input = (text: string | undefined) =>
+      io({ cwd, readInput: () => Promise.resolve(text === undefined ? undefined : Buffer.from(text)) });
+    expect(await readText('a.json', input(''))).toEqual({ text: '{"a": 1}' });
+    expect(await readText('none.json', input(''))).toEqual({
+      problem: expect.stringMatching(/^none\.json cannot be read: .+\.$/) as string,
+    });
+    for (const name of ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'])
+      expect(await readText(name, input('hello'))).toEqual({ text: 'hello' });
+    expect(await readText('-', input(undefined))).toEqual({
+      problem: expect.stringMatching(/^Standard input cannot be read: .+\.$/) as string,
+    });
+    expect(await textOf('big.json', input(''), 20)).toEqual({ text: 'x'.repeat(20) });
+    expect(await textOf('big.json', input(''), 19)).toHaveProperty('reason');
+    expect(await jsonTextOf('{"b": 2}', input(''))).toEqual({ text: '{"b": 2}' });
+    expect(await jsonTextOf('a.json', input(''))).toEqual({ text: '{"a": 1}' });
+    expect(await readJsonText('[1]', input(''))).toEqual({ text: '[1]' });
+    expect(await readJsonText('[1', input(''))).toEqual({
+      problem: expect.stringMatching(/^The given text is not valid JSON\. /) as string,
+    });
+    expect(await readJsonText('bad.json', input(''))).toEqual({
+      problem: expect.stringMatching(/^bad\.json is not valid JSON\. /) as string,
+    });
+    expect(await readJsonText('none.json', input(''))).toHaveProperty('problem');
+  });
+
+  it.each<[flags: { value?: readonly string[]; values?: string }, read: object]>([
+    [{}, { values: {} }],
+    [{ value: ['A=1', 'B=x=y'] }, { values: { A: '1', B: 'x=y' } }],
+    [{ value: ['A'] }, { problem: '--value must be NAME=VALUE, not "A".' }],
+    [{ values: '{"A": 1, "B": 2}', value: ['B=3'] }, { values: { A: 1, B: '3' } }],
+    [{ values: '{"values": {"A": 1}, "other": 2}' }, { values: { A: 1 } }],
+    [{ values: '{"values": 1}' }, { values: { values: 1 } }],
+    [{ values: '[1]' }, { problem: 'The given text must contain a JSON object with the values by name.' }],
+    [{ values: '{', value: ['A'] }, { problem: expect.stringContaining('is not valid JSON') as string }],
+  ])('has values: %j', async (flags, read) => expect(await readValueFlags(flags, io())).toEqual(read));
 });
