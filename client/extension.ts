@@ -14,6 +14,7 @@ import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
 import { registerHandlerStops } from './handlerStops';
+import { registerDefinitionCodeLens } from './definitionCodeLens';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
 import { JsonDocuments } from './jsonDocuments';
@@ -62,6 +63,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerNeededValues,
   registerProjectView,
   registerHandlerCodeLens,
+  registerDefinitionCodeLens,
   registerMockConfigs,
   registerHoverValues,
   registerInlineValues,

@@ -23,6 +23,11 @@ export const runWorkflow: Command = {
 export const debugWorkflow: Command = {
   icon: 'debug-alt',
   menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@20' } },
+  // VS Code knows a debugger by the language of a file alone: of a template it would look for one in the Marketplace.
+  key: {
+    press: 'f5',
+    when: `!inDebugMode && ${CONTEXT_KEYS.activeFileIsMachine} && !debugConfigurationType && !(resourceLangId =~ /asl/)`,
+  },
   run: (context, uri, machine, mock) => start(context, uri, machine, mock, false),
 };
 

@@ -10,6 +10,7 @@ import { registerConfirmations } from '../../client/confirmations';
 import { registerContextKeys } from '../../client/contextKeys';
 import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
+import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { registerMockConfigs } from '../../client/mockConfigs';
@@ -40,6 +41,7 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   askForAnswer: registerAskForAnswer,
   confirmations: registerConfirmations,
   refusals: registerRefusals,
+  definitionCodeLens: registerDefinitionCodeLens,
   handlerCodeLens: registerHandlerCodeLens,
   mockConfigs: registerMockConfigs,
   hoverValues: registerHoverValues,

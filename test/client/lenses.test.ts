@@ -1,5 +1,6 @@
 /** What stands above functions, and what a hover over a definition evaluates. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { clientContext } from './editor/context';
@@ -53,6 +54,25 @@ describe('above a function', () => {
     lenses().onDidChangeCodeLenses(() => changes++);
     await happen();
     expect(changes).toBe(times);
+  });
+});
+
+describe('above a definition that is named as other data is', () => {
+  const [FILE, TEMPLATE] = ['/shop/flow.json', '/shop/template.json'];
+  it.each<[string, string, object[], number]>([
+    ['stand Run, Debug and Graph', FILE, [{ file: FILE }], 3],
+    ['they stand too where a template names it', FILE, [{ file: FILE, template: TEMPLATE }], 3],
+    ['none stands where it names one', TEMPLATE, [{ file: FILE, template: TEMPLATE }], 0],
+    ['none stands at the top of what holds one', TEMPLATE, [{ file: TEMPLATE, template: TEMPLATE }], 0],
+    ['none stands above other data', FILE, [], 0],
+  ])('%s', async (_, file, machines, count) => {
+    registerDefinitionCodeLens(clientContext({ 'stepwise/machines': () => machines }));
+    const { provideCodeLenses } = editor.registered.get('lenses') as {
+      provideCodeLenses(document: object): Promise<{ command: { arguments: unknown[] } }[]>;
+    };
+    const shown = await provideCodeLenses(createTextDocument(file, '{ "StartAt": "A" }', 'json'));
+    expect(shown.map(({ command }) => command.arguments)).toEqual(Array(count).fill([`file://${file}`]));
+    expect(await provideCodeLenses(createTextDocument(file, '{ "name": "app" }', 'json'))).toEqual([]);
   });
 });
 
