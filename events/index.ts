@@ -8,6 +8,7 @@ export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
 export { toldBefore } from './toldBefore';
 export { passedOn } from './passing/passedOn';
+export { takes } from './passing/pattern';
 export { startsOf, type Start } from './passing/start';
 export type { Handed } from './passing/inputTemplate';
 export type { Schema } from './schema';

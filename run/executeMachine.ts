@@ -26,7 +26,7 @@ import type { StepFunctionsService } from './stepFunctions/service';
 /** The run that an execution is part of. */
 export interface Surroundings extends Pick<
   RunServices,
-  'background' | 'launch' | 'callMocks' | 'standIns' | 'unanswered'
+  'background' | 'launch' | 'callMocks' | 'standIns' | 'triggers' | 'unanswered'
 > {
   readonly clock: Clock;
   readonly stepFunctions: StepFunctionsService;
@@ -40,8 +40,19 @@ export interface Surroundings extends Pick<
 /** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
 export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
   const { machine, name, type, project, input, lambda, ask, waits } = options;
-  const { clock, stepFunctions, callMocks, standIns, unanswered, told, record, synchronous, background, launch } =
-    surroundings;
+  const {
+    clock,
+    stepFunctions,
+    callMocks,
+    standIns,
+    triggers,
+    unanswered,
+    told,
+    record,
+    synchronous,
+    background,
+    launch,
+  } = surroundings;
   const { mapRuns } = stepFunctions;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
@@ -52,6 +63,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     mocks: createMockStore(options),
     callMocks,
     standIns,
+    triggers,
     aws: options.aws,
     consents: options.consents ?? new Consents({ folder: project.root }),
     proxy: options.proxy,

@@ -17,6 +17,7 @@ import type { Permission } from './consent/permission';
 import type { GatewayHost } from './gateway/gateway';
 import type { HeldTime } from './heldTime';
 import type { StandIns } from './calls/standIns';
+import type { Triggers } from './calls/triggers';
 import type { CallMocks, Calls } from './mocks/callMocks';
 import type { MockCase } from './mocks/mockCase';
 import type { Recorder } from './record/recorder';
@@ -40,6 +41,8 @@ export interface RunServices {
   readonly callMocks: CallMocks;
   /** As {@link callMocks}. */
   readonly standIns?: StandIns;
+  /** As {@link callMocks}. */
+  readonly triggers?: Pick<Triggers, 'happened'>;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */

@@ -2,6 +2,7 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { redrivePoint } from '../core/interpreter/resume';
 import type { ProjectMachine } from '../project';
+import { Triggers } from './calls/triggers';
 import { StandIns } from './calls/standIns';
 import { createClock } from './clock';
 import type { Clock } from './clock';
@@ -25,6 +26,7 @@ interface SharedRun {
   readonly stepFunctions: StepFunctionsService;
   readonly callMocks: CallMocks;
   readonly standIns: StandIns;
+  readonly triggers: Triggers;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
   /** What each execution was begun with, for its redrive. */
@@ -72,12 +74,19 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   const { callMocks = createCallMocks(project, calls) } = options;
   const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
   const background = new Set<Promise<unknown>>();
+  const triggers = new Triggers({
+    project,
+    tell: (sentence) => options.tell?.(sentence),
+    background: (work) => inBackground({ background }, work),
+  });
   const standIns = new StandIns({
     project,
+    emit: (occurrence) => triggers.happened(occurrence),
     functions: {
       stack: options.stack,
       lambda: { invoke: (...call) => clock.whileBusy(options.lambda.invoke(...call)) },
       stepFunctions,
+      tell: (sentence) => options.tell?.(sentence),
       signal: options.signal,
       background: (work) => inBackground({ background }, work),
     },
@@ -92,6 +101,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     stepFunctions,
     callMocks,
     standIns,
+    triggers,
     background,
     begun: new WeakMap(),
     machines: new LoadedMachines(),
@@ -99,6 +109,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   options.serveHandlers?.({
     callMocks,
     standIns,
+    triggers,
     ask: options.ask,
     uuid: () => clock.uuid(),
     unanswered: (question) => note(question, shared.unanswered),

@@ -54,10 +54,14 @@ export function fitted(
   return { event: fit(event, pattern, '', false) as JsonObject, unfit };
 }
 
+export function takes(event: JsonObject, pattern: JsonObject): boolean {
+  return fitted(event, pattern, () => true).unfit.length === 0;
+}
+
 /** Of several the first that the event meets as it is, else the first of all. */
 function alternativeFor(event: JsonObject, alternatives: Json | undefined): JsonObject | undefined {
   const all = Array.isArray(alternatives) ? alternatives.filter(isJsonObject) : [];
-  return all.find((each) => fitted(event, each, () => true).unfit.length === 0) ?? all[0];
+  return all.find((each) => takes(event, each)) ?? all[0];
 }
 
 function matcherOf(matcher: Json): Matcher {

@@ -425,12 +425,19 @@ def invoke(client, handler, headers, body):
         client.tell("POST", f"{API}/invocation/{request_id}/response", text)
 
 
-def reach_step_functions(endpoint, after_import):
-    """Brings calls of Step Functions to the endpoint where the SDK does not find the way.
+def reach_services(environment, after_import):
+    """Brings calls to the endpoints where the SDK does not find the way.
 
-    boto3 before 1.28 does not read AWS_ENDPOINT_URL_SFN, and every boto3 puts `sync-` before the endpoint's host for
+    boto3 before 1.28 reads no AWS_ENDPOINT_URL, and every boto3 puts `sync-` before the endpoint's host for
     StartSyncExecution, as AWS wants it and no name service of this machine knows it.
     """
+    step_functions = environment.get("AWS_ENDPOINT_URL_SFN")
+    others = environment.get("AWS_ENDPOINT_URL")
+
+    def endpoint_of(service_name):
+        if service_name == "stepfunctions" and step_functions:
+            return step_functions
+        return others if is_older_than_endpoints(sys.modules.get("botocore")) else None
 
     def patch_names(socket):
         resolve = socket.getaddrinfo
@@ -449,14 +456,20 @@ def reach_step_functions(endpoint, after_import):
 
         def create_client(this, service_name, *arguments, **named):
             # It is the fourth argument, and what the handler itself says goes first.
-            if service_name == "stepfunctions" and len(arguments) < 3 and not named.get("endpoint_url"):
-                named["endpoint_url"] = endpoint
+            if len(arguments) < 3 and not named.get("endpoint_url"):
+                named["endpoint_url"] = endpoint_of(service_name)
             return create(this, service_name, *arguments, **named)
 
         creator.create_client = create_client
 
     after_import("socket", patch_names)
     after_import("botocore.client", patch)
+
+
+def is_older_than_endpoints(botocore):
+    """Whether it is older than 1.31, that of boto3 1.28."""
+    numbers = getattr(botocore, "__version__", "").split(".")[:2]
+    return len(numbers) == 2 and all(map(str.isdigit, numbers)) and tuple(map(int, numbers)) < (1, 31)
 
 
 def wait_for_debugger(client):
@@ -509,8 +522,7 @@ def main():
         import aws_guard  # noqa: F401
         from stepwise_after_import import after_import
 
-        if os.environ.get("AWS_ENDPOINT_URL_SFN"):
-            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"], after_import)
+        reach_services(dict(os.environ), after_import)
     elif os.environ.get("STEPWISE_AWS_ROUTE"):
         import aws_route  # noqa: F401
     if settings.get("debug"):

@@ -2,8 +2,10 @@
 import type { JsonObject } from '../../core/json';
 import type { CallMocks, NamedAction } from '../mocks/callMocks';
 import { jsonOf } from './membersAsJson';
+import { occurrencesOf } from './occurrences';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';
 import type { StandIns } from './standIns';
+import type { Triggers } from './triggers';
 
 export interface Answerer {
   readonly name: string;
@@ -18,6 +20,8 @@ export interface CallSurroundings {
   readonly callMocks: CallMocks;
   /** Absent: nothing stands in for a service. */
   readonly standIns?: StandIns;
+  /** Hears what a call makes happen; absent: nobody wants to know. */
+  readonly triggers?: Pick<Triggers, 'happened'>;
 }
 
 const mocks: Answerer = {
@@ -50,7 +54,10 @@ export function mayAnswerHere(action: NamedAction, around: CallSurroundings): bo
 export async function answerHere(call: ServiceCall, around: CallSurroundings): Promise<ServiceAnswer | undefined> {
   for (const answerer of ANSWERERS) {
     const answer = answerer.mayAnswer(call, around) && (await answerer.answer(call, around));
-    if (answer) return answer;
+    if (!answer) continue;
+    if (answer.type === 'success' && around.triggers)
+      occurrencesOf(call).forEach((each) => around.triggers?.happened(each));
+    return answer;
   }
   return undefined;
 }

@@ -13,7 +13,7 @@ import type { RunServices } from '../run';
 import type { StepFunctionsService } from '../stepFunctions/service';
 
 /** What a run has for functions that call each other. */
-export interface CallsBetweenFunctions extends Pick<RunServices, 'background' | 'stack'> {
+export interface CallsBetweenFunctions extends Pick<RunServices, 'background' | 'stack' | 'tell'> {
   readonly lambda: Pick<LambdaHost, 'invoke'>;
   readonly stepFunctions: Pick<StepFunctionsService, 'callerOf' | 'serves'>;
   /** Of the run. */
@@ -61,7 +61,19 @@ export class ProjectFunctions implements FunctionStore {
     if ('missing' in called) throw notHere(called.missing.why);
     const tooLarge = eventTooLarge(invocation.event, true);
     if (tooLarge) throw new ServiceFault({ name: tooLarge.errorType, message: tooLarge.errorMessage, status: 413 });
-    void this.start(called, invocation, true);
+    void this.start(called, invocation, true).then(
+      (outcome) => this.tellOfQueued(called, outcome),
+      () => undefined,
+    );
+  }
+
+  /** Source: Lambda, "Capturing records of Lambda asynchronous invocations". */
+  private tellOfQueued({ spec }: CallableFunction, outcome: InvokeOutcome): void {
+    if (outcome.type === 'success' || outcome.notHere !== undefined || tellsOfRefusal(outcome.payload)) return;
+    const failed = phrase`${spec.name} failed on a queued event: ${outcome.errorMessage}`;
+    this.around.tell(
+      phrase`${failed}. AWS would try it twice more, then send it to the function's dead-letter queue or OnFailure destination, or drop it. Here it is not tried again.`,
+    );
   }
 
   private find({ functionName, processId }: Pick<FunctionInvocation, 'functionName' | 'processId'>) {

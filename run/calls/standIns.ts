@@ -7,7 +7,7 @@ import type { CallsBetweenFunctions } from './projectFunctions';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';
 
 /** What stand-ins are given of the run. */
-export interface StandInSurroundings extends Pick<StandInContext<unknown>, 'now' | 'uuid'> {
+export interface StandInSurroundings extends Pick<StandInContext<unknown>, 'now' | 'uuid' | 'emit'> {
   readonly project: Project;
   /** Absent: functions do not call each other here. */
   readonly functions?: CallsBetweenFunctions;
@@ -66,15 +66,15 @@ async function openS3(around: StandInSurroundings): Promise<Opened> {
   ]);
   let declared: ReadonlySet<string> | undefined;
   const store = new BucketFolders(around.project.root, () => (declared ??= declaredBuckets(around.project)));
-  const { now, uuid } = around;
-  return { standIn: createS3() as StandIn<unknown>, context: { now, uuid, store } };
+  const { now, uuid, emit } = around;
+  return { standIn: createS3() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
 
-async function openLambda({ project, now, uuid, functions }: StandInSurroundings): Promise<Opened> {
+async function openLambda({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
   const [{ createLambda }, { ProjectFunctions }] = await Promise.all([
     import('../../services/standins/lambda'),
     import('./projectFunctions'),
   ]);
   const store = functions ? new ProjectFunctions(project, functions) : { has: () => false };
-  return { standIn: createLambda() as StandIn<unknown>, context: { now, uuid, store } };
+  return { standIn: createLambda() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }

@@ -1,4 +1,5 @@
 /** What stands in for a service on this machine: a table of its operations, in the names of its model. */
+import type { Occurrence } from '../../core/triggers/occurrence';
 import type { CallError, Members } from '../wire';
 
 export interface StandInContext<Store> {
@@ -6,6 +7,8 @@ export interface StandInContext<Store> {
   now(): number;
   uuid(): string;
   readonly store: Store;
+  /** Tells what has happened to whoever has a trigger for it. */
+  emit(occurrence: Occurrence): void;
   /** Of the handler that calls; absent: a state does, or nobody knows. */
   readonly processId?: string;
 }

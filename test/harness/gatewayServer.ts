@@ -1,5 +1,6 @@
 /** The gateway as handlers meet it, without a handler: a server of the test's own, with what a run would have. */
 import { onTestFinished } from 'vitest';
+import type { Occurrence } from '../../core/triggers/occurrence';
 import { HttpServer } from '../../lambda/httpServer';
 import { readProject } from '../../project';
 import type { Project } from '../../project';
@@ -22,7 +23,7 @@ export interface GatewayCase extends Partial<Pick<GatewayHost, 'ask'>> {
   /** Absolute; with it S3 has a stand-in. */
   readonly folder?: string;
   /** With it so has Lambda; {@link GatewayCase.folder} is then a project. */
-  readonly functions?: Pick<CallsBetweenFunctions, 'lambda' | 'background'>;
+  readonly functions?: Pick<CallsBetweenFunctions, 'lambda' | 'background' | 'tell'>;
 }
 
 export interface GatewayServer {
@@ -30,6 +31,8 @@ export interface GatewayServer {
   /** What it has said of calls. */
   readonly said: string[];
   readonly unanswered: MockQuestion[];
+  /** What calls have made happen, as who has a trigger for it hears. */
+  readonly happened: Occurrence[];
   readonly stepFunctions: StepFunctionsService;
   /** For a client of JavaScript's third version. */
   readonly config: object;
@@ -46,6 +49,8 @@ export async function gatewayServer({
 }: GatewayCase): Promise<GatewayServer> {
   const said: string[] = [];
   const unanswered: MockQuestion[] = [];
+  const happened: Occurrence[] = [];
+  const emit = (occurrence: Occurrence): void => void happened.push(occurrence);
   const project = functions ? readProject(folder!) : ({ root: folder ?? '/', stacks: [] } as unknown as Project);
   const stepFunctions = new StepFunctionsService();
   const uuid = (): string => '00000000-0000-4000-8000-000000000000';
@@ -57,9 +62,11 @@ export async function gatewayServer({
         functions: functions && { ...functions, stepFunctions },
         uuid,
         now: () => Date.now(),
+        emit,
         goesOut: (service) => service in endpoints,
       }),
     }),
+    triggers: { happened: emit },
     ask,
     uuid,
     unanswered: (question) => unanswered.push(question),
@@ -97,6 +104,7 @@ export async function gatewayServer({
     url,
     said,
     unanswered,
+    happened,
     stepFunctions,
     config: { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 },
   };

@@ -36,6 +36,7 @@ const ANSWERS: { readonly [event: string]: InvokeOutcome } = {
 
 const invoked: Invoked[] = [];
 const behind: Promise<unknown>[] = [];
+const told: string[] = [];
 let server: GatewayServer;
 
 const SIGNED = {
@@ -62,6 +63,7 @@ async function call(
         },
       },
       background: (work) => void behind.push(work),
+      tell: (sentence) => void told.push(sentence),
     },
   });
   return again(path, body, { ...SIGNED, ...headers });
@@ -120,6 +122,15 @@ test('an event is queued: nobody waits for it but the run', async () => {
   expect(await call(of('Price'), large, { 'X-Amz-Invocation-Type': 'Event' })).toContain(413);
   expect(await call('/2014-11-13/functions/Price/invoke-async', '2')).toContain(202);
   expect(invoked).toMatchObject([{ event: '2', isQueued: true }]);
+});
+
+test('a queued event that fails is told of, since nobody hears of it', async () => {
+  behind.length = told.length = 0;
+  expect(await call(of('Price'), '"fails"', { 'X-Amz-Invocation-Type': 'Event' })).toEqual([202, null, '']);
+  await Promise.all(behind);
+  expect(told).toEqual([
+    expect.stringContaining('price-dev failed on a queued event: no. AWS would try it twice more'),
+  ]);
 });
 
 test('a dry run calls nothing', async () => {

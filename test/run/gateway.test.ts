@@ -118,13 +118,14 @@ test('a queue that a mock names as AWS does leads back here, and mocks see it as
     'sqs:GetQueueUrl': { return: { QueueUrl } },
     'sqs:SendMessage': { input: { QueueUrl }, return: { MessageId: 'm' } },
   };
-  const { config, url, said } = await gatewayServer({ calls });
+  const { config, url, said, happened } = await gatewayServer({ calls });
   const client = new SQSClient(config);
   const { QueueUrl: local } = await client.send(new GetQueueUrlCommand({ QueueName: 'Orders' }));
   expect(local).toBe(`${url}/123456789012/Orders`);
   const sent = await client.send(new SendMessageCommand({ QueueUrl: local, MessageBody: 'hello' }));
   expect(sent).toMatchObject({ MessageId: 'm' });
   expect(said).toEqual(['F: SQS GetQueueUrl, answered by a mock', 'F: SQS SendMessage, answered by a mock']);
+  expect(happened).toEqual([{ source: 'sqs', texts: { queue: 'Orders', body: 'hello' } }]);
 });
 
 /** A client that speaks HTTP/2 alone, such as those of services with streams of events. */

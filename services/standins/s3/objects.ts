@@ -1,5 +1,6 @@
 /** Objects: written, read as a whole or in part, under conditions, copied, removed. */
 import { createHash } from 'node:crypto';
+import { ofObject } from '../../../core/triggers/occurrence';
 import type { Members, Value } from '../../wire';
 import { givenObjectSums, wrongObjectSum } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
@@ -48,13 +49,14 @@ export function etagOf(body: Uint8Array): string {
 }
 
 /** Source: S3 API reference, "PutObject". */
-export const putObject: Operation = async (input, { store }) => {
+export const putObject: Operation = async (input, { store, emit }) => {
   const { bucket, key } = addressed(input);
   const body = blobBytes(input.Body, true);
   checkSums(input, body);
   checkWrite(input, await store.find(bucket, key));
   const ETag = etagOf(body);
   await store.write(bucket, key, body, { ...factsOf(input), ETag });
+  emit(ofObject({ bucket, key, event: 'ObjectCreated:Put' }));
   return { ETag, ...givenObjectSums(input) };
 };
 
@@ -90,7 +92,7 @@ export const headObject: Operation = async (input, context) => {
   return { ...described(found), ContentLength: range ? range.to + 1 - range.from : found.size };
 };
 
-export const copyObject: Operation = async (input, { store, now }) => {
+export const copyObject: Operation = async (input, { store, now, emit }) => {
   const { bucket, key } = addressed(input);
   const source = await sourceOf(input, store);
   checkRead(
@@ -107,22 +109,29 @@ export const copyObject: Operation = async (input, { store, now }) => {
   const facts = input.MetadataDirective === 'REPLACE' ? factsOf(input) : source.facts;
   const ETag = etagOf(body);
   await store.write(bucket, key, body, { ...facts, ETag });
+  emit(ofObject({ bucket, key, event: 'ObjectCreated:Copy' }));
   return { CopyObjectResult: { ETag, LastModified: new Date(now()) } };
 };
 
-export const deleteObject: Operation = async (input, { store }) => {
-  const { bucket, key } = addressed(input);
-  await store.remove(bucket, key);
+export const deleteObject: Operation = async (input, context) => {
+  await remove(addressed(input), context);
   return {};
 };
 
-export const deleteObjects: Operation = async (input, { store }) => {
+/** Of what is not there nothing is told. */
+async function remove({ bucket, key }: Address, { store, emit }: Context): Promise<void> {
+  const isThere = (await store.find(bucket, key)) !== undefined;
+  await store.remove(bucket, key);
+  if (isThere) emit(ofObject({ bucket, key, event: 'ObjectRemoved:Delete' }));
+}
+
+export const deleteObjects: Operation = async (input, context) => {
   const { Objects: objects, Quiet: quiet } = (input.Delete ?? {}) as { Objects?: Members[]; Quiet?: boolean };
   const deleted: Members[] = [];
   const errors: Members[] = [];
   for (const { Key } of objects ?? []) {
     try {
-      await store.remove(text(input.Bucket), text(Key));
+      await remove({ bucket: text(input.Bucket), key: text(Key) }, context);
       deleted.push({ Key });
     } catch (error) {
       errors.push({ Key, Code: 'InternalError', Message: (error as Error).message });

@@ -1,5 +1,6 @@
 /** Uploads in parts: kept in memory until they are complete. Source: S3 user guide, "Uploading objects using multipart upload". */
 import { createHash } from 'node:crypto';
+import { ofObject } from '../../../core/triggers/occurrence';
 import type { Members } from '../../wire';
 import { givenObjectSums } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
@@ -55,7 +56,7 @@ export class Uploads {
     return { CopyPartResult: { ETag: etag, LastModified: new Date(modified) } };
   };
 
-  readonly complete: Operation = async (input, { store }) => {
+  readonly complete: Operation = async (input, { store, emit }) => {
     const upload = this.uploadOf(input);
     const wanted = ((input.MultipartUpload ?? {}) as { Parts?: Members[] }).Parts ?? [];
     if (wanted.length === 0) throw fault('MalformedXML', 'The list of parts must have at least one part.', 400);
@@ -74,6 +75,7 @@ export class Uploads {
     const { bucket, key, facts } = upload;
     await store.write(bucket, key, Buffer.concat(parts.map(({ body }) => body)), { ...facts, ETag });
     this.open.delete(text(input.UploadId));
+    emit(ofObject({ bucket, key, event: 'ObjectCreated:CompleteMultipartUpload' }));
     return { Bucket: bucket, Key: key, ETag, Location: `/${bucket}/${key}` };
   };
 

@@ -1,7 +1,8 @@
 /** A conversation with the S3 stand-in over a bucket in memory: `s3.txt`. A second passes before each call. */
 import path from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../core/json';
+import type { Occurrence } from '../../../core/triggers/occurrence';
 import { jsonValue } from '../../../core/jsonText';
 import { createS3, type ObjectFacts, type ObjectStore, type StoredObject } from '../../../services/standins/s3';
 import { compareKeys } from '../../../services/standins/s3/listing';
@@ -48,8 +49,11 @@ test('a conversation', async () => {
   let seconds = 0;
   let uploads = 0;
   const now = (): number => BEGIN + seconds * 1000 + 250;
+  const happened = new Map<string, number>();
+  const emit = ({ texts: { event = '' } }: Occurrence): void =>
+    void happened.set(event, (happened.get(event) ?? 0) + 1);
   const s3 = createS3();
-  const context = { now, uuid: () => `up-load-${++uploads}`, store: new MemoryStore(now) };
+  const context = { now, uuid: () => `up-load-${++uploads}`, store: new MemoryStore(now), emit };
   await expectAnswers(path.join(__dirname, 's3.txt'), async (line) => {
     seconds++;
     const [, operation, written] = /^(\w+) (.*)$/.exec(line)!;
@@ -65,4 +69,10 @@ test('a conversation', async () => {
       (value as { type?: string } | null)?.type === 'Buffer' ? Buffer.from(value as never).toString() : value,
     );
   });
+  expect([...happened].sort()).toEqual([
+    ['ObjectCreated:CompleteMultipartUpload', 1],
+    ['ObjectCreated:Copy', 3],
+    ['ObjectCreated:Put', 8],
+    ['ObjectRemoved:Delete', 4],
+  ]);
 });

@@ -1,0 +1,84 @@
+/** What happens in a service that the service tells others of, and whose triggers are about it. */
+import { isJsonObject, type Json, type JsonObject } from '../json';
+import type { TriggerFact, TriggerReading } from './handOver';
+import { readTrigger } from './readTrigger';
+import { spelled } from './values';
+
+export interface Occurrence {
+  readonly source: keyof typeof WHERE;
+  /** By the names of the parameters of the sample event that tells of it, in `events/sources`. */
+  readonly texts: TriggerReading['texts'];
+  /** As EventBridge has it; absent: it does not hear of it. */
+  readonly event?: JsonObject;
+}
+
+/** The parameter that must be the same. */
+const WHERE = { s3: 'bucket', sqs: 'queue', sns: 'topic', eventbridge: '' } as const;
+
+/** An object of S3's. @param event as its notifications call what happens: `ObjectCreated:Put` */
+export function ofObject(texts: { readonly bucket: string; readonly key: string; readonly event: string }): Occurrence {
+  const { bucket, key, event } = texts;
+  return {
+    source: 's3',
+    texts,
+    event: {
+      source: 'aws.s3',
+      'detail-type': event.startsWith('ObjectRemoved') ? 'Object Deleted' : 'Object Created',
+      detail: { bucket: { name: bucket }, object: { key }, reason: REASONS[event] ?? 'PutObject' },
+    },
+  };
+}
+
+/** Source: S3 user guide, "EventBridge event message structure". */
+const REASONS: { readonly [event: string]: string } = {
+  'ObjectCreated:Copy': 'CopyObject',
+  'ObjectCreated:CompleteMultipartUpload': 'CompleteMultipartUpload',
+  'ObjectRemoved:Delete': 'DeleteObject',
+};
+
+/**
+ * How the trigger would tell of it: the name and the parameters of its sample event. Undefined: it is not about it.
+ *
+ * @param takes whether a rule's pattern takes an event
+ */
+export function startedBy(
+  trigger: TriggerFact,
+  { source, texts, event }: Occurrence,
+  takes: (event: JsonObject, pattern: JsonObject) => boolean,
+): Pick<TriggerReading, 'source' | 'texts'> | undefined {
+  const reading = readTrigger(trigger);
+  const pattern = reading?.handOver?.pattern;
+  if (!reading || (reading.handOver && !pattern)) return undefined;
+  if (pattern) {
+    if (!event || !takes(event, pattern)) return undefined;
+    return source === 's3'
+      ? { source: 's3-eventbridge', texts: { ...texts, event: String(event['detail-type']) } }
+      : { source, texts };
+  }
+  const where = WHERE[source];
+  const isSame = reading.source.split('-')[0] === source && reading.texts[where] === texts[where];
+  if (!isSame || (source === 's3' && !isAboutObject(trigger.properties, texts))) return undefined;
+  return { source: reading.source, texts };
+}
+
+function isAboutObject(properties: JsonObject, { event = '', key = '' }: TriggerReading['texts']): boolean {
+  const events = [spelled(properties, 'Events') ?? spelled(properties, 'Event') ?? 's3:ObjectCreated:*'].flat();
+  const isAsked = events.some((each) => {
+    const [kind = '', of] = String(each).replace(/^s3:/, '').split(':');
+    return event === `${kind}:${of}` || (of === '*' && event.startsWith(`${kind}:`));
+  });
+  const [prefixes, suffixes] = [limits(properties, 'prefix'), limits(properties, 'suffix')];
+  return (
+    isAsked && prefixes.every((prefix) => key.startsWith(prefix)) && suffixes.every((suffix) => key.endsWith(suffix))
+  );
+}
+
+/** `{ Name: prefix, Value: in/ }`, `{ prefix: in/ }`, `{ filter_prefix: in/ }`: each kind of file has its own way. */
+function limits(value: Json, of: 'prefix' | 'suffix'): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => limits(each, of));
+  if (!isJsonObject(value)) return [];
+  const named = String(spelled(value, 'Name')).toLowerCase() === of ? [spelled(value, 'Value')] : [];
+  const own = Object.entries(value).map(([name, each]) => (name.toLowerCase().endsWith(of) ? each : undefined));
+  const texts = [...named, ...own].filter((each) => typeof each === 'string');
+  return [...texts, ...Object.values(value).flatMap((each) => limits(each, of))];
+}
