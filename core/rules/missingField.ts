@@ -7,8 +7,15 @@ import { nearestName } from './didYouMean';
 import { OWNER_TEXT } from './objectText';
 import type { Report, Rule } from './rule';
 
+interface OneOf {
+  readonly names: readonly string[];
+  readonly message: () => Phrase;
+  /** Where AWS documents it, and nobody has seen a refusal. */
+  readonly severity?: 'warning';
+}
+
 /** Where one of several fields has to stand; a Map's own message names the one to write. */
-const ONE_OF: Partial<Record<FieldOwner, { readonly names: readonly string[]; readonly message: () => Phrase }>> = {
+const ONE_OF: Partial<Record<FieldOwner, OneOf>> = {
   Map: {
     names: ['ItemProcessor', 'Iterator'],
     message: () => phrase`A Map state needs an ItemProcessor with StartAt and States.`,
@@ -21,6 +28,15 @@ const ONE_OF: Partial<Record<FieldOwner, { readonly names: readonly string[]; re
     names: ['RoleArn', 'RoleArn.$'],
     message: () => phrase`Credentials need a RoleArn.`,
   },
+  resultWriter: {
+    names: ['WriterConfig', 'Resource'],
+    message: () => phrase`A ResultWriter needs a WriterConfig, or a Resource with Parameters, or both.`,
+  },
+  itemBatcher: {
+    names: ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'],
+    message: () => phrase`An ItemBatcher needs MaxItemsPerBatch or MaxInputBytesPerBatch to say how large a batch is.`,
+    severity: 'warning',
+  },
 };
 
 const requiredFields = new Map<FieldOwner, readonly FieldSpec[]>();
@@ -28,7 +44,8 @@ const requiredFields = new Map<FieldOwner, readonly FieldSpec[]>();
 /**
  * A field without which AWS refuses the definition ("These fields are required").
  *
- * Source: States Language; recorded refusals for StartAt, States and Credentials.RoleArn.
+ * Source: States Language; recorded refusals for StartAt, States and Credentials.RoleArn; AWS: "ResultWriter (Map)" ("cannot be
+ * empty") and "ItemBatcher (Map)".
  */
 export const missingField: Rule = {
   code: 'missing-field',
@@ -60,7 +77,8 @@ function isMisspelt(owner: FieldOwner, node: ObjectNode, name: string): boolean 
 function checkOneOf(owner: FieldOwner, node: ObjectNode, report: Report): void {
   const choice = ONE_OF[owner];
   if (!choice || node.properties.some(({ key }) => choice.names.includes(key.value))) return;
-  report(node, choice.message(), { data: { missing: choice.names[0] } });
+  const { severity } = choice;
+  report(node, choice.message(), { data: { missing: choice.names[0] }, ...(severity && { severity }) });
 }
 
 function requiredOf(owner: FieldOwner): readonly FieldSpec[] {
