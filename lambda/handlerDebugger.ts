@@ -2,7 +2,7 @@
 import type { ProcessOptions } from './handlerProcess';
 
 /** An editor may say it attached and not have connected; then nobody will make the process go on. */
-const CONNECT_MS = 5000;
+const CONNECT_MS = 15_000;
 
 export interface DebuggedProcess {
   /** It listens: what it starts from now on does not. */

@@ -49,6 +49,11 @@ export function executableProblem(
   }
 }
 
+/** Whether `sh` runs it, whichever shell that is. */
+export function isShellScript(file: string): boolean {
+  return /^#!\s*(?:\S*\/)?(?:env\s+)?sh\s*\n/.test(headOf(file, HEAD_BYTES).toString('latin1'));
+}
+
 function formatProblem(name: string, head: Buffer, machine: Machine): string | undefined {
   const magic = head.subarray(0, 4).toString('latin1');
   if (magic.startsWith('#!')) return scriptProblem(name, head, machine);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { FOREIGN_RUNTIMES, foreignRuntimeOf, languageOfRuntime } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import { hasFiller } from '../core/values';
+import { IS_HERE } from '../processes/awsClients';
 import { buildOf, builtBootstrap } from '../processes/builtProgram';
 
 export interface OfRuntime {
@@ -27,11 +28,12 @@ export function notRunHere({ name, names, runtime, handler, codeDir, folder }: O
   if (id === undefined) {
     return phrase`The runtime ${runtime} of ${name} is not run here: mock the states that call it.`;
   }
+  const built = { codeDir, projectDir: folder, names };
   if (id !== 'provided') {
+    if (IS_HERE[id](built, handler ?? '')) return undefined;
     const { client } = FOREIGN_RUNTIMES[id];
     return phrase`The runtime ${runtime} of ${name} is run here only where this machine has ${client}: otherwise mock the states that call it.`;
   }
-  const built = { codeDir, projectDir: folder, names };
   if (builtBootstrap(built, runtime, handler) !== undefined) return undefined;
   const build = buildOf(built);
   return build

@@ -3,19 +3,16 @@
  * that AWS gives to nobody. Source: Lambda, "Define Lambda function handler in C#", executable assembly handlers.
  */
 import path from 'node:path';
-import { builtFolders, newestOf } from '../../processes/builtProgram';
+import { dotnetBuild } from '../../processes/awsClients/dotnet';
 import { executableProblem } from '../../processes/executableFormat';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
-import { listed } from '../../processes/versions/listed';
 import { builtOf, foreignLaunch, needed, notStarted } from './foreign';
 import type { Runtime } from './runtime';
 
 export const dotnetRuntime: Runtime = {
   prepare(spec, context) {
-    const built = builtOf(spec);
-    const folders = [...builtFolders(built), ...publishedBelow(path.join(built.codeDir, 'bin', 'Release'))];
     const handler = spec.handler ?? '';
-    const bootstrap = newestOf(folders, ['bootstrap', 'bootstrap.exe']);
+    const { bootstrap, library } = dotnetBuild(builtOf(spec), handler);
     if (bootstrap !== undefined) {
       const problem = executableProblem(bootstrap);
       if (problem !== undefined) return Promise.resolve(notStarted(spec, problem));
@@ -29,7 +26,6 @@ export const dotnetRuntime: Runtime = {
       );
     }
     const dotnet = context.chosen ? chosenExecutable(context.chosen, spec.projectDir) : findExecutable('dotnet');
-    const library = newestOf(folders, [`${handler}.dll`]);
     if (!dotnet || library === undefined) {
       return Promise.resolve(
         notStarted(spec, `${needed('dotnet')} runs it here. Run "dotnet publish" in ${spec.codeDir}.`),
@@ -39,12 +35,3 @@ export const dotnetRuntime: Runtime = {
     return Promise.resolve(foreignLaunch(launch, context));
   },
 };
-
-/** `bin/Release/net8.0/linux-x64/publish`. */
-function publishedBelow(release: string): string[] {
-  return listed(release).flatMap((framework) =>
-    [[], ...listed(path.join(release, framework)).map((each) => [each])].map((runtime) =>
-      path.join(release, framework, ...runtime, 'publish'),
-    ),
-  );
-}

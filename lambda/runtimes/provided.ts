@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { buildOf, builtBootstrap } from '../../processes/builtProgram';
-import { executableProblem } from '../../processes/executableFormat';
+import { executableProblem, isShellScript } from '../../processes/executableFormat';
+import { findExecutable } from '../../processes/findExecutable';
 import { sourceFiles } from '../sourceStamp';
 import { builtOf, foreignLaunch, notStarted } from './foreign';
 import type { Runtime } from './runtime';
@@ -31,9 +32,15 @@ export const providedRuntime: Runtime = {
         `${than} is older than ${shown}. To run the newer code, run "${build?.command}" in ${build?.folder}.`,
       );
     }
-    return foreignLaunch({ command: file, folder: path.dirname(file), sources: [file, ...read] }, context);
+    return foreignLaunch({ ...startOf(file), folder: path.dirname(file), sources: [file, ...read] }, context);
   },
 };
+
+/** `/bin/sh` of Lambda's systems is Bash, which AWS's own example of a bootstrap needs (`pipefail`, `source`); here it may be another. */
+function startOf(file: string): { readonly command: string; readonly args?: readonly string[] } {
+  const bash = isShellScript(file) ? findExecutable('bash') : undefined;
+  return bash === undefined ? { command: file } : { command: bash, args: ['--posix', file] };
+}
 
 function isNewer(file: string, than: string): boolean {
   const [written, built] = [file, than].map((each) => statSync(each, { throwIfNoEntry: false })?.mtimeMs ?? 0);

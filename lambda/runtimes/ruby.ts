@@ -1,14 +1,13 @@
-/** Ruby handlers, run by AWS's own client, the gem aws_lambda_ric. Source: Lambda, "Deploy Ruby Lambda functions with container images". */
+/** Ruby handlers, run by AWS's own client, the gem aws_lambda_ric. */
 import path from 'node:path';
+import { bundledGems, clientIn, GEM } from '../../processes/awsClients/ruby';
 import { askProgram } from '../../processes/askProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { foldersUpTo } from '../../processes/builtProgram';
-import { listed } from '../../processes/versions/listed';
 import { sourceFiles } from '../sourceStamp';
 import { foreignLaunch, needed, notStarted } from './foreign';
 import type { Runtime } from './runtime';
 
-const GEM = 'aws_lambda_ric';
 const QUESTION = `print Gem::Specification.find_by_name("${GEM}").bin_file("${GEM}")`;
 
 export const rubyRuntime: Runtime = {
@@ -30,16 +29,3 @@ export const rubyRuntime: Runtime = {
     return foreignLaunch({ command: ruby, args, folder: spec.codeDir, sources, env }, context);
   },
 };
-
-/** `vendor/bundle/ruby/3.3.0`, as Bundler and `sam build` leave them. */
-function bundledGems(folder: string): string[] {
-  const all = path.join(folder, 'vendor', 'bundle', 'ruby');
-  return listed(all).map((version) => path.join(all, version));
-}
-
-function clientIn(folder: string): string[] {
-  const gems = path.join(folder, 'gems');
-  return listed(gems)
-    .filter((name) => name.startsWith(`${GEM}-`))
-    .map((name) => path.join(gems, name, 'bin', GEM));
-}

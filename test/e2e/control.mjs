@@ -27,6 +27,8 @@ const ACTIONS = {
     await focused.filter({ hasText: label }).waitFor({ timeout: 15_000 });
     await page.keyboard.press('Enter');
   },
+  /** A figure, for whoever started the suite. */
+  print: (_, { text }) => console.log(text),
   press: (page, { key }) => page.keyboard.press(key),
   type: (page, { text }) => page.keyboard.type(text),
   click: (page, { selector, text, button = 'left' }) => {

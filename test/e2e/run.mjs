@@ -65,6 +65,8 @@ const SUITES = {
   return: { extensions: [], settings: {}, windows: ['order-fulfilment/README.md', 'order-fulfilment/README.md'] },
   // No test: every view in every theme and two widths, for people to look at.
   pictures: { extensions: [], settings: {}, onDemand: true, timeout: 3600 },
+  // No test: what `npm run bench:editor` prints.
+  speed: { extensions: [], settings: {}, onDemand: true, timeout: 1200 },
   'packaged-universal': { folder: 'packaged', ours: 'universal', extensions: [], settings: {} },
   'packaged-platform': { folder: 'packaged', ours: 'platform', extensions: [], settings: {} },
 };

@@ -81,8 +81,8 @@ export class DebugRecorder implements vscode.Disposable {
   }
 
   /** The next stop of any session. */
-  async nextStop(): Promise<Stop> {
-    return this.until('a stop', () => {
+  async nextStop(milliseconds?: number): Promise<Stop> {
+    const stopped = (): Stop | undefined => {
       const stops = this.heard.filter((each) => each.message.type === 'event' && each.message.event === 'stopped');
       const stop = stops[this.stopsTaken];
       if (!stop) return undefined;
@@ -93,7 +93,8 @@ export class DebugRecorder implements vscode.Disposable {
         reason: String(stop.message.body?.reason),
         description: stop.message.body?.description as string | undefined,
       };
-    });
+    };
+    return this.until('a stop', stopped, milliseconds);
   }
 
   /** The next answer of a debugger of this type to a request of this kind. */

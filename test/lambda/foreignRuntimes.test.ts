@@ -11,7 +11,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 /** Answers each event with what it knows of itself: a shell that asks by a child, as AWS's tutorial has it. */
 const BOOTSTRAP = `#!/bin/sh
-set -eu
+set -euo pipefail
 API="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
 while true; do
   EVENT=$(curl -sS -D "$LAMBDA_TASK_ROOT/headers" "$API/next")

@@ -1,0 +1,1 @@
+import './debugToStop.e2e';
