@@ -213,6 +213,59 @@ test('an authorizer of a SAM API, and what calls an alias of a function', () => 
   ]);
 });
 
+test('what SAM says at a function itself, and of APIs in Globals', () => {
+  const own = { Type: 'HttpApi', Properties: { Path: '/a', Method: 'get' } };
+  const open = { ...own, Properties: { ...own.Properties, Auth: { Authorizer: 'NONE' } } };
+  const signed = { ...own, Properties: { ...own.Properties, Auth: { Authorizer: 'AWS_IAM' } } };
+  const elsewhere = { Type: 'Api', Properties: { RestApiId: { Ref: 'Rest' } } };
+  const guarded = { Type: 'Api', Properties: { RestApiId: { Ref: 'Rest' }, Auth: { Authorizer: 'Mine' } } };
+  const Other = {
+    ...FN,
+    Properties: {
+      ...FN.Properties,
+      FunctionUrlConfig: { AuthType: 'AWS_IAM' },
+      DeploymentPreference: { Hooks: { PreTraffic: { Ref: 'Fn' } } },
+      EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'Lambda', Destination: FN_ARN } } },
+      Events: { own, open, signed, elsewhere, guarded },
+    },
+  };
+  const Rest = {
+    Type: 'AWS::Serverless::Api',
+    Properties: {
+      Auth: {
+        DefaultAuthorizer: 'Pool',
+        Authorizers: { Pool: { UserPoolArn: 'arn' }, Mine: { FunctionArn: FN_ARN } },
+      },
+    },
+  };
+  const Globals = {
+    HttpApi: {
+      Auth: {
+        DefaultAuthorizer: 'Token',
+        Authorizers: { Token: { JwtConfiguration: { issuer: 'i' } }, Asks: { FunctionArn: FN_ARN } },
+      },
+    },
+  };
+  const text = JSON.stringify({ Globals, Resources: { Fn: FN, Other, Rest } });
+  const [fn, other] = readTemplate(parseDocument('template.json', text, 'json')).functions;
+  expect(fn!.triggers.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'Other PreTraffic CodeDeploy.Hook',
+    'Other Lambda.OnFailure',
+    'Rest Mine ApiGateway.Authorizer',
+    'ServerlessHttpApi Asks ApiGatewayV2.Authorizer',
+  ]);
+  expect(
+    other!.triggers.map(({ name, properties }) => [name, properties['AuthorizationType'] ?? properties['AuthType']]),
+  ).toEqual([
+    ['own', 'JWT'],
+    ['open', undefined],
+    ['signed', 'AWS_IAM'],
+    ['elsewhere', 'COGNITO_USER_POOLS'],
+    ['guarded', 'CUSTOM'],
+    ['Other FunctionUrlConfig', 'AWS_IAM'],
+  ]);
+});
+
 test('a permission counts where nothing else is known', () => {
   const Permission = { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Principal: 'sns' } };
   const Url = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Fn' } } };

@@ -22,7 +22,14 @@ export const APIS: StarterTable = {
   'AWS::ApiGatewayV2::Route': (properties, resources) => {
     const [, integration] = mentionedIn(properties.Target, resources) ?? [];
     if (!integration) return [];
-    return [integrated(integration, properties.RouteKey, apiOf(properties.ApiId, resources))];
+    const { RouteKey, AuthorizationType } = properties;
+    return [
+      integrated(
+        { ...integration, AuthorizationType: AuthorizationType ?? 'NONE' },
+        RouteKey,
+        apiOf(properties.ApiId, resources),
+      ),
+    ];
   },
   // One that has a route is told by it.
   'AWS::ApiGatewayV2::Integration': (properties, resources, logicalId) => {
@@ -76,13 +83,15 @@ function apiOf(id: Json | undefined, resources: Resources): JsonObject {
 /** An integration as its route has it. */
 function integrated(integration: JsonObject, RouteKey: Json | undefined, api: JsonObject): Started {
   const { IntegrationSubtype: subtype, RequestParameters, IntegrationUri: uri, PayloadFormatVersion } = integration;
+  const { AuthorizationType } = integration;
   if (isStart(subtype)) {
     const what = own(RequestParameters, 'StateMachineArn');
     return startedAs('ApiGatewayV2.Integration', what, { RequestParameters, RouteKey });
   }
   if (api.ProtocolType !== 'WEBSOCKET') {
     // Source: API Gateway, "CreateIntegration": 1.0 where nothing is said.
-    return startedAs('HttpApi', uri, { ...routeOf(RouteKey), PayloadFormatVersion: PayloadFormatVersion ?? '1.0' });
+    const version = PayloadFormatVersion ?? '1.0';
+    return startedAs('HttpApi', uri, { ...routeOf(RouteKey), PayloadFormatVersion: version, AuthorizationType });
   }
   return startedAs('ApiGatewayV2.Route', uri, {
     RouteKey,
@@ -134,12 +143,12 @@ function openApi(body: Json | undefined, version: '1.0' | '2.0'): Started[] {
           startedAs('ApiGatewayV2.Integration', own(written.requestParameters, 'StateMachineArn'), properties, part),
         ];
       }
-      const { uri = null, requestTemplates: RequestTemplates = {} } = written;
+      const { uri = null, requestTemplates: RequestTemplates = {}, type: Type = null } = written;
       if (version === '2.0' && !isStart(uri)) {
         const PayloadFormatVersion = String(written.payloadFormatVersion ?? '1.0');
         return [startedAs('HttpApi', uri, { ...routeOf(part), PayloadFormatVersion }, part)];
       }
-      const Integration = { Uri: uri, RequestTemplates };
+      const Integration = { Uri: uri, Type, RequestTemplates };
       const as = { type: 'ApiGateway.Method', properties: { HttpMethod: part.split(' ')[0]!, Integration } };
       const what = isStart(uri) ? (written.requestTemplates ?? null) : uri;
       return [{ what, part, as, target: { ResourcePath: path } }];
