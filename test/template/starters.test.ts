@@ -213,6 +213,48 @@ test('an authorizer of a SAM API, and what calls an alias of a function', () => 
   ]);
 });
 
+test('an OpenAPI document names the function that lets requests in, and the routes that it guards', () => {
+  const uri = { 'Fn::Sub': 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations' };
+  const guarded = (...names: string[]) => ({
+    ...operation({ type: 'aws_proxy', uri }),
+    security: names.length === 0 ? [] : [Object.fromEntries(names.map((name) => [name, []]))],
+  });
+  const schemes = {
+    Key: { type: 'apiKey' },
+    Asks: { 'x-amazon-apigateway-authorizer': { type: 'request', authorizerUri: uri } },
+    Pool: { 'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools' } },
+    Signed: { 'x-amazon-apigateway-authtype': 'awsSigv4' },
+  };
+  const body = {
+    security: [{ Pool: [] }],
+    paths: {
+      '/a': {
+        get: guarded('Key', 'Asks'),
+        put: guarded('Signed'),
+        post: operation({ uri }),
+        delete: guarded(),
+        patch: guarded('Other'),
+      },
+    },
+  };
+  const told = (type: string, more: object) =>
+    triggersOfFn({ It: { Type: type, Properties: { Body: { ...body, ...more } } } }).map((each) => {
+      const { AuthorizationType, Type } = (each as { properties: { [name: string]: unknown } }).properties;
+      return `${each.name} ${String(AuthorizationType ?? Type)}`;
+    });
+  const routes = (open: string) => [
+    'It GET /a CUSTOM',
+    'It PUT /a AWS_IAM',
+    'It POST /a COGNITO_USER_POOLS',
+    `It DELETE /a ${open}`,
+    `It PATCH /a ${open}`,
+  ];
+  const swagger = { securityDefinitions: schemes };
+  expect(told('AWS::ApiGateway::RestApi', swagger)).toEqual([...routes('NONE'), 'It Asks REQUEST']);
+  const openApi = { components: { securitySchemes: schemes } };
+  expect(told('AWS::ApiGatewayV2::Api', openApi)).toEqual([...routes('undefined'), 'It Asks undefined']);
+});
+
 test('what SAM says at a function itself, and of APIs in Globals', () => {
   const own = { Type: 'HttpApi', Properties: { Path: '/a', Method: 'get' } };
   const open = { ...own, Properties: { ...own.Properties, Auth: { Authorizer: 'NONE' } } };

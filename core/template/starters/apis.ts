@@ -1,6 +1,7 @@
 /** APIs, their routes, their authorizers, and load balancers: all that a request comes through. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../../json';
+import { objectOf, type Json, type JsonObject } from '../../json';
 import { own } from '../resolution';
+import { openApi, routeOf } from './openApi';
 import {
   isStart,
   listOf,
@@ -99,12 +100,6 @@ function integrated(integration: JsonObject, RouteKey: Json | undefined, api: Js
   });
 }
 
-/** `GET /orders` in SAM's words; `$default` is any. */
-function routeOf(key: Json | undefined): { readonly [name: string]: Json } {
-  const [Method, Path] = typeof key === 'string' ? key.split(' ') : [];
-  return Method === undefined || Path === undefined ? {} : { Method, Path };
-}
-
 /** Of SAM's own APIs. Source: SAM, "LambdaAuthorizer". */
 function authorizers(
   auth: Json | undefined,
@@ -128,30 +123,4 @@ function pathOf(id: Json | undefined, resources: Resources): string {
     above = own(properties.ParentId, 'Ref');
   }
   return `/${parts.filter((part) => typeof part === 'string').join('/')}`;
-}
-
-/** Source: API Gateway, "x-amazon-apigateway-integration object". @param version of the payload, where it is not said */
-function openApi(body: Json | undefined, version: '1.0' | '2.0'): Started[] {
-  return Object.entries(objectOf(own(body, 'paths'))).flatMap(([path, methods]) =>
-    Object.entries(objectOf(methods)).flatMap(([method, operation]): Started[] => {
-      const written = own(operation, 'x-amazon-apigateway-integration');
-      if (!isJsonObject(written)) return [];
-      const part = `${method.replace(/^x-amazon-apigateway-any-method$/, 'any').toUpperCase()} ${path}`;
-      if (isStart(written.integrationSubtype)) {
-        const properties = { RequestParameters: written.requestParameters ?? {}, RouteKey: part };
-        return [
-          startedAs('ApiGatewayV2.Integration', own(written.requestParameters, 'StateMachineArn'), properties, part),
-        ];
-      }
-      const { uri = null, requestTemplates: RequestTemplates = {}, type: Type = null } = written;
-      if (version === '2.0' && !isStart(uri)) {
-        const PayloadFormatVersion = String(written.payloadFormatVersion ?? '1.0');
-        return [startedAs('HttpApi', uri, { ...routeOf(part), PayloadFormatVersion }, part)];
-      }
-      const Integration = { Uri: uri, Type, RequestTemplates };
-      const as = { type: 'ApiGateway.Method', properties: { HttpMethod: part.split(' ')[0]!, Integration } };
-      const what = isStart(uri) ? (written.requestTemplates ?? null) : uri;
-      return [{ what, part, as, target: { ResourcePath: path } }];
-    }),
-  );
 }
