@@ -9,8 +9,8 @@ export type OwnEvent = TriggerReading;
 /** Whether the sample event reaches the function as it is, so that its schema holds. */
 export function isWhole({ handOver }: OwnEvent): boolean {
   if (!handOver) return true;
-  const { by, input, inputPath, inputTemplate } = handOver;
-  return by !== 'pipe' && (input ?? inputPath ?? inputTemplate) === undefined;
+  const { by, input, inputPath, inputTemplate, isMapped } = handOver;
+  return by !== 'pipe' && !isMapped && (input ?? inputPath ?? inputTemplate) === undefined;
 }
 
 /** Undefined: nothing is known of such a trigger. */
@@ -18,9 +18,17 @@ export function fromTrigger(trigger: TriggerFact): OwnEvent | undefined {
   const own = readTrigger(trigger);
   if (!own) return undefined;
   const { handOver, ...others } = own;
-  // A function gets requests themselves.
+  // A function gets requests themselves, unless a template makes something else of them.
   const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
-  return { ...others, texts: usable(own), ...(handOver && !isRequest && { handOver }) };
+  const isHanded = handOver && (!isRequest || handOver.isMapped === true);
+  const texts = isHanded ? { ...bodyOf(own), ...usable(own) } : usable(own);
+  return { ...others, texts, ...(isHanded && { handOver }) };
+}
+
+/** A request of which a template makes something brings that along. */
+export function bodyOf({ handOver }: TriggerReading): TriggerReading['texts'] {
+  const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
+  return isRequest && !['GET', 'HEAD'].includes(handOver.method ?? '') ? { body: '{"orderId":"1042"}' } : {};
 }
 
 /** Without what only a deployment knows, and what no sample of the source can have. */

@@ -4,18 +4,9 @@ import type { Span } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import { own } from './resolution';
 import { physicalName, resolveValue, textOf } from './resolveValue';
-import {
-  inactiveBy,
-  numberAt,
-  objectNode,
-  spansOf,
-  textAt,
-  textOfValue,
-  textsAt,
-  triggersOf,
-  valueAt,
-} from './resource';
+import { inactiveBy, numberAt, objectNode, spansOf, textAt, textOfValue, textsAt, valueAt } from './resource';
 import type { Resource } from './resource';
+import { triggersOf } from './samEvents';
 import type { TemplateScope } from './scope';
 import type { TemplateFunction, TemplateImage, TemplateLayer } from './template';
 import { writtenText } from './writtenText';

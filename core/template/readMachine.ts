@@ -4,8 +4,9 @@ import { functionCall } from './functionCall';
 import { includedFile } from './functions';
 import { plainValue } from './plainValue';
 import { physicalName, resolveValue } from './resolveValue';
-import { inactiveBy, objectNode, spansOf, textAt, textOfValue, triggersOf, valueAt } from './resource';
+import { inactiveBy, objectNode, spansOf, textAt, textOfValue, valueAt } from './resource';
 import type { Resource } from './resource';
+import { triggersOf } from './samEvents';
 import type { SubstitutionValue, TemplateMachine } from './template';
 import { writtenText } from './writtenText';
 

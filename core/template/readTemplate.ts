@@ -12,6 +12,7 @@ import { own } from './resolution';
 import { plainOf, resolveValue, textOf } from './resolveValue';
 import { declaredIn, inactiveBy, objectNode, resourceOf, textAt, valueAt } from './resource';
 import type { Resource } from './resource';
+import { implicitApis } from './samEvents';
 import type { StackEnvironment, TemplateScope } from './scope';
 import { startersOf } from './starters';
 import type { Template, TemplateChild, TemplateTrigger } from './template';
@@ -53,6 +54,7 @@ export function readTemplate(document: SyntaxDocument, environment?: StackEnviro
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     resources: {},
+    globals: section('Globals'),
     environment,
     placeOfParameter(name) {
       const span = parameters?.properties.find(({ key }) => key.value === name)?.key.span;
@@ -77,7 +79,7 @@ export function readTemplate(document: SyntaxDocument, environment?: StackEnviro
   const started = <T extends { readonly triggers: readonly TemplateTrigger[]; readonly logicalId: string }>(
     one: T,
   ): T => {
-    starters ??= startersOf(resources);
+    starters ??= startersOf(root ? [...resources, ...implicitApis(root, document, scope)] : resources);
     return { ...one, triggers: [...one.triggers, ...starters(one.logicalId, one.triggers.length > 0)] };
   };
   const functions = made(FUNCTIONS, (resource) => started(readFunction(resource)));

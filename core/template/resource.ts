@@ -8,7 +8,6 @@ import { plainValue } from './plainValue';
 import { own } from './resolution';
 import { conditionOf, plainOf, plainText, resolveValue, textOf } from './resolveValue';
 import type { TemplateScope } from './scope';
-import type { TemplateTrigger } from './template';
 
 /** One resource of a template, its values plain and in the long form. */
 export interface Resource {
@@ -33,6 +32,8 @@ export interface Resource {
 const GLOBALS: { readonly [type: string]: string } = {
   'AWS::Serverless::Function': 'Function',
   'AWS::Serverless::StateMachine': 'StateMachine',
+  'AWS::Serverless::Api': 'Api',
+  'AWS::Serverless::HttpApi': 'HttpApi',
 };
 
 /** An entry of a section, with the loops of `Fn::ForEach` written out. */
@@ -103,7 +104,7 @@ export function resourceOf(
 }
 
 /** SAM's merge: maps by key, lists one behind the other, everything else as the resource says. Source: SAM, "Globals section". */
-function merge(global: Json | undefined, local: Json | undefined): JsonObject {
+export function merge(global: Json | undefined, local: Json | undefined): JsonObject {
   const merged: JsonObject = { ...objectOf(global) };
   for (const [name, value] of Object.entries(objectOf(local))) {
     const shared = own(merged, name);
@@ -180,19 +181,6 @@ function loopTexts(loop: JsonObject, scope: TemplateScope): { [name: string]: st
 export function inactiveBy({ condition, scope }: Resource): string | undefined {
   if (condition === undefined || conditionOf(condition, scope) !== false) return undefined;
   return phrase`The condition ${condition} is false, so it is not part of the stack.`;
-}
-
-export function triggersOf({ node, globalNode, scope }: Resource): TemplateTrigger[] {
-  const events = [globalNode, objectNode(valueOf(node, 'Properties'))].flatMap(
-    (properties) => objectNode(valueOf(properties, 'Events'))?.properties ?? [],
-  );
-  return events.flatMap(({ key, value }): TemplateTrigger[] => {
-    const plain = value && plainValue(value);
-    const type = own(plain, 'Type');
-    if (typeof type !== 'string') return [];
-    const properties = plainOf(resolveValue(own(plain, 'Properties') ?? {}, scope), scope);
-    return [{ name: key.value, type, properties: objectOf(properties), span: key.span }];
-  });
 }
 
 /** Where properties stand: the resource's own, else those of `Globals`. */

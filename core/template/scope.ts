@@ -43,6 +43,8 @@ export interface TemplateScope {
   readonly conditions: JsonObject;
   /** By logical id, plain values in the long form. */
   readonly resources: JsonObject;
+  /** What SAM says for all resources of a type. */
+  readonly globals?: JsonObject;
   /** Absent: {@link LONE_STACK}. */
   readonly environment?: StackEnvironment;
   /** Where what is being resolved stands. */

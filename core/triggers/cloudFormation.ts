@@ -1,11 +1,11 @@
 /** The words of CloudFormation and of what CDK makes: resources of their own that start a function. */
-import { objectOf, type Json } from '../json';
+import { objectOf, type Json, type JsonObject } from '../json';
 import { jsonText } from '../jsonText';
 import { pipe, rule, scheduler, textsIn } from './handed';
 import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
 import { hasVirtualHost } from './sam';
-import { firstOf, lastOf, ofSource, route, textOf, texts, webSocket } from './values';
+import { authorizer, firstOf, lastOf, ofSource, route, textOf, texts, webSocket } from './values';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 export const CLOUDFORMATION: TriggerWords = {
@@ -29,14 +29,18 @@ export const CLOUDFORMATION: TriggerWords = {
     scheduler({ name, group }, Object.keys(target).length > 0 ? target : own),
   'Pipes.Pipe': ({ Name: name, Source: source, Enrichment: enrichment }, target) =>
     pipe({ name, source, enrichment }, target),
-  'ApiGateway.Method': ({ HttpMethod: method, Integration: integration }, { ResourcePath: path }) => ({
+  'ApiGateway.Method': (
+    { HttpMethod: method, Integration: integration, AuthorizationType },
+    { ResourcePath: path },
+  ) => ({
     source: 'api-gateway-rest',
-    texts: route(method, path),
+    texts: { ...route(method, path), ...authorizer(AuthorizationType) },
     handOver: {
       by: 'rest-api',
       method: textOf(method),
       route: textOf(path),
       requestTemplates: textsIn(objectOf(integration).RequestTemplates),
+      isMapped: isMapped(objectOf(integration)),
     },
   }),
   'ApiGatewayV2.Integration': ({ RequestParameters: parameters, RouteKey: key }) => {
@@ -62,8 +66,9 @@ export const CLOUDFORMATION: TriggerWords = {
   },
   'VpcLattice.TargetGroup': () => ({ source: 'vpc-lattice', texts: {} }),
   'SNS.Subscription': ({ TopicArn }) => ({ source: 'sns', texts: texts({ topic: lastOf(TopicArn) }) }),
-  'Lambda.Url': () => ({ source: 'function-url', texts: {} }),
+  'Lambda.Url': ({ AuthType }) => ({ source: 'function-url', texts: authorizer(AuthType) }),
   'Lambda.Permission': ({ Principal, SourceArn }) => permitted(Principal, SourceArn),
+  'CodeDeploy.Hook': () => ({ source: 'codedeploy-hook', texts: {} }),
   'Lambda.OnSuccess': () => ({ source: 'destination-success', texts: {} }),
   'Lambda.OnFailure': () => ({ source: 'destination-failure', texts: {} }),
   'CloudWatch.Alarm': ({ AlarmName }) => ({ source: 'cloudwatch-alarm', texts: texts({ alarm: textOf(AlarmName) }) }),
@@ -100,6 +105,12 @@ export const CLOUDFORMATION: TriggerWords = {
     texts: texts({ type: textOf(type), 'logical-id': textOf(id), properties: jsonText(objectOf(properties)) }),
   }),
 };
+
+/** Source: API Gateway, "Set up Lambda custom integrations": AWS, where the proxy would be AWS_PROXY. */
+function isMapped({ Type: type, Uri: uri }: JsonObject): true | undefined {
+  const isOfFunction = jsonText(uri ?? '').includes(':lambda:path/');
+  return isOfFunction && textOf(type)?.toUpperCase() === 'AWS' ? true : undefined;
+}
 
 /** A version, whether it is written as a text or as a number: `2.0` is read as 2. */
 function plainText(version: Json | undefined): string {

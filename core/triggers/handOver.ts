@@ -58,8 +58,10 @@ export interface HandOver {
   readonly inputPaths?: { readonly [name: string]: string };
   /** … and its template, or that of a pipe. */
   readonly inputTemplate?: string;
-  /** By content type: the mapping templates of an API, in Velocity. To a machine alone: a function gets the request itself. */
+  /** By content type: the mapping templates of an API, in Velocity. To machines, and to functions where `isMapped`. */
   readonly requestTemplates?: { readonly [contentType: string]: string };
+  /** A function gets what the template makes: an integration of the type AWS, not AWS_PROXY. */
+  readonly isMapped?: boolean;
   /** The request is handed over as a function would get it. */
   readonly isProxy?: boolean;
   /** The parameter `Input` of an HTTP API, such as `$request.body`. */

@@ -34,6 +34,7 @@ const CALLERS: { readonly [service: string]: (arn: string | undefined) => Trigge
   secretsmanager: () => ({ source: 'secrets-rotation', texts: {} }),
   ses: () => ({ source: 'ses', texts: {} }),
   lexv2: () => ({ source: 'lex-v2', texts: {} }),
+  'alexa-appkit.amazon.com': () => ({ source: 'alexa-skill', texts: {} }),
   connect: () => ({ source: 'connect', texts: {} }),
   bedrock: () => ({ source: 'bedrock-agent-function', texts: {} }),
   codecommit: () => ({ source: 'codecommit', texts: {} }),

@@ -2,7 +2,7 @@
 import type { Json } from '../json';
 import { rule, schedule, scheduler } from './handed';
 import type { TriggerWords } from './handOver';
-import { firstOf, lastOf, ofSource, route, s3Event, spelled, textOf, texts } from './values';
+import { authorizer, firstOf, lastOf, ofSource, route, s3Event, spelled, textOf, texts } from './values';
 
 /** What SAM's own mapping templates make of a request. Source: SAM, "EventSource" of `AWS::Serverless::StateMachine`. */
 const TEMPLATE = `{"input": "$util.escapeJavaScript($input.json('$'))"}`;
@@ -10,9 +10,9 @@ export const UNESCAPED_TEMPLATE = `{"input": "$util.escapeJavaScript($input.json
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 export const SAM: TriggerWords = {
-  Api: ({ Method, Path, UnescapeMappingTemplate: isUnescaped }) => ({
+  Api: ({ Method, Path, AuthorizationType, UnescapeMappingTemplate: isUnescaped }) => ({
     source: 'api-gateway-rest',
-    texts: route(Method, Path),
+    texts: { ...route(Method, Path), ...authorizer(AuthorizationType) },
     handOver: {
       by: 'rest-api',
       method: textOf(Method)?.toUpperCase(),
@@ -20,9 +20,9 @@ export const SAM: TriggerWords = {
       requestTemplates: { 'application/json': isUnescaped === true ? UNESCAPED_TEMPLATE : TEMPLATE },
     },
   }),
-  HttpApi: ({ PayloadFormatVersion, Method, Path }) => ({
+  HttpApi: ({ PayloadFormatVersion, Method, Path, AuthorizationType }) => ({
     source: PayloadFormatVersion === '1.0' ? 'http-api-v1' : 'http-api',
-    texts: route(Method, Path),
+    texts: { ...route(Method, Path), ...authorizer(AuthorizationType) },
   }),
   SQS: ({ Queue }) => {
     const queue = lastOf(Queue);
@@ -57,6 +57,7 @@ export const SAM: TriggerWords = {
     texts: texts({ 'log-group': textOf(LogGroupName) }),
   }),
   IoTRule: () => ({ source: 'iot-rule', texts: {}, handOver: { by: 'iot-rule' } }),
+  AlexaSkill: () => ({ source: 'alexa-skill', texts: {} }),
   Cognito: (given) => ({ source: cognito(firstOf(given.Trigger), textOf(spelled(given, 'LambdaVersion'))), texts: {} }),
 };
 

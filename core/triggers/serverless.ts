@@ -37,6 +37,7 @@ export const SERVERLESS: TriggerWords = {
   }),
   cognitoUserPool: ({ trigger }) => ({ source: cognito(textOf(trigger)), texts: {} }),
   alb: ({ multiValueHeaders }) => ({ source: multiValueHeaders === true ? 'alb-multi-value' : 'alb', texts: {} }),
+  alexaSkill: () => ({ source: 'alexa-skill', texts: {} }),
   // serverless-step-functions calls the pattern event.
   eventBridge: (given) =>
     rule({ name: given.name, schedule: given.schedule, pattern: given.pattern ?? given.event }, given),

@@ -11,6 +11,20 @@ export function route(method: Json | undefined, path: Json | undefined): Texts {
   return texts({ method: isAny ? undefined : name, route: textOf(path)?.replace(/^(?![/$])/, '/') });
 }
 
+/** How samples call what lets a request in, by the word of API Gateway and of function URLs. */
+const LETS_IN: { readonly [type: string]: string } = {
+  COGNITO_USER_POOLS: 'cognito',
+  JWT: 'jwt',
+  CUSTOM: 'lambda',
+  AWS_IAM: 'iam',
+};
+
+/** @param type AuthorizationType of a method or a route */
+export function authorizer(type: Json | undefined): Texts {
+  const word = textOf(type)?.toUpperCase();
+  return texts({ authorizer: word !== undefined && Object.hasOwn(LETS_IN, word) ? LETS_IN[word] : undefined });
+}
+
 /** Of a WebSocket API. @param selection such as `$request.body.action` */
 export function webSocket(key: Json | undefined, selection?: Json): TriggerReading {
   const chosen = textOf(key);

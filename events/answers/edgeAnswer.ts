@@ -126,7 +126,7 @@ function addressFaults(answer: Json): Phrase[] {
   if (typeof uri !== 'string' || typeof query !== 'string') return [];
   return [
     ...(uri.startsWith('/') ? [] : [phrase`uri: This must begin with a slash.`]),
-     
+
     ...(/[\u0000-\u0020#\u007f]/.test(query)
       ? [phrase`querystring: This must have no space, no # and no control character.`]
       : []),

@@ -2,6 +2,7 @@
 import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { AnswerCheck, Verdict } from '../source';
+import { alexaAnswer } from './alexaAnswer';
 import { appSyncEventsAnswer } from './appSyncEventsAnswer';
 import { appSyncBatchAnswer, appSyncValue } from './appSyncValues';
 import { appSyncAnswer, policyAnswer, simpleAnswer } from './authorizer';
@@ -126,6 +127,7 @@ const FAILURES: ReadonlyMap<AnswerCheck, FailureCheck> = new Map<AnswerCheck, Fa
     connectAnswer,
     () => retried(phrase`Connect would try up to three times within 8 seconds, and then take the branch Error.`),
   ],
+  [alexaAnswer, () => refused(phrase`Alexa would say that there was a problem with the response of the skill.`)],
   [lexV1Answer, lex],
   [lexV2Answer, lex],
   [bedrockAnswer, () => refused(phrase`The agent would fail with a DependencyFailedException.`)],

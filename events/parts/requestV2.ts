@@ -27,6 +27,8 @@ export interface AskedV2 {
   readonly routeKey: string;
   readonly parameters: { readonly [name: string]: string } | undefined;
   readonly authorizer: Shape<object>;
+  /** Whose the caller is; absent: the event's own. */
+  readonly account?: string;
 }
 
 export function requestV2(asked: AskedV2, fresh: Fresh): RequestV2 {
@@ -65,7 +67,7 @@ export function requestV2(asked: AskedV2, fresh: Fresh): RequestV2 {
       query !== undefined,
     ),
     requestContext: {
-      accountId: isUrl ? 'anonymous' : fresh.account,
+      accountId: asked.account ?? fresh.account,
       apiId,
       authorizer: asked.authorizer,
       domainName: domain,

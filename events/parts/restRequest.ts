@@ -3,7 +3,8 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
-import { mapOf, nullable, oneOf, optional, says, type Plain } from '../shape';
+import { mapOf, nullable, oneOf, optional, says, type Plain, type Shape } from '../shape';
+import { signer } from './authorized';
 import { contentType, headerTexts, mapValues, METHODS, queryOf, wayOf } from './http';
 
 export interface Asked {
@@ -16,6 +17,8 @@ export interface Asked {
   readonly stage: string;
   /** Where there is no query and there are no parameters, an authorizer gets empty objects, a handler null. */
   readonly isForAuthorizer?: true;
+  /** With the keys of a user of IAM. */
+  readonly isSigned?: boolean;
 }
 
 type Context = APIGatewayProxyEvent['requestContext'];
@@ -55,6 +58,9 @@ export function restRequest(asked: Asked, fresh: Fresh): Told {
     ...(asked.body !== '' && { 'Content-Type': contentType(asked.body) }),
     ...headerTexts(asked.headers),
   };
+  const signed = asked.isSigned ? signer(fresh) : undefined;
+  const byUser = (value: string | undefined): Shape<string | null> =>
+    nullable<string | null>(value ?? '', value === undefined);
   const context: Plain<Omit<Context, 'authorizer'>> = {
     accountId: fresh.account,
     apiId,
@@ -63,11 +69,11 @@ export function restRequest(asked: Asked, fresh: Fresh): Told {
     extendedRequestId: optional(`${fresh.base64(11).replace('=', '')}=`),
     httpMethod: oneOf(asked.method, ...METHODS),
     identity: {
-      accessKey: nullable('', true),
-      accountId: nullable('', true),
+      accessKey: byUser(signed?.accessKey),
+      accountId: byUser(signed?.accountId),
       apiKey: optional(nullable('', true)),
       apiKeyId: optional(nullable('', true)),
-      caller: nullable('', true),
+      caller: byUser(signed?.callerId),
       clientCert: optional(nullable(CERTIFICATE, true)),
       cognitoAuthenticationProvider: nullable('', true),
       cognitoAuthenticationType: nullable('', true),
@@ -75,9 +81,9 @@ export function restRequest(asked: Asked, fresh: Fresh): Told {
       cognitoIdentityPoolId: nullable('', true),
       principalOrgId: optional(nullable('', true)),
       sourceIp: headers['X-Forwarded-For'],
-      user: nullable('', true),
+      user: byUser(signed?.userId),
       userAgent: nullable(headers['User-Agent']),
-      userArn: nullable('', true),
+      userArn: byUser(signed?.userArn),
     },
     path: `/${asked.stage}${way.path}`,
     protocol: 'HTTP/1.1',

@@ -1,4 +1,4 @@
-/** What an API makes of a request for StartExecution. */
+/** What an API makes of a request: for StartExecution, or for a function that gets no requests themselves. */
 import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
 import { jsonValue, parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
@@ -10,15 +10,19 @@ import { requestVariables } from '../vtl/request';
 import { atPath } from './eventPath';
 import type { Handed } from './inputTemplate';
 
-export function mappedRequest(event: JsonObject, { by, isProxy, requestTemplates, parameter }: HandOver): Handed {
+export function mappedRequest(
+  event: JsonObject,
+  { by, isProxy, isMapped, requestTemplates, parameter }: HandOver,
+): Handed {
   if (by === 'http-api') return httpApi(event, parameter);
   if (isProxy) return { input: event, notes: [] };
+  const called = isMapped ? invoked : started;
   const type = contentType(event);
   const templates = requestTemplates ?? {};
   const template = templates[type] ?? templates.$default;
   if (template === undefined) {
     const known = Object.keys(templates);
-    // Without a template the request's own body is what StartExecution is called with.
+    // Without a template the request's own body is what is called with.
     return known.length === 0
       ? called(String(event.body ?? ''))
       : { problem: phrase`The API has no mapping template for ${type}. It has one for ${known.join(', ')}.` };
@@ -32,15 +36,9 @@ export function mappedRequest(event: JsonObject, { by, isProxy, requestTemplates
 }
 
 /** Source: Step Functions, "StartExecution": `input` is JSON text; without it, `{}`. */
-function called(request: string): Handed {
-  const mistake = jsonMistake(request);
-  if (mistake !== undefined) {
-    return request.includes("\\'")
-      ? {
-          problem: phrase`The mapping template makes a text that is not JSON: $util.escapeJavaScript writes ' as \\'. Append .replaceAll("\\\\'", "'") to it.`,
-        }
-      : { problem: phrase`The mapping template makes a text that is not JSON. ${mistake}` };
-  }
+function started(request: string): Handed {
+  const mistake = templateMistake(request);
+  if (mistake) return mistake;
   const asked = jsonValue(request);
   const input: Json = isJsonObject(asked) ? (asked.input ?? '{}') : null;
   if (typeof input !== 'string')
@@ -51,6 +49,22 @@ function called(request: string): Handed {
   return wrong === undefined
     ? { input: jsonValue(input), notes: [] }
     : { problem: phrase`The input that the mapping template makes is not JSON. ${wrong}` };
+}
+
+/** Source: Lambda, "Invoke": the payload is JSON; without one, `{}`. */
+function invoked(request: string): Handed {
+  const payload = request.trim() === '' ? '{}' : request;
+  return templateMistake(payload) ?? { input: jsonValue(payload), notes: [] };
+}
+
+function templateMistake(request: string): Handed | undefined {
+  const mistake = jsonMistake(request);
+  if (mistake === undefined) return undefined;
+  return request.includes("\\'")
+    ? {
+        problem: phrase`The mapping template makes a text that is not JSON: $util.escapeJavaScript writes ' as \\'. Append .replaceAll("\\\\'", "'") to it.`,
+      }
+    : { problem: phrase`The mapping template makes a text that is not JSON. ${mistake}` };
 }
 
 function contentType({ headers }: JsonObject): string {

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { restResponse } from '../answers/httpResponse';
+import { restAuthorizer, REST_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { json, text } from '../parameters';
@@ -16,17 +18,19 @@ export const apiGatewayRest = eventSource({
     ...ROUTE,
     ...REQUEST,
     stage: text('prod', () => phrase`the stage`),
+    authorizer: REST_AUTHORIZERS,
     claims: json(null, () => phrase`the claims of a Cognito authorizer, as a JSON object`),
   },
-  describe({ claims, ...asked }, fresh): Described<APIGatewayProxyEvent> {
-    const { request, context } = restRequest(asked, fresh);
+  describe({ authorizer: by, claims, ...asked }, fresh): Described<APIGatewayProxyEvent> {
+    const { request, context } = restRequest({ ...asked, isSigned: by === 'iam' }, fresh);
+    const told = restAuthorizer(by, isJsonObject(claims) ? claims : null, fresh);
     return {
       ...request,
       requestContext: {
         ...context,
         authorizer: says(
           phrase`What the authorizer passed on: claims of Cognito, or the context of a Lambda authorizer.`,
-          leftOut(anyObject(claims === null ? {} : { claims }), claims !== null),
+          leftOut(anyObject(told ?? {}), told !== undefined),
         ),
       },
       body: nullable(asked.body, asked.body === ''),

@@ -1,6 +1,7 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { functionUrlResponse } from '../answers/httpResponse';
+import { signer, URL_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { exactly, leftOut, matching, nullable, type Described } from '../shape';
@@ -11,8 +12,10 @@ export const functionUrl = eventSource({
   title: () => phrase`Lambda: a request to the URL of a function`,
   service: 'Lambda',
   page: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html',
-  parameters: REQUEST,
-  describe(asked, fresh): Described<LambdaFunctionURLEvent & ContextV2> {
+  parameters: { ...REQUEST, authorizer: URL_AUTHORIZERS },
+  describe({ authorizer: by, ...asked }, fresh): Described<LambdaFunctionURLEvent & ContextV2> {
+    const isSigned = by === 'iam';
+    const { accessKey, accountId, callerId, userArn, userId } = signer(fresh);
     const request = requestV2(
       {
         ...asked,
@@ -21,17 +24,21 @@ export const functionUrl = eventSource({
         domain: 'lambda-url',
         routeKey: '$default',
         parameters: undefined,
-        authorizer: leftOut({
-          iam: {
-            accessKey: '',
-            accountId: '',
-            callerId: '',
-            cognitoIdentity: leftOut(nullable({}, true)),
-            principalOrgId: leftOut(nullable('', true)),
-            userArn: '',
-            userId: '',
+        account: isSigned ? fresh.account : 'anonymous',
+        authorizer: leftOut(
+          {
+            iam: {
+              accessKey,
+              accountId,
+              callerId,
+              cognitoIdentity: leftOut(nullable({}, true), isSigned),
+              principalOrgId: leftOut(nullable('', true), isSigned),
+              userArn,
+              userId,
+            },
           },
-        }),
+          isSigned,
+        ),
       },
       fresh,
     );

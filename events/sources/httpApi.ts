@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { httpApiResponse } from '../answers/httpResponse';
+import { httpAuthorizer, HTTP_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, ROUTE, wayOf } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { json, text } from '../parameters';
@@ -16,10 +18,12 @@ export const httpApi = eventSource({
     ...ROUTE,
     ...REQUEST,
     stage: text('$default', () => phrase`the stage`),
+    authorizer: HTTP_AUTHORIZERS,
     claims: json(null, () => phrase`the claims of a JWT authorizer, as a JSON object`),
   },
-  describe({ claims, stage, ...asked }, fresh): Described<APIGatewayProxyEventV2 & ContextV2> {
+  describe({ authorizer: by, claims, stage, ...asked }, fresh): Described<APIGatewayProxyEventV2 & ContextV2> {
     const way = wayOf(asked, fresh);
+    const told = httpAuthorizer(by, isJsonObject(claims) ? claims : null, fresh);
     return requestV2(
       {
         ...asked,
@@ -30,7 +34,7 @@ export const httpApi = eventSource({
         parameters: way.parameters,
         authorizer: says(
           phrase`What the authorizer passed on: jwt with claims and scopes, lambda with its context, or iam.`,
-          leftOut(anyObject(claims === null ? {} : { jwt: { claims, scopes: null } }), claims !== null),
+          leftOut(anyObject(told ?? {}), told !== undefined),
         ),
       },
       fresh,

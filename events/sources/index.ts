@@ -2,6 +2,7 @@
 import type { EventSource } from '../source';
 import { alb } from './alb';
 import { albMultiValue } from './albMultiValue';
+import { alexaSkill } from './alexaSkill';
 import { apiGatewayRest } from './apiGatewayRest';
 import { appSyncAuthorizer } from './appSyncAuthorizer';
 import { appSyncBatch } from './appSyncBatch';
@@ -163,6 +164,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   lexV2,
   lexV1,
   connect,
+  alexaSkill,
   ses,
   iotRule,
   iotButton,

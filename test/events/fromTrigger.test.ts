@@ -1,8 +1,27 @@
 /** A function's own triggers, as the events they send. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
-import { EVENT_SOURCES, fromTrigger, passedOn, verdictOf, type Handed as AnyHanded } from '../../events';
+import { EVENT_SOURCES, fromTrigger, isWhole, passedOn, verdictOf, type Handed as AnyHanded } from '../../events';
 import { fillerOf } from '../../core/values';
+
+test('a function behind an integration of its own template gets what that makes', () => {
+  const Integration = {
+    Type: 'AWS',
+    Uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations',
+    RequestTemplates: { 'application/json': `{"order": $input.json('$'), "from": "$context.stage"}` },
+  };
+  const made = (integration: JsonObject, method = 'POST') => {
+    const own = fromTrigger({
+      type: 'ApiGateway.Method',
+      properties: { HttpMethod: method, Integration: integration },
+    })!;
+    return [isWhole(own), passedOn(own, EVENT_SOURCES, {}, { seed: 1 })];
+  };
+  expect(made(Integration)).toEqual([false, { input: { order: { orderId: '1042' }, from: 'prod' }, notes: [] }]);
+  expect(made({ ...Integration, RequestTemplates: {} })).toEqual([false, { input: { orderId: '1042' }, notes: [] }]);
+  expect(made({ ...Integration, RequestTemplates: {} }, 'GET')).toEqual([false, { input: {}, notes: [] }]);
+  expect(made({ ...Integration, Type: 'AWS_PROXY' })[0]).toBe(true);
+});
 
 type Handed = Extract<AnyHanded, { input: unknown }>;
 

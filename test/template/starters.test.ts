@@ -213,6 +213,101 @@ test('an authorizer of a SAM API, and what calls an alias of a function', () => 
   ]);
 });
 
+test('an OpenAPI document names the function that lets requests in, and the routes that it guards', () => {
+  const uri = { 'Fn::Sub': 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations' };
+  const guarded = (...names: string[]) => ({
+    ...operation({ type: 'aws_proxy', uri }),
+    security: names.length === 0 ? [] : [Object.fromEntries(names.map((name) => [name, []]))],
+  });
+  const schemes = {
+    Key: { type: 'apiKey' },
+    Asks: { 'x-amazon-apigateway-authorizer': { type: 'request', authorizerUri: uri } },
+    Pool: { 'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools' } },
+    Signed: { 'x-amazon-apigateway-authtype': 'awsSigv4' },
+  };
+  const body = {
+    security: [{ Pool: [] }],
+    paths: {
+      '/a': {
+        get: guarded('Key', 'Asks'),
+        put: guarded('Signed'),
+        post: operation({ uri }),
+        delete: guarded(),
+        patch: guarded('Other'),
+      },
+    },
+  };
+  const told = (type: string, more: object) =>
+    triggersOfFn({ It: { Type: type, Properties: { Body: { ...body, ...more } } } }).map((each) => {
+      const { AuthorizationType, Type } = (each as { properties: { [name: string]: unknown } }).properties;
+      return `${each.name} ${String(AuthorizationType ?? Type)}`;
+    });
+  const routes = (open: string) => [
+    'It GET /a CUSTOM',
+    'It PUT /a AWS_IAM',
+    'It POST /a COGNITO_USER_POOLS',
+    `It DELETE /a ${open}`,
+    `It PATCH /a ${open}`,
+  ];
+  const swagger = { securityDefinitions: schemes };
+  expect(told('AWS::ApiGateway::RestApi', swagger)).toEqual([...routes('NONE'), 'It Asks REQUEST']);
+  const openApi = { components: { securitySchemes: schemes } };
+  expect(told('AWS::ApiGatewayV2::Api', openApi)).toEqual([...routes('undefined'), 'It Asks undefined']);
+});
+
+test('what SAM says at a function itself, and of APIs in Globals', () => {
+  const own = { Type: 'HttpApi', Properties: { Path: '/a', Method: 'get' } };
+  const open = { ...own, Properties: { ...own.Properties, Auth: { Authorizer: 'NONE' } } };
+  const signed = { ...own, Properties: { ...own.Properties, Auth: { Authorizer: 'AWS_IAM' } } };
+  const elsewhere = { Type: 'Api', Properties: { RestApiId: { Ref: 'Rest' } } };
+  const guarded = { Type: 'Api', Properties: { RestApiId: { Ref: 'Rest' }, Auth: { Authorizer: 'Mine' } } };
+  const Other = {
+    ...FN,
+    Properties: {
+      ...FN.Properties,
+      FunctionUrlConfig: { AuthType: 'AWS_IAM' },
+      DeploymentPreference: { Hooks: { PreTraffic: { Ref: 'Fn' } } },
+      EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'Lambda', Destination: FN_ARN } } },
+      Events: { own, open, signed, elsewhere, guarded },
+    },
+  };
+  const Rest = {
+    Type: 'AWS::Serverless::Api',
+    Properties: {
+      Auth: {
+        DefaultAuthorizer: 'Pool',
+        Authorizers: { Pool: { UserPoolArn: 'arn' }, Mine: { FunctionArn: FN_ARN } },
+      },
+    },
+  };
+  const Globals = {
+    HttpApi: {
+      Auth: {
+        DefaultAuthorizer: 'Token',
+        Authorizers: { Token: { JwtConfiguration: { issuer: 'i' } }, Asks: { FunctionArn: FN_ARN } },
+      },
+    },
+  };
+  const text = JSON.stringify({ Globals, Resources: { Fn: FN, Other, Rest } });
+  const [fn, other] = readTemplate(parseDocument('template.json', text, 'json')).functions;
+  expect(fn!.triggers.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'Other PreTraffic CodeDeploy.Hook',
+    'Other Lambda.OnFailure',
+    'Rest Mine ApiGateway.Authorizer',
+    'ServerlessHttpApi Asks ApiGatewayV2.Authorizer',
+  ]);
+  expect(
+    other!.triggers.map(({ name, properties }) => [name, properties['AuthorizationType'] ?? properties['AuthType']]),
+  ).toEqual([
+    ['own', 'JWT'],
+    ['open', undefined],
+    ['signed', 'AWS_IAM'],
+    ['elsewhere', 'COGNITO_USER_POOLS'],
+    ['guarded', 'CUSTOM'],
+    ['Other FunctionUrlConfig', 'AWS_IAM'],
+  ]);
+});
+
 test('a permission counts where nothing else is known', () => {
   const Permission = { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Principal: 'sns' } };
   const Url = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Fn' } } };

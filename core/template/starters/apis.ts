@@ -1,6 +1,7 @@
 /** APIs, their routes, their authorizers, and load balancers: all that a request comes through. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../../json';
+import { objectOf, type Json, type JsonObject } from '../../json';
 import { own } from '../resolution';
+import { openApi, routeOf } from './openApi';
 import {
   isStart,
   listOf,
@@ -22,7 +23,14 @@ export const APIS: StarterTable = {
   'AWS::ApiGatewayV2::Route': (properties, resources) => {
     const [, integration] = mentionedIn(properties.Target, resources) ?? [];
     if (!integration) return [];
-    return [integrated(integration, properties.RouteKey, apiOf(properties.ApiId, resources))];
+    const { RouteKey, AuthorizationType } = properties;
+    return [
+      integrated(
+        { ...integration, AuthorizationType: AuthorizationType ?? 'NONE' },
+        RouteKey,
+        apiOf(properties.ApiId, resources),
+      ),
+    ];
   },
   // One that has a route is told by it.
   'AWS::ApiGatewayV2::Integration': (properties, resources, logicalId) => {
@@ -76,24 +84,20 @@ function apiOf(id: Json | undefined, resources: Resources): JsonObject {
 /** An integration as its route has it. */
 function integrated(integration: JsonObject, RouteKey: Json | undefined, api: JsonObject): Started {
   const { IntegrationSubtype: subtype, RequestParameters, IntegrationUri: uri, PayloadFormatVersion } = integration;
+  const { AuthorizationType } = integration;
   if (isStart(subtype)) {
     const what = own(RequestParameters, 'StateMachineArn');
     return startedAs('ApiGatewayV2.Integration', what, { RequestParameters, RouteKey });
   }
   if (api.ProtocolType !== 'WEBSOCKET') {
     // Source: API Gateway, "CreateIntegration": 1.0 where nothing is said.
-    return startedAs('HttpApi', uri, { ...routeOf(RouteKey), PayloadFormatVersion: PayloadFormatVersion ?? '1.0' });
+    const version = PayloadFormatVersion ?? '1.0';
+    return startedAs('HttpApi', uri, { ...routeOf(RouteKey), PayloadFormatVersion: version, AuthorizationType });
   }
   return startedAs('ApiGatewayV2.Route', uri, {
     RouteKey,
     RouteSelectionExpression: api.RouteSelectionExpression,
   });
-}
-
-/** `GET /orders` in SAM's words; `$default` is any. */
-function routeOf(key: Json | undefined): { readonly [name: string]: Json } {
-  const [Method, Path] = typeof key === 'string' ? key.split(' ') : [];
-  return Method === undefined || Path === undefined ? {} : { Method, Path };
 }
 
 /** Of SAM's own APIs. Source: SAM, "LambdaAuthorizer". */
@@ -119,30 +123,4 @@ function pathOf(id: Json | undefined, resources: Resources): string {
     above = own(properties.ParentId, 'Ref');
   }
   return `/${parts.filter((part) => typeof part === 'string').join('/')}`;
-}
-
-/** Source: API Gateway, "x-amazon-apigateway-integration object". @param version of the payload, where it is not said */
-function openApi(body: Json | undefined, version: '1.0' | '2.0'): Started[] {
-  return Object.entries(objectOf(own(body, 'paths'))).flatMap(([path, methods]) =>
-    Object.entries(objectOf(methods)).flatMap(([method, operation]): Started[] => {
-      const written = own(operation, 'x-amazon-apigateway-integration');
-      if (!isJsonObject(written)) return [];
-      const part = `${method.replace(/^x-amazon-apigateway-any-method$/, 'any').toUpperCase()} ${path}`;
-      if (isStart(written.integrationSubtype)) {
-        const properties = { RequestParameters: written.requestParameters ?? {}, RouteKey: part };
-        return [
-          startedAs('ApiGatewayV2.Integration', own(written.requestParameters, 'StateMachineArn'), properties, part),
-        ];
-      }
-      const { uri = null, requestTemplates: RequestTemplates = {} } = written;
-      if (version === '2.0' && !isStart(uri)) {
-        const PayloadFormatVersion = String(written.payloadFormatVersion ?? '1.0');
-        return [startedAs('HttpApi', uri, { ...routeOf(part), PayloadFormatVersion }, part)];
-      }
-      const Integration = { Uri: uri, RequestTemplates };
-      const as = { type: 'ApiGateway.Method', properties: { HttpMethod: part.split(' ')[0]!, Integration } };
-      const what = isStart(uri) ? (written.requestTemplates ?? null) : uri;
-      return [{ what, part, as, target: { ResourcePath: path } }];
-    }),
-  );
 }

@@ -76,6 +76,18 @@ export const SERVICES: StarterTable = {
     ),
   'AWS::CloudFormation::Macro': ({ FunctionName: what }) => started('CloudFormation.Macro', what),
   'AWS::CloudFormation::CustomResource': customResource('AWS::CloudFormation::CustomResource'),
+  // Source: SAM, "AWS::Serverless::Function": FunctionUrlConfig, DeploymentPreference and EventInvokeConfig.
+  'AWS::Serverless::Function': ({ FunctionUrlConfig: url, DeploymentPreference, EventInvokeConfig }, _, logicalId) => [
+    ...(url === undefined
+      ? []
+      : [startedAs('Lambda.Url', { Ref: logicalId }, { AuthType: own(url, 'AuthType') }, 'FunctionUrlConfig')]),
+    ...Object.entries(objectOf(own(DeploymentPreference, 'Hooks'))).map(([hook, what]) =>
+      startedAs('CodeDeploy.Hook', what, {}, hook),
+    ),
+    ...(['OnSuccess', 'OnFailure'] as const).flatMap((name) =>
+      started(`Lambda.${name}`, own(own(own(EventInvokeConfig, 'DestinationConfig'), name), 'Destination')),
+    ),
+  ],
   'AWS::Lambda::EventInvokeConfig': ({ DestinationConfig: config }) => [
     ...started('Lambda.OnSuccess', own(own(config, 'OnSuccess'), 'Destination')),
     ...started('Lambda.OnFailure', own(own(config, 'OnFailure'), 'Destination')),
