@@ -1,4 +1,5 @@
 /** Code as a line of names, texts, numbers and marks, in either language: enough to see what is read of a value. */
+import { fieldsOf } from './formattedText';
 import { javascriptTokens } from './javascriptTokens';
 import { pythonStatements, type PythonStatement, type PythonToken } from './pythonStatements';
 
@@ -10,6 +11,8 @@ export interface Piece {
 }
 
 const DEEPEST = 12;
+/** Formatted texts within each other. */
+const DEEPEST_TEXT = 3;
 
 export function piecesOf(text: string, language: string): Piece[] {
   return language === 'python' ? pythonPieces([...pythonStatements(text)]) : javascriptPieces(text);
@@ -22,10 +25,19 @@ export function javascriptPieces(text: string): Piece[] {
   }));
 }
 
-export function pythonPieces(statements: readonly PythonStatement[]): Piece[] {
+export function pythonPieces(statements: readonly PythonStatement[], depth = 0): Piece[] {
   return statements.flatMap(({ tokens }) =>
-    tokens.map(({ kind, text: word }) => ({ kind: kindOf(kind, word), text: word })),
+    tokens.flatMap(({ kind, text: word }): Piece[] => {
+      const piece: Piece = { kind: kindOf(kind, word), text: word };
+      // What a formatted text is made of is read as well: `f"Hello {event['who']}"`.
+      const fields = kind === 'text' && depth < DEEPEST_TEXT ? fieldsOf(word) : [];
+      return [piece, ...fields.flatMap((field) => inBraces(pythonPieces([...pythonStatements(field)], depth + 1)))];
+    }),
   );
+}
+
+function inBraces(pieces: readonly Piece[]): Piece[] {
+  return [{ kind: 'mark', text: '{' }, ...pieces, { kind: 'mark', text: '}' }];
 }
 
 /** A text with a letter before it, such as `f"…"`, is more than its characters. */

@@ -43,8 +43,14 @@ const urlOf =
   (name: string): string =>
     `${scheme}://${hostOf(service)(name)}${path}`;
 
+/** AWS gives each connection an id of its own. */
+const CONNECTION_ID = '00000000-0000-4000-8000-000000000000';
+
 const itself = (name: string): string => name;
-const restApi: ResourceAddress = { arn: (name) => `apigateway:${LOCAL_REGION}::/restapis/${name}` };
+const restApi: ResourceAddress = {
+  arn: (name) => `apigateway:${LOCAL_REGION}::/restapis/${name}`,
+  attributes: { RestApiId: itself },
+};
 const httpApi: ResourceAddress = {
   arn: (name) => `apigateway:${LOCAL_REGION}::/apis/${name}`,
   attributes: { ApiEndpoint: urlOf('execute-api'), ApiId: itself },
@@ -113,6 +119,10 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::OpenSearchService::Domain': searchDomain,
   'AWS::Elasticsearch::Domain': searchDomain,
   'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
+  'AWS::Events::Connection': {
+    nameProperty: 'Name',
+    arn: (name) => `events:${place}:connection/${name}/${CONNECTION_ID}`,
+  },
   'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${place}:rule/${name}` },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `iam::${LOCAL_ACCOUNT}:role/${name}` },
   'AWS::IAM::ManagedPolicy': {

@@ -46,16 +46,19 @@ export class CodeUnderway {
   /**
    * A name gets another value, which is made of the one that it has: `text = text.replace(…)`. It stands for the last such
    * value; what it had is kept under a name that no program can write.
+   *
+   * @returns that name; undefined where it had no value
    */
-  reassign(name: string, value: () => Expression, scope: OpenScope = this.scope): void {
+  reassign(name: string, value: () => Expression, scope: OpenScope = this.scope): string | undefined {
     const before = scope.names.get(name);
-    if (!before) return;
+    if (!before) return undefined;
     const older = `${name}'${scope.names.size}`;
     scope.names.set(older, before);
     scope.names.set(
       name,
       once(() => renamed(value(), name, older)),
     );
+    return older;
   }
 
   /** The innermost of a kind. */

@@ -28,6 +28,13 @@ export interface Program {
   moduleOf(from: Code, module: string): Code | undefined;
   classNamed(name: string, from: Code): Scope | undefined;
   functionsNamed(name: string, from: Code): readonly Scope[];
+  /** Of what the program looks up outside itself when it runs; undefined for what is looked up nowhere. */
+  lookedUp?(placed: Placed, evaluate: Evaluator): LookedUp | undefined;
+}
+
+/** Absent `found`: nothing says what is there. */
+export interface LookedUp {
+  readonly found?: Placed;
 }
 
 const DEEPEST = 60;
@@ -214,20 +221,32 @@ export class Evaluator {
       case 'name':
         return this.named(placed, expression.name);
       case 'member':
-        return this.member(placed, expression.object, expression.name, depth);
+        return this.member(placed, expression.object, expression.name, depth) ?? this.lookedUp(placed)?.found;
       case 'item': {
         const index = this.text({ ...placed, expression: expression.index }, depth + 1);
-        return index === undefined
-          ? undefined
-          : this.property({ ...placed, expression: expression.object }, index, depth);
+        const own =
+          index === undefined ? undefined : this.property({ ...placed, expression: expression.object }, index, depth);
+        return own ?? this.lookedUp(placed)?.found;
       }
       case 'call':
-        return this.called(placed as Placed<CallExpression>, depth);
+        return this.called(placed as Placed<CallExpression>, depth) ?? this.lookedUp(placed)?.found;
       case 'operation':
         return this.chosen(placed, expression.operator, expression.operands, depth);
       default:
         return undefined;
     }
+  }
+
+  /** `process.env.STAGE`, and `tryGetContext('stage') ?? process.env.STAGE`. */
+  private isLookedUp(placed: Placed): boolean {
+    const { expression } = placed;
+    return expression.kind === 'operation' && expression.operator !== '+'
+      ? expression.operands.every((operand) => this.isLookedUp({ ...placed, expression: operand }))
+      : this.lookedUp(placed) !== undefined;
+  }
+
+  private lookedUp(placed: Placed): LookedUp | undefined {
+    return this.program.lookedUp?.(placed, this);
   }
 
   private named({ scope, bindings }: Placed, name: string): Placed | undefined {
@@ -333,6 +352,8 @@ export class Evaluator {
     if (operator !== '??' && operator !== '||' && operator !== 'or') return undefined;
     const first = this.follow(left, depth + 1);
     if (first.expression.kind !== 'literal') {
+      // `tryGetContext('stage') ?? 'dev'`, where nothing is given
+      if (this.isLookedUp(first)) return this.json(right, depth + 1) === undefined ? undefined : right;
       return ['name', 'member', 'other', 'item'].includes(first.expression.kind) ? undefined : first;
     }
     const { value } = first.expression;

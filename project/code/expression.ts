@@ -1,5 +1,8 @@
 /** What stands in a program's text, as far as it can be read without running it: one shape for all languages. */
 
+import { isJsonObject, type Json } from '../../core/json';
+import { isExactNumber } from '../../core/jsonNumber';
+
 /** Offsets are UTF-16, of the file. */
 interface Place {
   readonly start: number;
@@ -54,6 +57,16 @@ export function chainOf(expression: Expression): readonly string[] | undefined {
 export function lastName(expression: Expression): string {
   if (expression.kind === 'name') return expression.name;
   return expression.kind === 'member' ? expression.name : '';
+}
+
+/** A value as if it were written out at a place. */
+export function written(value: Json, { start, end }: Place): Expression {
+  const inner = (each: Json): Expression => written(each, { start, end });
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(inner), start, end };
+  if (isExactNumber(value)) return { kind: 'literal', value: value.toString(), start, end };
+  if (!isJsonObject(value)) return { kind: 'literal', value, start, end };
+  const entries = Object.entries(value).map(([key, each]) => ({ key, value: inner(each) }));
+  return { kind: 'object', entries, start, end };
 }
 
 /** The same expression in which one name has another. */

@@ -19,8 +19,13 @@ const WORDS = new Map<string, boolean | null>([
   ['None', null],
 ]);
 
+/** Statements that give no name a value by themselves. */
+const BEGINS: ReadonlySet<string | undefined> = new Set(['class', 'def', 'for', 'with', 'return']);
+
 class PythonReading {
   private readonly read: CodeUnderway;
+  /** Names that a block has for itself, as in `with open(…) as file:`, the second time that one is taken. */
+  private blocks: { readonly name: string; readonly alias: string; readonly indent: number }[] = [];
 
   constructor(
     file: string,
@@ -37,7 +42,9 @@ class PythonReading {
     return this.read.code;
   }
 
-  private statement(tokens: readonly PythonToken[], indent: number): void {
+  private statement(written: readonly PythonToken[], indent: number): void {
+    this.blocks = this.blocks.filter((block) => block.indent < indent);
+    const tokens = this.blocks.reduce((all, { name, alias }) => withName(all, 0, name, alias), written);
     const line = new PythonLine(tokens, this.read.code.file);
     const first = tokens[0]!.text === 'async' ? 1 : 0;
     const word = tokens[first]?.text;
@@ -46,10 +53,13 @@ class PythonReading {
     if (word === 'class') this.readClass(tokens, indent);
     else if (word === 'def') this.readFunction(tokens, first, indent, read);
     else if (word === 'for') this.readLoop(tokens, indent, read);
-    else if (word === 'with') this.readWith(tokens, read);
+    else if (word === 'with') this.readWith(tokens, indent, read);
     else if (word === 'return') this.readReturn(tokens, read);
-    else this.readAssignment(tokens, read);
-    this.readCalls(line);
+    const older = BEGINS.has(word) ? undefined : this.readAssignment(tokens, read);
+    // What a name is made of in the same statement is what it was before.
+    this.readCalls(
+      older ? new PythonLine(withName(tokens, older.from, older.name, older.alias), this.read.code.file) : line,
+    );
   }
 
   private readClass(tokens: readonly PythonToken[], indent: number): void {
@@ -94,27 +104,37 @@ class PythonReading {
   }
 
   /** `with open(…) as name:` */
-  private readWith(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
+  private readWith(tokens: readonly PythonToken[], indent: number, read: (at: number) => () => Expression): void {
     const as = outerIndex(tokens, 'as');
     const name = tokens[as + 1];
-    if (as > 0 && name?.kind === 'name' && !this.read.scope.names.has(name.text))
-      this.read.scope.names.set(name.text, read(1));
+    if (as <= 0 || name?.kind !== 'name') return;
+    const { names } = this.read.scope;
+    const alias = names.has(name.text) ? `${name.text}'${names.size}` : name.text;
+    names.set(alias, read(1));
+    if (alias !== name.text) this.blocks.push({ name: name.text, alias, indent });
   }
 
   /** `name = …`, `name: Type = …`, `self.name = …` */
-  private readAssignment(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
+  private readAssignment(
+    tokens: readonly PythonToken[],
+    read: (at: number) => () => Expression,
+  ): { readonly name: string; readonly alias: string; readonly from: number } | undefined {
     const equals = outerIndex(tokens, '=');
-    if (equals < 1) return;
+    if (equals < 1) return undefined;
     const isOwn = tokens[0]!.text === 'self' && tokens[1]?.text === '.';
     const name = isOwn ? tokens[2] : tokens[0];
     const behind = tokens[isOwn ? 3 : 1]?.text;
-    if (name?.kind !== 'name' || (behind !== '=' && behind !== ':')) return;
+    if (name?.kind !== 'name' || (behind !== '=' && behind !== ':')) return undefined;
     const target = isOwn ? this.read.nearest('class') : this.read.scope;
     const isOfClass = isOwn || target?.kind === 'class';
     const key = isOfClass ? `this.${name.text}` : name.text;
-    if (target && !target.names.has(key)) target.names.set(key, read(equals + 1));
-    else if (target && !isOfClass && tokens.slice(equals + 1).some(({ text }) => text.includes(key)))
-      this.read.reassign(key, read(equals + 1), target);
+    const before = target?.names.get(key);
+    if (target && (!before || (!isOfClass && isEmpty(before())))) target.names.set(key, read(equals + 1));
+    else if (target && !isOfClass && tokens.slice(equals + 1).some(({ text }) => text.includes(key))) {
+      const alias = this.read.reassign(key, read(equals + 1), target);
+      return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
+    }
+    return undefined;
   }
 
   /** `from .a import b as c`, `import a.b as c`, `from .a import *` */
@@ -158,6 +178,19 @@ class PythonReading {
       this.read.noteCall(name, site);
     });
   }
+}
+
+/** `text = ''` before what gives it its value. */
+function isEmpty(expression: Expression): boolean {
+  return expression.kind === 'literal' && (expression.value === '' || expression.value === null);
+}
+
+/** The same tokens, in which a name has another. A member or an argument of that name keeps it. */
+function withName(tokens: readonly PythonToken[], from: number, name: string, alias: string): readonly PythonToken[] {
+  return tokens.map((token, at) => {
+    const isOther = at < from || token.kind !== 'name' || token.text !== name;
+    return isOther || tokens[at - 1]?.text === '.' || tokens[at + 1]?.text === '=' ? token : { ...token, text: alias };
+  });
 }
 
 function joined(tokens: readonly PythonToken[]): string {

@@ -159,6 +159,12 @@ describe('in Python', () => {
     ['wanted = "xax".strip("x")', undefined],
     ['wanted = "a".removesuffix("b") + "a".removeprefix("b") + "a".removesuffix("")', 'aaa'],
     ['wanted = "a-b".replace("-")', undefined],
+    ['wanted = ""\nif given:\n    wanted = "a"', 'a'],
+    ['wanted = "b"\nif given:\n    wanted = "a"', 'b'],
+    [
+      'with "a" as x:\n    one = x + "1"\nwith "b" as x:\n    two = at(x=x)\nwanted = one + two\ndef at(x):\n    return x',
+      'a1b',
+    ],
     ['wanted = "a" if True else "b"', 'a'],
     ['wanted = "a" if False else "b"', 'b'],
     ['wanted = "a" if stage else "b"', undefined],

@@ -14,6 +14,9 @@ export { isStart, mentions, type Started } from './started';
 
 const STARTERS: StarterTable = { ...EVENTS, ...APIS, ...SERVICES };
 
+/** Resources of AWS's that may start something. */
+export const STARTER_TYPES: readonly string[] = Object.keys(STARTERS);
+
 function startsOf(type: string): Starts | undefined {
   if (Object.hasOwn(STARTERS, type)) return STARTERS[type];
   return type.startsWith('Custom::') ? customResource(type) : undefined;

@@ -5,9 +5,8 @@ import type { SourcePlace } from '../../project';
 import type { Frame } from './assembly/assembly';
 import { constructPath } from './constructNames';
 import type { Construct, ConstructReader } from './static/constructs';
-import { FUNCTION_CLASSES } from './static/functions';
-import { MACHINE_CLASSES } from './static/machines';
 import { placeOf } from './static/place';
+import { startableConstructs } from './static/startable';
 
 export class SourceConstructs {
   private found: readonly Construct[] | undefined;
@@ -21,9 +20,7 @@ export class SourceConstructs {
   /** The construct with a path as the template has it; of several those that the frames lead to. */
   find(path: string | undefined, frames: readonly Frame[]): readonly Construct[] {
     if (path === undefined) return [];
-    this.found ??= [...FUNCTION_CLASSES, ...MACHINE_CLASSES]
-      .flatMap((name) => this.reader.all(name))
-      .concat(this.reader.derived(new Set([...FUNCTION_CLASSES, ...MACHINE_CLASSES])));
+    this.found ??= startableConstructs(this.reader);
     const wanted = `/${constructPath(path)}`;
     const named = this.found.filter((construct) => wanted.endsWith(`/${construct.path.join('/')}`));
     const places = frames.flatMap((frame) => this.placeOf(frame) ?? []);

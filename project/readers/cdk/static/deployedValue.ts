@@ -11,11 +11,15 @@ import type { Placed } from '../../../code/evaluate';
 import { jsonText } from '../jsonText';
 import type { CdkApp } from '../app';
 import { humanId } from '../constructNames';
+import { lookUpOf, type Asked } from './lookUps';
 import { placeOf } from './place';
 import type { Construct, ConstructReader } from './constructs';
 import { propertyOf } from './constructs';
 
-/** Classes of the CDK's → types of CloudFormation, of which it is known what they are called here. */
+const REST_API = 'AWS::ApiGateway::RestApi';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
+
+/** Classes of the CDK's, and with Cfn before them of CloudFormation's → types of CloudFormation, of which it is known what they are called here. */
 const TYPES: { readonly [className: string]: string } = {
   Table: 'AWS::DynamoDB::Table',
   TableV2: 'AWS::DynamoDB::Table',
@@ -26,6 +30,15 @@ const TYPES: { readonly [className: string]: string } = {
   EventBus: 'AWS::Events::EventBus',
   StateMachine: 'AWS::StepFunctions::StateMachine',
   Activity: 'AWS::StepFunctions::Activity',
+  Connection: 'AWS::Events::Connection',
+  Secret: 'AWS::SecretsManager::Secret',
+  LogGroup: 'AWS::Logs::LogGroup',
+  Role: 'AWS::IAM::Role',
+  Cluster: 'AWS::ECS::Cluster',
+  RestApi: REST_API,
+  LambdaRestApi: REST_API,
+  SpecRestApi: REST_API,
+  HttpApi: HTTP_API,
 };
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
@@ -44,11 +57,22 @@ const NAME_PROPERTIES = [
   'queueName',
   'topicName',
   'streamName',
+  'eventBusName',
+  'connectionName',
+  'secretName',
+  'logGroupName',
+  'roleName',
+  'clusterName',
 ];
 
 /** `table.tableName`, `fn.functionArn`, `queue.queueUrl` */
 const ATTRIBUTE =
-  /^(?:function|state_?machine|table|bucket|queue|topic|stream|event_?bus|activity)_?(name|arn|url|ref)?$/i;
+  /^(?:function|state_?machine|table|bucket|queue|topic|stream|event_?bus|activity|connection|secret|log_?group|role|cluster)_?(name|arn|url|ref)?$/i;
+/** Of classes that stand for a resource itself: `queue.attrArn`, in Python `queue.attr_queue_url`. */
+const RESOURCE_ATTRIBUTE = /^attr_?([A-Za-z_]+)$/;
+/** `api.url`, `api.restApiId`, `httpApi.apiEndpoint`: CloudFormation's attribute, absent for `Ref`. */
+const API_ATTRIBUTE: { readonly [name: string]: string | undefined } = { url: 'Url', apiendpoint: 'ApiEndpoint' };
+const API_ID = /^(?:(?:rest|http)_?)?api_?id$/i;
 
 export interface ValueReading {
   readonly reader: ConstructReader;
@@ -103,12 +127,11 @@ export function deployedJson(placed: Placed, reading: ValueReading, depth = 0): 
     : undefined;
 }
 
-/** What a person or the app itself says, else what stands for it. */
-function answer(asked: Asked, placed: Placed, { app, values }: ValueReading): string {
-  const own = asked.key.startsWith('context:') ? app.context[asked.key.slice('context:'.length)] : undefined;
-  const given = values.given(asked.key) ?? own;
+/** What a person says, else what stands for it. */
+function answer({ key, why }: Asked, placed: Placed, { values }: ValueReading): string {
+  const given = values.given(key);
   if (given !== undefined && given !== null) return jsonText(given);
-  return values.unset({ ...asked, place: placeOf(placed), ...(asked.key.startsWith('secret:') && { isSecret: true }) });
+  return values.unset({ key, why, place: placeOf(placed), ...(key.startsWith('secret:') && { isSecret: true }) });
 }
 
 /**
@@ -153,10 +176,21 @@ const STACK_FACTS: { readonly [name: string]: string | undefined } = {
 function addressOf(whole: Placed, reader: ConstructReader): string | undefined {
   const { expression } = whole;
   if (expression.kind !== 'member') return undefined;
-  const [, kind] = ATTRIBUTE.exec(expression.name) ?? [];
-  if (kind === undefined) return undefined;
-  const attribute = { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()];
-  return resourceAddress({ ...whole, expression: expression.object }, attribute, reader);
+  const named = attributeNamed(expression.name);
+  return named && resourceAddress({ ...whole, expression: expression.object }, named.attribute, reader);
+}
+
+/** What a member of a construct is in CloudFormation's words: an attribute, or without one what `Ref` gives. */
+function attributeNamed(member: string): { readonly attribute?: string } | undefined {
+  const [, kind] = ATTRIBUTE.exec(member) ?? [];
+  if (kind !== undefined) return { attribute: { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()] };
+  if (member === 'ref' || API_ID.test(member)) return {};
+  const [, attribute] = RESOURCE_ATTRIBUTE.exec(member) ?? [];
+  if (attribute !== undefined) {
+    return { attribute: attribute.replace(/(?:^|_)([A-Za-z])/g, (_, letter: string) => letter.toUpperCase()) };
+  }
+  const ofApi = API_ATTRIBUTE[member.replaceAll('_', '').toLowerCase()];
+  return ofApi === undefined ? undefined : { attribute: ofApi };
 }
 
 /** The address here of the resource that a value is. @param attribute as in CloudFormation; undefined: its name */
@@ -168,12 +202,30 @@ export function resourceAddress(
   const object = reader.evaluate.follow(placed);
   if (object.expression.kind !== 'call') return undefined;
   const imported = importedName(object as Placed<CallExpression>, reader);
-  if (imported) return localAddress(imported.type, imported.name, attribute);
+  if (imported) return addressAt(imported.type, imported.name, attribute);
   const construct = reader.constructAt(object as Placed<CallExpression>);
   if (!construct) return undefined;
   const type = typeOf(construct, reader);
-  return type === undefined ? undefined : localAddress(type, physicalName(construct, reader), attribute);
+  return type === undefined ? undefined : addressAt(type, physicalName(construct, reader), attribute);
 }
+
+/** By which values mean a function or a machine: its ARN, its name. */
+export function addressesOf(construct: Construct, reader: ConstructReader): readonly string[] {
+  const type = typeOf(construct, reader);
+  const name = physicalName(construct, reader);
+  const arn = type === undefined ? undefined : localAddress(type, name, 'Arn');
+  return arn === undefined ? [name] : [name, arn];
+}
+
+function addressAt(type: string, name: string, attribute: string | undefined): string | undefined {
+  const stage = attribute === 'Url' ? STAGES[type] : undefined;
+  return stage === undefined
+    ? localAddress(type, name, attribute)
+    : `https://${name}.execute-api.${LOCAL_REGION}.amazonaws.com/${stage}`;
+}
+
+/** The stage that the CDK makes where the app names none. */
+const STAGES: { readonly [type: string]: string | undefined } = { [REST_API]: 'prod/', [HTTP_API]: '' };
 
 /** `Table.fromTableName(this, "Orders", "orders")`, `Queue.fromQueueArn(…)`: of what another stack makes. */
 function importedName(
@@ -195,7 +247,8 @@ function typeOf({ className, call }: Construct, reader: ConstructReader): string
 function typeOfClass(base: string): string | undefined {
   if (/Function$/.test(base)) return FUNCTION;
   if (/StateMachine$/.test(base)) return MACHINE;
-  return Object.hasOwn(TYPES, base) ? TYPES[base] : undefined;
+  const name = base.replace(/^Cfn/, '');
+  return Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
 }
 
 /** What a resource is called on this machine: as its source names it, else as the CDK would without the hash. */
@@ -206,11 +259,6 @@ export function physicalName({ call, path, stackDepth }: Construct, { evaluate }
     if (text) return text;
   }
   return humanId(path.slice(stackDepth)) || path.at(-1)!;
-}
-
-interface Asked {
-  readonly key: ValueKey;
-  readonly why: string;
 }
 
 /** Sources of values that only a deployment knows. */
@@ -227,21 +275,15 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
     }
     return undefined;
   }
-  const variable = environmentVariable(expression, text);
-  if (variable !== undefined) return { key: `env:${variable}`, why: phrase`It is in the environment of who deploys.` };
+  const lookUp = lookUpOf(whole, evaluate);
+  if (lookUp) return lookUp;
   if (expression.kind === 'member') {
     const object = evaluate.follow({ ...whole, expression: expression.object });
-    const parameter = /^value_?as/i.test(expression.name) ? parameterOf(object, reader) : undefined;
-    if (parameter !== undefined) return parameter;
     return object.expression.kind === 'call' ? askedFor(object, reader) : undefined;
   }
   if (expression.kind !== 'call') return undefined;
   const { callee, items, named } = expression;
   const name = lastName(callee).replaceAll('_', '').toLowerCase();
-  if (name === 'trygetcontext' || name === 'getcontext') {
-    const key = text(items[0]);
-    return key === undefined ? undefined : { key: `context:${key}`, why: phrase`It is a value of the CDK's context.` };
-  }
   if (name === 'importvalue') {
     const key = text(items[0]);
     return key === undefined ? undefined : { key: `import:${key}`, why: phrase`Another stack exports it.` };
@@ -263,27 +305,4 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
     return askedFor(evaluate.follow({ ...whole, expression: callee.object }), reader);
   }
   return undefined;
-}
-
-/** `new CfnParameter(this, "Stage", …)` */
-function parameterOf(object: Placed, { evaluate }: ConstructReader): Asked | undefined {
-  const { expression } = object;
-  const id =
-    expression.kind === 'call' && lastName(expression.callee) === 'CfnParameter' ? expression.items[1] : undefined;
-  const name = id && evaluate.text({ ...object, expression: id });
-  return name === undefined ? undefined : { key: `param:${name}`, why: phrase`It is a parameter of the stack.` };
-}
-
-/** `process.env.NAME`, `process.env["NAME"]`, `os.environ["NAME"]`, `os.getenv("NAME")` */
-function environmentVariable(
-  expression: Expression,
-  text: (inner: Expression | undefined) => string | undefined,
-): string | undefined {
-  const isEnvironment = (object: Expression): boolean => /^(?:env|environ)$/.test(lastName(object));
-  if (expression.kind === 'member' && isEnvironment(expression.object)) return expression.name;
-  if (expression.kind === 'item' && isEnvironment(expression.object)) return text(expression.index);
-  if (expression.kind !== 'call') return undefined;
-  const { callee, items } = expression;
-  const isGet = lastName(callee) === 'getenv' || (callee.kind === 'member' && isEnvironment(callee.object));
-  return isGet ? text(items[0]) : undefined;
 }

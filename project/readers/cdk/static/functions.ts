@@ -5,7 +5,7 @@ import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { lastName } from '../../../code/expression';
 import type { CallExpression } from '../../../code/expression';
-import type { Placed } from '../../../code/evaluate';
+import type { Evaluator, Placed } from '../../../code/evaluate';
 import { codeOfImage } from '../../../containerImage';
 import type { Files } from '../../../files';
 import { findHandlerFile, withoutEnding } from '../../../handlerFile';
@@ -20,6 +20,7 @@ import { deployedText, physicalName } from './deployedValue';
 import type { ValueReading } from './deployedValue';
 import { placeOf } from './place';
 import { readText } from './readText';
+import { layersOf } from './layers';
 import type { AppTriggers } from './triggers';
 
 export const FUNCTION_CLASSES = [
@@ -78,6 +79,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     names,
     runtime,
     environment: { ...imageEnvironment, ...environmentOf(construct, reading) },
+    layers: layersOf(construct, reading),
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
     memorySize: numberAt('memorySize') ?? DEFAULT_MEMORY,
     configuration: configurationOf(construct, reading),
@@ -174,7 +176,8 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   const written = reader.property(construct, 'code');
   const code = written && evaluate.follow(written);
   const nowhere = (problem: string): CodePlace => ({ codeDir: app.folder, handler, problem });
-  if (code?.expression.kind === 'object') return plainCode(code, handler, reading);
+  const isPlain = code?.expression.kind === 'call' && lastName(code.expression.callee) === 'CodeProperty';
+  if (code && (isPlain || code.expression.kind === 'object')) return plainCode(code, handler, reading);
   if (code?.expression.kind !== 'call') return nowhere(phrase`The code is chosen when the app runs.`);
   const kind = lastName(code.expression.callee).replaceAll('_', '').toLowerCase();
   const [first] = code.expression.items;
@@ -201,10 +204,18 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
 
 export const IN_BUCKET = (): string => phrase`The code is in a bucket.`;
 
+/** Of an object, or in Python of what stands for one: `CfnFunction.CodeProperty(zip_file=…)`. */
+function memberOf(placed: Placed, name: string, evaluate: Evaluator): Placed | undefined {
+  const whole = evaluate.follow(placed);
+  return whole.expression.kind === 'call'
+    ? propertyOf(evaluate, whole as Placed<CallExpression>, name)
+    : evaluate.property(whole, name);
+}
+
 /** Of a `CfnFunction`: `{ zipFile: … }`. */
 function plainCode(code: Placed, handler: string | undefined, reading: FunctionReading): CodePlace {
   const { evaluate } = reading.reader;
-  const text = evaluate.property(code, 'zipFile') ?? evaluate.property(code, 'zip_file');
+  const text = memberOf(code, 'zipFile', evaluate) ?? memberOf(code, 'zip_file', evaluate);
   if (text) return inlineCode(text, handler, reading.app.folder, reading);
   return { codeDir: reading.app.folder, handler, problem: IN_BUCKET() };
 }
@@ -348,7 +359,9 @@ function secondsOf(construct: Construct, { reader }: FunctionReading): number | 
 
 function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
   const { evaluate } = reading.reader;
-  const placed = reading.reader.property(construct, 'environment');
+  const given = reading.reader.property(construct, 'environment');
+  // CloudFormation's own has them one level deeper.
+  const placed = construct.className === 'CfnFunction' && given ? memberOf(given, 'variables', evaluate) : given;
   const written = placed ? [...evaluate.entries(placed)] : [];
   // A variable that is `undefined` is none.
   const entries = [...written, ...reading.added.of(construct)].filter(([, value]) => evaluate.json(value) !== null);

@@ -18,8 +18,8 @@ import { AppTriggers } from './triggers';
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
 export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
-  const reader = new ConstructReader(new CdkProgram(app, files));
   const values = context.values.within(id);
+  const reader = new ConstructReader(new CdkProgram(app, files, values));
   const added = new AddedVariables(reader);
   const triggers = new AppTriggers({ reader, app, values });
   const reading: FunctionReading = { reader, app, files, values, stack: id, added, triggers };

@@ -2,13 +2,16 @@
 import path from 'node:path';
 import { languageOfFile } from '../../../../core/handlers';
 import { isOfTests } from '../../../../core/handlers/fileNames';
+import type { Values } from '../../../../core/values';
 import type { CallSite, Code, Scope } from '../../../code/code';
-import type { Program } from '../../../code/evaluate';
+import type { Evaluator, LookedUp, Placed, Program } from '../../../code/evaluate';
+import { written } from '../../../code/expression';
 import { readJavascript } from '../../../code/javascriptCode';
 import { readPython } from '../../../code/pythonCode';
 import { filesBelow } from '../../../files';
 import type { Files } from '../../../files';
 import type { CdkApp } from '../app';
+import { lookUpOf, SET_BY_CDK } from './lookUps';
 
 /** Bytes of a source; what is longer nobody has written. */
 const LARGEST_SOURCE = 512 * 1024;
@@ -34,6 +37,8 @@ export class CdkProgram implements Program {
   constructor(
     private readonly app: CdkApp,
     private readonly files: Files,
+    /** Absent: nobody gives any. */
+    private readonly values?: Pick<Values, 'given'>,
   ) {
     const [, compiled] = COMPILED.exec(app.command ?? '') ?? [];
     this.compiled = compiled === undefined || compiled === 'bin' ? undefined : path.join(app.folder, compiled);
@@ -91,6 +96,17 @@ export class CdkProgram implements Program {
   functionsNamed(name: string, from: Code): readonly Scope[] {
     const own = from.functions.get(name) ?? this.importedFrom(name, from)?.functions.get(name);
     return own ?? this.all.flatMap((code) => code.functions.get(name) ?? []);
+  }
+
+  /** What a person gives goes before what the app's own files and its code say. */
+  lookedUp(placed: Placed, evaluate: Evaluator): LookedUp | undefined {
+    const lookUp = lookUpOf(placed, evaluate);
+    if (!lookUp) return undefined;
+    const { key, standard } = lookUp;
+    const ofContext = key.startsWith('context:') ? this.app.context[key.slice('context:'.length)] : undefined;
+    const value = this.values?.given(key) ?? ofContext ?? SET_BY_CDK[key];
+    if (value === undefined) return { found: standard };
+    return { found: { ...placed, expression: written(value, placed.expression) } };
   }
 
   callsOf(name: string): readonly CallSite[] {

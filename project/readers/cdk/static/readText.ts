@@ -1,5 +1,5 @@
 /** Texts that an app reads from files of its own: `fs.readFileSync(file, "utf8")`, `open(file).read()`, `json.load(file)`. */
-import { lastName } from '../../../code/expression';
+import { lastName, type ObjectEntry } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import type { ConstructReader } from './constructs';
 
@@ -38,10 +38,31 @@ export function readText(placed: Placed, reader: ConstructReader, depth = 0): Re
     const what = evaluate.text(first);
     return read && what ? { ...read, replaced: [...read.replaced, { what, by: second }] } : undefined;
   }
+  if (/^(?:safe)?substitute$/.test(name) && object) return templateText(object, expression.named, reader, depth + 1);
   if (!PASSES.test(name)) return undefined;
   for (const inner of [first, object]) {
     const found = inner && readText(inner, reader, depth + 1);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Python's `Template(text).substitute(Name=value)`: `$Name` and `${Name}` become the value. */
+function templateText(
+  object: Placed,
+  named: readonly ObjectEntry[],
+  reader: ConstructReader,
+  depth: number,
+): ReadText | undefined {
+  const template = reader.evaluate.follow(object);
+  const { expression } = template;
+  const text =
+    expression.kind === 'call' && lastName(expression.callee) === 'Template' ? expression.items[0] : undefined;
+  const read = text && readText({ ...template, expression: text }, reader, depth);
+  if (!read) return undefined;
+  const replaced = named.flatMap(({ key, value }) => {
+    const by = { ...object, expression: value };
+    return key === undefined ? [] : [`$${key}`, `\${${key}}`].map((what) => ({ what, by }));
+  });
+  return { ...read, replaced: [...read.replaced, ...replaced] };
 }

@@ -8,6 +8,7 @@ import { ASKING_CLASSES, ASKING_METHODS } from './askedWays';
 import type { Construct } from './constructs';
 import type { ValueReading } from './deployedValue';
 import { placeOf } from './place';
+import { resourceTriggers } from './resourceTriggers';
 import { TriggerSite } from './triggerSite';
 import { CLASSES, METHODS, type FoundTrigger } from './triggerWays';
 
@@ -38,15 +39,16 @@ export class AppTriggers {
   private read(): ReadonlyMap<string, readonly Started[]> {
     const { reader } = this.reading;
     const found = new Map<string, Started[]>();
+    const add = (started: Started): void => {
+      const key = keyOf(started.construct);
+      found.set(key, [...(found.get(key) ?? []), started]);
+    };
     const note = (call: Placed<CallExpression>, way: (site: TriggerSite) => readonly FoundTrigger[]): void => {
       reader.evaluate.begin();
       const site = new TriggerSite(call, this.reading);
       for (const each of way(site)) {
         const trigger = triggerOf(each, call);
-        for (const construct of startedBy(each.starts, site)) {
-          const key = keyOf(construct);
-          found.set(key, [...(found.get(key) ?? []), { construct, trigger }]);
-        }
+        for (const construct of startedBy(each.starts, site)) add({ construct, trigger });
       }
     };
     for (const [method, way] of Object.entries({ ...METHODS, ...ASKING_METHODS })) {
@@ -55,6 +57,7 @@ export class AppTriggers {
     for (const [className, way] of Object.entries({ ...CLASSES, ...ASKING_CLASSES })) {
       for (const { call } of reader.all(className)) note(call, way);
     }
+    resourceTriggers(this.reading, (construct) => found.has(keyOf(construct))).forEach(add);
     return found;
   }
 }
