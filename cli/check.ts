@@ -10,13 +10,15 @@ import { validate } from '../core/rules';
 import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk } from '../project';
 import { loadCatalogue } from '../services/loadTables';
+import { fileToRun } from '../run';
 import { answerOf, findingsIn, jsonFinding, type DefinitionAnswer } from '../run/stepFunctions/definition';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { optionsHelp } from './options';
 import type { OptionTable } from './options';
-import { emptyFolder, machineFilesIn } from './folderProblem';
+import { definitionFilesIn, emptyFolder } from './folderProblem';
+import { machinesCalled } from './machineFile';
 import { projectDefinitions, type ProjectDefinition } from './projectDefinitions';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
@@ -56,8 +58,8 @@ export interface Finding {
 
 const usage = (): string => phrase`stepwise check FILE… [options]
 
-Reports mistakes in state machines. FILE is a definition, a file that contains definitions, such as a template, or a folder with
-such files; - reads standard input.
+Reports mistakes in state machines. FILE is a definition, a file that contains definitions, such as a template, a folder with
+such files, or the name of a state machine; - reads standard input.
 
 ${optionsHelp(CHECK_OPTIONS)}
 
@@ -80,7 +82,9 @@ export async function check(args: string[], io: Io): Promise<number> {
   const answers: AwsAnswer[] = [];
   const checked: string[] = [];
   // Standard input can be read once, and no file has more to say the second time.
-  const files = new Set(positionals.flatMap((each) => filesIn(each, io)));
+  const asked = positionals.map((each) => filesIn(each, io));
+  for (const problem of asked.flatMap(({ problems }) => problems)) io.error(`stepwise check: ${problem}\n`);
+  const files = new Set(asked.flatMap((each) => each.files));
   for (const file of files) {
     const made = file === '-' ? [] : projectDefinitions(path.resolve(io.cwd, file));
     if (made.length > 0 && options.format !== 'aws') {
@@ -104,15 +108,22 @@ export async function check(args: string[], io: Io): Promise<number> {
   if (format === 'aws')
     io.data(JSON.stringify(answers.length === 1 ? answers[0]!.answer : answers.map(named), null, 2));
   else if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
-  if (checked.length < files.size) return EXIT.unusable;
+  if (checked.length < files.size || asked.some(({ files: found }) => found.length === 0)) return EXIT.unusable;
   if (format === 'aws') return answers.some(({ answer }) => answer.result === 'FAIL') ? EXIT.failed : EXIT.succeeded;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 
-/** Of a folder the files of its state machines; of anything else, and of a folder without any, itself. */
-function filesIn(name: string, io: Io): readonly string[] {
-  const files = name === '-' ? undefined : machineFilesIn(name, io);
-  return files === undefined || files.length === 0 ? [name] : files;
+/** Of a folder the files of its state machines, of the name of one its file; of anything else itself. */
+function filesIn(name: string, io: Io): { readonly files: readonly string[]; readonly problems: readonly string[] } {
+  if (name === '-') return { files: [name], problems: [] };
+  const found = definitionFilesIn(name, io);
+  if (found) {
+    const { files, unread } = found;
+    return { files: files.length + unread.length === 0 ? [name] : files, problems: unread };
+  }
+  const called = machinesCalled(name, undefined, io)?.found ?? [];
+  const files = called.map((each) => path.relative(io.cwd, fileToRun(each)));
+  return { files: files.length === 0 ? [name] : files, problems: [] };
 }
 
 async function readDefinition(file: string, io: Io): ReturnType<typeof readText> {
@@ -134,7 +145,7 @@ function languageOf(file: string, text: string, chosen: string | undefined): Syn
 async function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Promise<Finding[]> {
   const found = await validateFully(document, () => setImmediate(), { ...options, services: loadCatalogue() });
   // What cannot be read may be meant for something else, such as a template.
-  const isUnclear = document.problems.length > 0 && !namesState(document);
+  const isUnclear = document.problems.some(({ code }) => code !== 'duplicate-key') && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;
   return shown.map((each) => findingOf(each, document, file));
 }

@@ -1,13 +1,32 @@
 import path from 'node:path';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { filesOnDisk, readProject } from '../project';
+import type { ProjectMachine } from '../project';
 import type { Io } from './io';
 
 /** The files of the state machines that a folder holds, relative to the terminal's folder; undefined where the name is no folder's. */
 export function machineFilesIn(name: string, io: Io): readonly string[] | undefined {
+  const machines = machinesIn(name, io);
+  return machines && filesOf(machines, io);
+}
+
+/** As {@link machineFilesIn}, those with a definition to read; and of the other machines the sentences that say why there is none. */
+export function definitionFilesIn(
+  name: string,
+  io: Io,
+): { readonly files: readonly string[]; readonly unread: readonly string[] } | undefined {
+  const machines = machinesIn(name, io);
+  if (!machines) return undefined;
+  const isRead = ({ notRun }: ProjectMachine): boolean => notRun === undefined;
+  return { files: filesOf(machines.filter(isRead), io), unread: machines.flatMap(({ notRun = [] }) => notRun) };
+}
+
+function machinesIn(name: string, io: Io): readonly ProjectMachine[] | undefined {
   const folder = path.resolve(io.cwd, name);
-  if (!filesOnDisk().isFolder(folder)) return undefined;
-  const { machines } = readProject(folder, { isWhole: true });
+  return filesOnDisk().isFolder(folder) ? readProject(folder, { isWhole: true }).machines : undefined;
+}
+
+function filesOf(machines: readonly ProjectMachine[], io: Io): readonly string[] {
   return [...new Set(machines.map(({ file }) => path.relative(io.cwd, file)))];
 }
 

@@ -43,7 +43,7 @@ import { HELP, optionsHelp } from './options';
 import { PrintedStream } from './printedStream';
 import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
-import { readValueFlags } from './valueOptions';
+import { readValueFlags, tellUnusedValues } from './valueOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 export const OPTIONS = {
@@ -92,6 +92,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   const isWhole = asksMachines(options.event);
   const found = specOf(name, { folder: options.project, values: given.values, isWhole }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
+  tellUnusedValues(options, found.project, io);
   const event = await readEvent(options, found, io);
   if ('problem' in event) return refuse('invoke', event.problem, io);
   tellProblems({ problems: problemsConcerning(found.declared, found.concerned) }, io);

@@ -21,18 +21,32 @@ export function machineFile(
   io: Io,
 ): MachineFile | { readonly problem: string } {
   const given = { name, machine: wanted.machine };
-  const isPath = /[\\/]|\.\w+$/.test(name) || name === '-';
-  if (isPath || problemOfFile(path.resolve(io.cwd, name)) !== MISSING) return given;
-  const folder = wanted.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, wanted.project);
-  if (!filesOnDisk().isFolder(folder)) return given;
-  const project = readProject(folder, { isWhole: true });
-  const called = project.machines.filter((each) => each.name === name);
-  const found = called.length > 0 ? called : project.machines.filter((each) => namesOf(each).includes(name));
+  const meant = machinesCalled(name, wanted.project, io);
+  if (!meant) return given;
+  const { project, found } = meant;
   const [only, ...others] = found;
   if (only && others.length === 0) {
     return { name: path.relative(io.cwd, fileToRun(only)), machine: wanted.machine ?? name };
   }
   return { problem: only ? severalOf(name, found, project, io) : noneOf(name, project, io) };
+}
+
+/** The state machines of a name in the project; undefined where it is a file's. */
+export function machinesCalled(
+  name: string,
+  where: string | undefined,
+  io: Io,
+): { readonly project: Project; readonly found: readonly ProjectMachine[] } | undefined {
+  const isPath = /[\\/]|\.\w+$/.test(name) || name === '-';
+  if (isPath || problemOfFile(path.resolve(io.cwd, name)) !== MISSING) return undefined;
+  const folder = where === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, where);
+  if (!filesOnDisk().isFolder(folder)) return undefined;
+  const project = readProject(folder, { isWhole: true });
+  const called = project.machines.filter((each) => each.name === name);
+  return {
+    project,
+    found: called.length > 0 ? called : project.machines.filter((each) => namesOf(each).includes(name)),
+  };
 }
 
 function severalOf(name: string, found: readonly ProjectMachine[], project: Project, io: Io): string {

@@ -11,7 +11,7 @@ import { machineFile } from './machineFile';
 import { nameOf, readText, jsonTextOf } from './readText';
 import { historyProblem } from './runHistory';
 import { tellProblems } from './tellProblems';
-import { readValueFlags } from './valueOptions';
+import { readValueFlags, tellUnusedValues } from './valueOptions';
 import type { ValueFlags } from './valueOptions';
 
 /** What a command line asks to be run. */
@@ -53,7 +53,14 @@ export async function prepareRun(
   if ('problem' in text) return text;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const program = { file, name, text: text.text, how: HOW[command] };
-  const prepared = await prepareMachine(choices, program, { ...readerOf(io), values: given.values });
+  const prepared = await prepareMachine(choices, program, {
+    ...readerOf(io),
+    values: given.values,
+    found: (project) => {
+      tellProblems(project, io);
+      tellUnusedValues(flags, project, io);
+    },
+  });
   if ('problem' in prepared) return prepared;
   for (const line of placed(prepared.errors, prepared.machine, name)) io.error(`${line}\n`);
   const problem = historyProblem(prepared.history);

@@ -10,7 +10,7 @@ import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
-import { readValueFlags } from './valueOptions';
+import { readValueFlags, tellUnusedValues } from './valueOptions';
 
 export const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
@@ -51,6 +51,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
 
   const root = found.folder;
   const project = readProject(root, { values: given.values });
+  tellUnusedValues(options, project, io);
   tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));

@@ -39,6 +39,13 @@ export interface Files {
    * belongs into the key.
    */
   kept<Value>(key: string, make: (files: Files) => Value): Value;
+  /**
+   * As {@link kept}, of plain data that nothing but the key and the files make: what is made of them stands as long as they
+   * come out equal, whatever becomes of the files.
+   */
+  keptData<Value>(key: string, make: (files: Files) => Value): Value;
+  /** The same for a look around: what it leaves out is nobody's loss. */
+  untold(): Files;
 }
 
 export interface FolderEntry {
@@ -55,6 +62,9 @@ export interface DiskOptions {
 
 /** Bytes. Handlers are smaller, bundled ones too. */
 const LARGEST_SOURCE = 4 * 1024 * 1024;
+
+/** Of a name that no system has in another spelling, but for case. */
+const USUAL_LETTERS = /^[A-Za-z0-9._-]*[A-Za-z0-9_-]$/;
 
 /** How much one reading of a project looks at. */
 interface Bounds {
@@ -83,8 +93,14 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const reasons = new Map<string, string | undefined>();
   const kept = new Map<string, { readonly value: unknown; readonly told: ReadonlySet<string> }>();
 
+  /** By folder whose listing is known and complete the names in it, in small letters: many a disk minds no case. */
+  const names = new Map<string, ReadonlySet<string>>();
+  const isUnlisted = (real: string): boolean => {
+    const name = path.basename(real);
+    return USUAL_LETTERS.test(name) && names.get(path.dirname(real))?.has(name.toLowerCase()) === false;
+  };
   const reasonOf = (real: string): string | undefined => {
-    if (!reasons.has(real)) reasons.set(real, problemOfFile(real));
+    if (!reasons.has(real)) reasons.set(real, isUnlisted(real) ? MISSING : problemOfFile(real));
     return reasons.get(real);
   };
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
@@ -104,6 +120,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (real === undefined) return { reason: OUTSIDE };
       const known = texts.get(real);
       if (known && (known.text?.length ?? 0) <= most) return known;
+      if (isUnlisted(real)) return { reason: MISSING };
       if (isSpent()) return { reason: phrase`too much of this folder has been read already` };
       const read = readTextFile(real, most);
       spend(read.text?.length ?? 0);
@@ -117,7 +134,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (real === undefined) return undefined;
       const known = texts.get(real)?.text ?? sources.get(real);
       if (known !== undefined) return known;
-      if (isSpent()) return undefined;
+      if (isUnlisted(real) || isSpent()) return undefined;
       const { bytes } = readRegularFile(real, LARGEST_SOURCE);
       spend(bytes?.length ?? 0);
       const text = bytes && new TextDecoder().decode(bytes);
@@ -158,6 +175,9 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
             : phrase`${folder} contains too many files to read them all, so some were left out.`,
         );
         entries.pop();
+      } else if (entries.length > 0) {
+        // Where nothing is listed it may be that nobody may list.
+        names.set(real, new Set(entries.map(({ name }) => name.toLowerCase())));
       }
       entries.sort((left, right) => (left.name < right.name ? -1 : 1));
       lists.set(real, entries);
@@ -180,12 +200,13 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       kept.set(key, { value, told });
       return value;
     },
+    keptData(key, make) {
+      return this.kept(key, make);
+    },
+    untold() {
+      return { ...this, tell: () => undefined };
+    },
   };
-}
-
-/** The same for a look around: what it leaves out is nobody's loss. */
-export function untold(files: Files): Files {
-  return { ...files, tell: () => undefined };
 }
 
 /** As the disk has them, no more than so many: a folder may hold a million. */
@@ -214,25 +235,31 @@ export function isSkippedFolder(name: string): boolean {
 }
 
 /** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. Links to folders are not followed. */
-export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_000): Generator<string> {
+export function filesBelow(files: Files, folder: string, depth = 4, most = 2_000): readonly string[] {
+  // Several readers want the same, and most changes bring no file and take none.
+  return files.keptData(`below:${folder}:${depth}:${most}`, (noted) => lookBelow(noted, folder, depth, most));
+}
+
+function lookBelow(files: Files, folder: string, depth: number, most: number): string[] {
+  const found: string[] = [];
   let folders = [folder];
-  let count = 0;
   for (let level = 0; level <= depth && folders.length > 0; level++) {
     const next: string[] = [];
     for (const current of folders) {
       for (const { name, isFolder } of files.list(current)) {
         if (isFolder) {
           if (!isSkippedFolder(name)) next.push(path.join(current, name));
-        } else {
-          if (++count > most) {
-            const shown = most.toLocaleString('en');
-            files.tell(phrase`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
-            return;
-          }
-          yield path.join(current, name);
+          continue;
         }
+        if (found.length === most) {
+          const shown = most.toLocaleString('en');
+          files.tell(phrase`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
+          return found;
+        }
+        found.push(path.join(current, name));
       }
     }
     folders = next;
   }
+  return found;
 }

@@ -34,17 +34,30 @@ export function findFunction(project: Project, resourceOrName: string, stack?: s
   if (exact) return { function: exact };
   if (alike) return { function: alike, guessedFrom: name };
   // `charge-card/src/run.py`: the folder is called what the function is.
-  const beneath = isAmbiguous ? [] : project.functions.filter(({ file }) => isBeneath(file, name, project.root));
+  const beneath = isAmbiguous ? [] : (inFolders(project).get(bareName(name)) ?? []);
   if (beneath.length === 1) return { function: beneath[0]!, guessedFrom: name };
   return notFound(project, resourceOrName, name);
 }
 
-/** Whether a folder of a file's path, below the project's, has a name or one that is like it. */
-function isBeneath(file: string | undefined, name: string, root: string): boolean {
-  const bare = bareName(name);
-  if (file === undefined || bare === '') return false;
-  const folders = path.dirname(path.relative(root, file)).split(path.sep);
-  return folders.some((folder) => bareName(folder) === bare);
+const functionsOfFolders = new WeakMap<object, ReadonlyMap<string, readonly ProjectFunction[]>>();
+
+/** Functions by what the folders of their files, below the project's, are called. */
+function inFolders({ functions, root }: Project): ReadonlyMap<string, readonly ProjectFunction[]> {
+  const known = functionsOfFolders.get(functions);
+  if (known) return known;
+  const found = new Map<string, ProjectFunction[]>();
+  const bareNames = new Map<string, string>();
+  for (const each of functions) {
+    const folders = each.file === undefined ? [] : path.dirname(path.relative(root, each.file)).split(path.sep);
+    for (const folder of new Set(folders)) {
+      const bare = bareNames.get(folder) ?? bareName(folder);
+      bareNames.set(folder, bare);
+      const others = found.get(bare) ?? [];
+      if (bare !== '' && others.at(-1) !== each) found.set(bare, [...others, each]);
+    }
+  }
+  functionsOfFolders.set(functions, found);
+  return found;
 }
 
 /** The name within a function's ARN, placeholder or `name:qualifier`. */
@@ -108,13 +121,13 @@ interface Names<Each> {
 
 const namesOfLists = new WeakMap<object, Names<unknown>>();
 
-function namesIn<Each>(list: readonly Each[], namesOf: (each: Each) => readonly string[]): Names<Each> {
+function namesIn<Each extends object>(list: readonly Each[], namesOf: (each: Each) => readonly string[]): Names<Each> {
   const known = namesOfLists.get(list) as Names<Each> | undefined;
   if (known) return known;
-  const by = (keyOf: (name: string) => string): Map<string, Each[]> => {
+  const by = (keysOf: (each: Each) => readonly string[]): Map<string, Each[]> => {
     const found = new Map<string, Each[]>();
     for (const each of list) {
-      for (const key of new Set(namesOf(each).map(keyOf))) {
+      for (const key of new Set(keysOf(each))) {
         const others = found.get(key);
         if (others) others.push(each);
         else found.set(key, [each]);
@@ -122,15 +135,24 @@ function namesIn<Each>(list: readonly Each[], namesOf: (each: Each) => readonly 
     }
     return found;
   };
-  const alike = once(() => by(bareName));
+  const alike = once(() => by((each) => bareNamesOf(each, namesOf)));
   const names: Names<Each> = {
-    exact: by((name) => name),
+    exact: by(namesOf),
     get alike() {
       return alike();
     },
   };
   namesOfLists.set(list, names);
   return names;
+}
+
+const bareNames = new WeakMap<object, readonly string[]>();
+
+/** A project is put together anew after each change, of functions and machines most of which are the same. */
+function bareNamesOf<Each extends object>(each: Each, namesOf: (each: Each) => readonly string[]): readonly string[] {
+  const known = bareNames.get(each) ?? namesOf(each).map(bareName);
+  bareNames.set(each, known);
+  return known;
 }
 
 /** Whether a function has this very name. */
@@ -189,23 +211,44 @@ export function bareName(name: string): string {
   return rest;
 }
 
+/** Of a list in a sentence. */
+const MOST_SHOWN = 12;
+
+function shown(list: readonly string[]): string {
+  const rest = list.length - MOST_SHOWN;
+  return rest > 1 ? `${list.slice(0, MOST_SHOWN).join(', ')} and ${rest} more` : list.join(', ');
+}
+
+/** The sentence is made where somebody reads it. */
 function notFound(project: Project, asked: string, name: string): NoFunction {
+  if (name === '') return { name, problem: 'No function is named here.' };
+  const said = once(() => whyNotFound(project, asked, name));
+  return {
+    name,
+    get problem() {
+      return said().problem;
+    },
+    get nearest() {
+      return said().nearest;
+    },
+  };
+}
+
+function whyNotFound(project: Project, asked: string, name: string): Omit<NoFunction, 'name'> {
   const known = project.functions.map((found) => found.name);
   const nearest = nearestName(
     name,
     project.functions.flatMap(({ names }) => names),
   );
   const where = (project.searched ?? [project.root]).map((place) => path.relative(project.root, place) || project.root);
-  if (name === '') return { name, problem: 'No function is named here.' };
   const written = asked === name ? '' : ` (from ${asked})`;
   const hint =
     nearest === undefined
       ? ' Declare it there, or name its file under "functions" in .vscode/stepwise.json.'
       : ` Did you mean "${nearest}"?`;
-  const list = known.length === 0 ? 'and found no functions' : `and found ${known.join(', ')}`;
+  const list = known.length === 0 ? 'and found no functions' : `and found ${shown(known)}`;
   return {
-    name,
-    problem: `There is no function "${name}"${written}. Looked in ${where.join(', ')}, ${list}.${hint}`,
+    problem: `There is no function "${name}"${written}. Looked in ${shown(where)}, ${list}.${hint}`,
     nearest: project.functions.find(({ names }) => nearest !== undefined && names.includes(nearest)),
   };
 }

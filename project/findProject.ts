@@ -2,7 +2,7 @@ import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
 import { isEverybodys } from './everybodysFolder';
-import { filesBelow, filesOnDisk, untold } from './files';
+import { filesBelow, filesOnDisk } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
 import { isMentioned, mentioning, wordsOf } from './mentions';
@@ -53,7 +53,7 @@ export function findProjectFolder(file: string, options: ReadProjectOptions = {}
  * the file's own. A file's folder may be given instead of the file.
  */
 export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
-  const files = untold(options.files ?? filesOnDisk(options));
+  const files = (options.files ?? filesOnDisk(options)).untold();
   const asked = path.resolve(file);
   const app = appOfSynthesized(asked, files);
   if (app !== undefined) return { folder: app, why: 'owner' };

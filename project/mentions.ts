@@ -1,7 +1,6 @@
 /** Whether what describes a project speaks of a file or a name: a look at the texts, which is much less than reading them. */
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
-import { untold } from './files';
 import type { Files } from './files';
 import { marksOf } from './readPart';
 import type { ProjectReader } from './readers/reader';
@@ -29,6 +28,6 @@ export function isMentioned(
 ): boolean {
   const passes = (file: string): boolean => test(files.readSource(file) ?? '');
   if (marksOf(reader, folder, files).some(passes)) return true;
-  for (const file of reader.mentionedIn?.(folder, untold(files)) ?? []) if (passes(file)) return true;
+  for (const file of reader.mentionedIn?.(folder, files.untold()) ?? []) if (passes(file)) return true;
   return false;
 }

@@ -154,6 +154,8 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   /** Values that only a deployment knows and nobody has given; fillers stand for them. */
   readonly unset: readonly UnsetValue[];
+  /** Keys of the values that its deployment files ask for, given or not: `param:Stage`. */
+  readonly asked?: ReadonlySet<string>;
   /** Where functions were looked for, for messages: absolute paths of templates, else of folders. */
   readonly searched?: readonly string[];
   /** What `.vscode/stepwise.json` says; absent where there is none. */

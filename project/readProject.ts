@@ -55,6 +55,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       const declared = stacks.machines;
       const known = new Set(declared.map(({ file }) => file));
       const others = [...plain.machines, ...wantedMachines()].filter(({ file }) => !known.has(file) && known.add(file));
+      if (Object.keys(placeholders).length === 0) return [...declared, ...others];
       return [...declared, ...others].map((machine) => ({
         ...machine,
         substitutions: { ...placeholders, ...machine.substitutions },
@@ -97,6 +98,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       },
       get unset() {
         return stacks.unset;
+      },
+      get asked() {
+        return stacks.asked;
       },
       get searched() {
         return stacks.functions.length > 0 ? stacks.searched : [root];

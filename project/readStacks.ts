@@ -13,6 +13,8 @@ import { isMarked, markedFoldersBelow } from './stackFolders';
 /** What readers know of some stacks. Nothing is read before it is asked for. */
 export interface ReadStacks extends ReaderResult {
   readonly unset: readonly UnsetValue[];
+  /** Keys of all values that they ask for, given or not. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** The stacks of a project, read as far as somebody asks. */
@@ -82,6 +84,10 @@ class Part {
 
   get unset(): readonly UnsetValue[] {
     return this.done?.values.all ?? [];
+  }
+
+  get asked(): Iterable<string> {
+    return this.done?.values.asked ?? [];
   }
 
   /** The files that mark the folder. */
@@ -162,6 +168,11 @@ function readStacksOf(kept: () => readonly Kept[]): ReadStacks {
       functions();
       machines();
       return distinct(kept().flatMap(({ part }) => part.unset));
+    },
+    get asked() {
+      functions();
+      machines();
+      return new Set(kept().flatMap(({ part }) => [...part.asked]));
     },
   };
 }

@@ -3,12 +3,11 @@ import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { isSkippedFolder } from './files';
 import type { Files } from './files';
-import { marksOf } from './readPart';
-import { PROJECT_READERS } from './readers';
+import { marksIn } from './readPart';
 
 /** Whether a reader knows a folder as a project. */
 export function isMarked(folder: string, files: Files): boolean {
-  return PROJECT_READERS.some((reader) => marksOf(reader, folder, files).length > 0);
+  return marksIn(folder, files).size > 0;
 }
 
 /** Names that deployment files are kept under beside the code; such folders are looked into first. */
@@ -18,7 +17,7 @@ const USUAL =
 /** Marked folders at and below one, the nearest first, to a depth and a number that keep large trees quick. */
 export function markedFoldersBelow(folder: string, files: Files, depth = 6, most = 3_000): readonly string[] {
   // Most changes concern no folder: then none is looked at again.
-  return files.kept(`marked:${folder}:${depth}:${most}`, (noted) => lookBelow(folder, noted, depth, most));
+  return files.keptData(`marked:${folder}:${depth}:${most}`, (noted) => lookBelow(folder, noted, depth, most));
 }
 
 function lookBelow(folder: string, files: Files, depth: number, most: number): readonly string[] {

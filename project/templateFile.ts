@@ -58,7 +58,20 @@ export function faultsOf({ document }: TemplateFile): readonly TemplateFault[] {
   return first.map(({ message, span }) => ({ message, ...positionAt(span.start) }));
 }
 
-/** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */
+/**
+ * Sections, and entries of sections such as resources, that stand a second time: the last one counts, as on AWS, and all
+ * that the first one holds is lost.
+ */
+export function doubledSections({ root, problems, positionAt }: SyntaxDocument): readonly TemplateFault[] {
+  const sections = root?.kind === 'object' ? root.properties : [];
+  const entries = sections.flatMap(({ value }) => (value?.kind === 'object' ? value.properties : []));
+  const starts = new Set([...sections, ...entries].map(({ key }) => key.span.start));
+  return problems
+    .filter(({ code, span }) => code === 'duplicate-key' && starts.has(span.start))
+    .map(({ message, span }) => ({ message, ...positionAt(span.start) }));
+}
+
+/** Of a key that stands twice the last one counts, as on AWS: what is read is whole. */
 function faultOf({ problems, positionAt }: SyntaxDocument): TemplateFault | undefined {
   const first = problems.find(({ code }) => code !== 'duplicate-key');
   return first && { message: first.message, ...positionAt(first.span.start) };

@@ -5,7 +5,7 @@ import { filesOnDisk, findProjectPlace, inventoryOf, readProject } from '../../p
 import type { Inventory, Project, WhyProject } from '../../project';
 import { loadProjectMachine, projectFolderOf, TERMINAL } from '../../run';
 import type { Io } from '../io';
-import { readValueFlags } from '../valueOptions';
+import { readValueFlags, tellUnusedValues } from '../valueOptions';
 import type { ValueFlags } from '../valueOptions';
 
 export interface FoundInventory {
@@ -30,6 +30,7 @@ export async function readInventory(
   const place = about === undefined || flags.project !== undefined ? meantFolder(flags, io) : placeOfFile(about);
   if ('problem' in place) return place;
   const project = readProject(place.folder, { isWhole: true, values: given.values });
+  tellUnusedValues(flags, project, io);
   const files = filesOnDisk();
   const inventory = inventoryOf(project, {
     files,

@@ -87,6 +87,8 @@ export function hasFiller(text: string): boolean {
 
 /** Values by key, with a note of each that was asked for and is not known. */
 export class ValueNotes implements Values {
+  /** Every key that was asked for, given or not. */
+  readonly asked = new Set<ValueKey>();
   private readonly noted = new Map<ValueKey, UnsetValue>();
 
   constructor(private readonly values: GivenValues = { all: {} }) {}
@@ -96,6 +98,7 @@ export class ValueNotes implements Values {
   }
 
   given(key: ValueKey): Json | undefined {
+    this.asked.add(key);
     return lookUp(this.values.all, key);
   }
 
@@ -108,7 +111,10 @@ export class ValueNotes implements Values {
   within(stack: string): Values {
     const ofStack = own(this.values.stacks ?? {}, stack) ?? {};
     return {
-      given: (key) => lookUp(ofStack, key) ?? this.given(key),
+      given: (key) => {
+        const ofAll = this.given(key);
+        return lookUp(ofStack, key) ?? ofAll;
+      },
       unset: (value) => this.unset(value),
       within: (other) => this.within(other),
     };

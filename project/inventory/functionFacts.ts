@@ -4,6 +4,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { localFunctionArn } from '../../core/template/localAddress';
 import type { Files } from '../files';
 import { isOtherLanguage } from '../notRunHere';
+import { oncePer } from '../once';
 import type { Project, ProjectFunction } from '../project';
 import type { InventoryFunction } from './inventory';
 import { eventFrom, lineAt, linesOf, pathFrom, placesFrom } from './place';
@@ -15,20 +16,32 @@ export function functionFacts(
   files: Files,
   usedBy: readonly string[],
 ): InventoryFunction {
+  const { inline } = found;
+  return {
+    ...ownFacts(found, root),
+    id,
+    line: lineOfExport(found, files) ?? null,
+    inline: inline ? linesOf(files.read(inline.file).text ?? '', inline.code.span) : null,
+    usedBy,
+  };
+}
+
+/** What it says of itself; the rest, in its place, is still to be filled in. */
+const ownFacts = oncePer((found: ProjectFunction, root): InventoryFunction => {
   const { inline, runtime, handler, environment, layers = [], triggers = [] } = found;
   const file = found.file ?? inline?.file;
   const problems = [found.problem, found.fault].filter((each) => each !== undefined);
   return {
-    id,
+    id: '',
     names: [...new Set([found.name, ...found.names, localFunctionArn(found.name)])],
     runtime: runtime ?? null,
     runs: whyNotRun(found) === undefined,
     handler: handler ?? null,
     file: file === undefined ? null : pathFrom(root, file),
-    line: lineOfExport(found, files) ?? null,
+    line: null,
     export: found.exportName ?? (inline && handler?.split('.').at(-1)) ?? null,
     codeDir: pathFrom(root, found.codeDir),
-    inline: inline ? linesOf(files.read(inline.file).text ?? '', inline.code.span) : null,
+    inline: null,
     env: environment,
     layers: layers.map(({ name, dir }) => ({ arn: name, dir: dir === undefined ? null : pathFrom(root, dir) })),
     timeout: found.timeout,
@@ -36,10 +49,10 @@ export function functionFacts(
     events: triggers.map((trigger) => eventFrom(root, trigger)),
     active: found.inactive === undefined,
     from: placesFrom(root, found.source, found.from),
-    usedBy,
+    usedBy: [],
     problems: found.inactive === undefined ? problems : [...problems, found.inactive],
   };
-}
+});
 
 /** Why a function cannot be run here: a sentence; undefined where it can. */
 export function whyNotRun({
@@ -63,7 +76,7 @@ export function whyNotRun({
 
 function lineOfExport({ file, inline, exportName, handler }: ProjectFunction, files: Files): number | undefined {
   if (file !== undefined) {
-    const exported = files.kept(`exportLines:${file}`, (noted) => {
+    const exported = files.keptData(`exportLines:${file}`, (noted) => {
       const text = noted.readSource(file);
       return text === undefined ? [] : exportsOf(file, text).map(({ name, line }) => ({ name, line }));
     });

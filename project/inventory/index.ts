@@ -11,6 +11,7 @@ import type { Inventory, InventoryStack } from './inventory';
 import { machineFacts } from './machineFacts';
 import { pathFrom, placeFrom } from './place';
 import { unresolvedValues } from './unresolved';
+import { oncePer } from '../once';
 import { NO_STACK, stackOf } from '../stackOf';
 
 export type * from './inventory';
@@ -29,7 +30,7 @@ export function inventoryOf(project: Project, { files, load }: InventoryOptions)
   const calls = new Map<ProjectMachine, Calls>();
   const users = new Map<Calls['targets'][number], string[]>();
   for (const known of machines) {
-    const facts = files.kept(keyOf(known), (noted) => definitionFacts(load(known, noted)));
+    const facts = files.kept(keyOf(known, root), (noted) => definitionFacts(load(known, noted)));
     definitions.set(known, facts);
     const called = callsOf(facts, known, project);
     calls.set(known, called);
@@ -55,11 +56,11 @@ export function inventoryOf(project: Project, { files, load }: InventoryOptions)
 }
 
 /** All that a definition is made of besides its file. */
-function keyOf(known: ProjectMachine): string {
+const keyOf = oncePer((known: ProjectMachine) => {
   const { file, name, template, span, substitutions, text, fault, notRun } = known;
   const made = [known.mapped, known.values].map((each) => each && identityOf(each));
   return `facts:${JSON.stringify([file, name, template, span, substitutions, text, fault, notRun, made])}`;
-}
+});
 
 const identities = new WeakMap<object, number>();
 let identified = 0;

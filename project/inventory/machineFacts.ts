@@ -3,6 +3,7 @@ import { localStateMachineArn } from '../../core/template/localAddress';
 import { readTrigger } from '../../core/triggers/readTrigger';
 import type { UnsetValue } from '../../core/values';
 import type { Files } from '../files';
+import { oncePer } from '../once';
 import { findFunction, findMachine, hasFunction, hasMachine } from '../findFunction';
 import type { Project, ProjectMachine } from '../project';
 import type { Calls } from './calls';
@@ -28,29 +29,41 @@ export function machineFacts(
     ([name, value]) => [name, { value, is: whatIs(value, { project, ids, unset }) }] as const,
   );
   return {
+    ...ownFacts(found, root),
     id: ids.get(found) ?? found.name,
-    names: [...new Set([found.name, ...(found.aliases ?? []), localStateMachineArn(found.name)])],
-    type: found.type,
-    file: pathFrom(root, found.file),
     span: spanOf(found, files),
-    declared: found.stack !== undefined || found.template !== undefined,
-    active: found.inactive === undefined,
     substitutions: Object.fromEntries(substitutions),
     calls: calls.targets.map((target) => ('service' in target ? target.service : (ids.get(target) ?? target.name))),
-    events: (found.triggers ?? []).map((trigger) => ({
-      ...eventFrom(root, trigger),
-      handsOver: readTrigger(trigger)?.handOver ?? null,
-    })),
-    from: placesFrom(root, found.source, found.from),
     problems: [...new Set([...faults, ...calls.problems, ...(found.inactive === undefined ? [] : [found.inactive])])],
   };
 }
+
+/** What it says of itself; the rest, in its place, is still to be filled in. */
+const ownFacts = oncePer((found: ProjectMachine, root): InventoryMachine => ({
+  id: '',
+  names: [...new Set([found.name, ...(found.aliases ?? []), localStateMachineArn(found.name)])],
+  type: found.type,
+  file: pathFrom(root, found.file),
+  span: null,
+  declared: found.stack !== undefined || found.template !== undefined,
+  active: found.inactive === undefined,
+  substitutions: {},
+  calls: [],
+  events: (found.triggers ?? []).map((trigger) => ({
+    ...eventFrom(root, trigger),
+    handsOver: readTrigger(trigger)?.handOver ?? null,
+  })),
+  from: placesFrom(root, found.source, found.from),
+  problems: [],
+}));
 
 function spanOf({ file, span, mapped }: ProjectMachine, files: Files): InventoryLines | null {
   const within = span ?? mapped?.span;
   if (!within) return null;
   const { start, end } = within;
-  return files.kept(`lines:${file}:${start}:${end}`, (noted) => linesOf(noted.read(file).text ?? '', within));
+  return files.keptData(`lines:${file}:${start}:${end}`, (noted) =>
+    linesOf(noted.read(file).text ?? '', { start, end }),
+  );
 }
 
 /** What stands behind the text of a placeholder. */

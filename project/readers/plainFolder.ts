@@ -39,12 +39,8 @@ const DENSE = { from: 20_000, perLine: 500 };
  * a handler. Source files are read when the functions are first asked for: a crowded folder has thousands of them.
  */
 export function readPlainFolder(folder: string, files: Files): ReaderResult {
-  const machines: ProjectMachine[] = [];
-  const sources: string[] = [];
-  for (const file of filesBelow(files, folder)) {
-    if (isPlainMachine(file, files)) machines.push(plainMachine(file));
-    else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
-  }
+  const { definitions, sources } = plainFilesIn(folder, files);
+  const machines = definitions.map(plainMachine);
   let functions: readonly ProjectFunction[] | undefined;
   return {
     stacks: [],
@@ -57,11 +53,28 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
   };
 }
 
+function plainFilesIn(
+  folder: string,
+  files: Files,
+): { readonly definitions: readonly string[]; readonly sources: readonly string[] } {
+  return files.keptData(`plain:${folder}`, (noted) => {
+    const definitions: string[] = [];
+    const sources: string[] = [];
+    for (const file of filesBelow(noted, folder)) {
+      if (isPlainMachine(file, noted)) definitions.push(file);
+      else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
+    }
+    return { definitions, sources };
+  });
+}
+
 /** Whether a file is a definition: by its name, or by what it holds. */
 export function isPlainMachine(file: string, files: Files): boolean {
   if (isDefinitionFile(file)) return true;
   if (!mayHoldDefinition(file)) return false;
-  return files.kept(`definition:${file}`, (noted) => holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''));
+  return files.keptData(`definition:${file}`, (noted) =>
+    holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''),
+  );
 }
 
 /** A definition that no template declares. */

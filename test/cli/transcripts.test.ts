@@ -110,6 +110,18 @@ Resources:
   },
 };
 
+const UNSYNTHESIZED = {
+  'cdk.json': '{ "app": "npx ts-node bin/app.ts" }',
+  'lib/shop.ts':
+    "import * as sfn from 'aws-cdk-lib/aws-stepfunctions';\nexport class Shop extends Stack {\n  constructor(scope, id) {\n    super(scope, id);\n    new sfn.StateMachine(this, 'Checkout', { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this, 'A')) });\n  }\n}\n",
+};
+
+/** What the first `Resources` holds counts no more. */
+const DOUBLED = {
+  'twice.yaml':
+    'Resources:\n  Lost: { Type: AWS::SQS::Queue }\nResources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: { StartAt: A, States: { A: { Type: Succeed } } }\n',
+};
+
 /** A machine that decides and asks by values that only a deployment knows. */
 const GUESS: CliCase = {
   files: {
@@ -285,6 +297,10 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['check .', PROJECT],
     ['check'],
     ['check good.asl.json'],
+    ['check good'],
+    ['check goood'],
+    ['check .', { files: UNSYNTHESIZED }],
+    ['check twice.yaml', { files: DOUBLED }],
     ['check good.asl.json bad%20dir/bad%.asl.json flow.asl.yaml good.asl.json'],
     ['check --format json good.asl.json flow.asl.yaml'],
     ['check --format sarif bad%20dir/bad%.asl.json flow.asl.yaml'],
@@ -361,6 +377,11 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run m.asl.json --values none.json', GUESS],
     ['run m.asl.json --values list.json', GUESS],
     ['run m.asl.json --value Stage', GUESS],
+    [
+      'run m.asl.json --value Stge=dev --value Stage=dev --value Note=n --value Queue=q --mocks auto --clock skip',
+      GUESS,
+    ],
+    ['run twice.yaml', { files: DOUBLED }],
     ['run m.asl.json --value =dev', GUESS],
     ['run good.asl.json --case happy'],
     ['run good.asl.json --allow-host not%20a%20host'],

@@ -48,6 +48,7 @@ function check({ functions = [], machines = [], unset = [], texts = {} }: Case, 
     read: (file: string) => ({ text: texts[file] }),
     readSource: (file: string) => texts[file],
     kept: (_: string, make: (noted: Files) => unknown) => make(files as Files),
+    keptData: (_: string, make: (noted: Files) => unknown) => make(files as Files),
   };
   const inventory: Inventory = inventoryOf(project, {
     files: files as Files,

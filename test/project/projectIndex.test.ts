@@ -1,5 +1,14 @@
 /** An index that hears of every change answers as a fresh reading does, and reads only what has changed. */
-import fs, { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -46,6 +55,14 @@ const around = (file: string, files: Files): string =>
   }) as unknown as string;
 const whole = (root: string, files: Files): unknown =>
   files.kept(`whole ${root}`, (noted) => readProject(root, { files: noted, isWhole: true }));
+const inventory = (root: string, files: Files): Inventory =>
+  files.kept(`inventory ${root}`, (noted) => {
+    const project = readProject(root, { files: noted, isWhole: true });
+    return inventoryOf(project, {
+      files: noted,
+      load: (known, loading) => loadProjectMachine(known, { project, files: loading }),
+    });
+  });
 const shown = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer));
 
 /** The same numbers at every run. */
@@ -73,53 +90,88 @@ describe('after any changes of files the answer is that of a fresh reading', () 
     const random = numbers(seed);
     const one = <Item>(items: readonly Item[]): Item => items[random(items.length)]!;
     const index = indexOf(root);
+    const definition = path.join(root, 'flows/order.asl.json');
+    const answers = (files: Files): unknown =>
+      shown([whole(root, files), around(definition, files), inventory(root, files)]);
     for (let step = 0; step < 8; step++) {
-      const told = change(root, one, random(6));
+      // Several at once are what a checkout brings.
+      const told = Array.from({ length: 1 + (step % 3) }, () => one(CHANGES)(root, one)).flat();
       index.changed(told);
-      const files = index.files();
-      const definition = path.join(root, 'flows/order.asl.json');
-      const answers = [whole(root, files), around(definition, files)];
-      const fresh = [whole(root, filesOnDisk()), around(definition, filesOnDisk())];
-      expect(shown(answers), JSON.stringify(told)).toEqual(shown(fresh));
+      expect(answers(index.files()), JSON.stringify(told)).toEqual(answers(filesOnDisk()));
     }
   });
 });
 
-/** Changes something below a folder, and tells of it as editors do: of a folder that comes or goes they name no files. */
-function change(root: string, one: <Item>(items: readonly Item[]) => Item, kind: number): FileChange[] {
-  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(({ name, parentPath }) => !parentPath.includes('.git') && name !== '.git')
-    .map((entry) => ({ file: path.join(entry.parentPath, entry.name), isFolder: entry.isDirectory() }));
-  const files = paths.flatMap(({ file, isFolder }) => (isFolder ? [] : [file])).sort();
-  const folders = paths.flatMap(({ file, isFolder }) => (isFolder ? [file] : [])).sort();
-  const file = one(files);
-  const gone = (from: string, to: string): FileChange[] => {
-    renameSync(from, to);
-    return [from, to].map((each) => ({ file: each, isThereOrGone: true }));
-  };
-  switch (kind) {
-    case 0:
-      rmSync(file);
-      return [{ file, isThereOrGone: true }];
-    case 1: {
-      const folder = one(folders);
-      return gone(folder, `${folder}-moved`);
-    }
-    case 2:
-      return gone(file, path.join(path.dirname(file), `other-${path.basename(file)}`));
-    case 3: {
-      const folder = path.join(one(folders), 'new');
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(path.join(folder, path.basename(file)), readFileSync(file));
-      return [{ file: folder, isThereOrGone: true }];
-    }
-    default: {
-      const text = readFileSync(file, 'utf8');
-      writeFileSync(file, kind === 4 ? text.slice(0, text.length / 2) : text.replaceAll(/\b[A-Z][a-z]+\b/g, '$&2'));
-      return [{ file, isThereOrGone: false }];
-    }
-  }
+type Choose = <Item>(items: readonly Item[]) => Item;
+const came = (...files: string[]): FileChange[] => files.map((file) => ({ file, isThereOrGone: true }));
+const written = (file: string, text: string): FileChange[] => {
+  const isThereOrGone = !existsSync(file);
+  writeFileSync(file, text);
+  return [{ file, isThereOrGone }];
+};
+const moved = (from: string, to: string): FileChange[] => {
+  renameSync(from, to);
+  return came(from, to);
+};
+const filesIn = (root: string): string[] => namesIn(root, false);
+const foldersIn = (root: string): string[] => namesIn(root, true);
+
+function namesIn(root: string, isFolder: boolean): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory() === isFolder && !path.join(entry.parentPath, entry.name).includes('.git'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
 }
+
+/** Each changes something below a folder and tells of it as editors do: of a folder that comes or goes they name no files. */
+const CHANGES: readonly ((root: string, one: Choose) => FileChange[])[] = [
+  (root, one) => {
+    const file = one(filesIn(root));
+    rmSync(file);
+    return came(file);
+  },
+  (root, one) => {
+    const folder = one(foldersIn(root));
+    return moved(folder, `${folder}-moved`);
+  },
+  (root, one) => {
+    const file = one(filesIn(root));
+    return moved(file, path.join(path.dirname(file), `other-${path.basename(file)}`));
+  },
+  (root, one) => {
+    const file = one(filesIn(root));
+    const folder = path.join(one(foldersIn(root)), 'new');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, path.basename(file)), readFileSync(file));
+    return came(folder);
+  },
+  (root, one) => {
+    const file = one(filesIn(root));
+    const text = readFileSync(file, 'utf8');
+    return written(file, text.slice(0, text.length / 2));
+  },
+  (root, one) => {
+    const file = one(filesIn(root));
+    return written(file, readFileSync(file, 'utf8').replaceAll(/\b[A-Z][a-z]+\b/g, '$&2'));
+  },
+  // A template that names another file, whose own name may be one that is there.
+  (root, one) => {
+    const file = one(filesIn(root).filter((each) => /\.(ya?ml|tf|json)$/.test(each)));
+    const stem = path.basename(one(filesIn(root))).split('.')[0]!;
+    return written(file, readFileSync(file, 'utf8').replaceAll(/\b(src|app|handler|order|flow)\b(?=[./])/g, stem));
+  },
+  (root, one) => written(path.join(one([root, ...foldersIn(root)]), '.env'), `STAGE=${one(['dev', 'prod'])}\n`),
+  (root, one) => {
+    const folder = path.join(root, '.vscode');
+    const isNew = !existsSync(folder);
+    mkdirSync(folder, { recursive: true });
+    const settings = { values: { 'param:Stage': one(['dev', 'prod']) }, functions: { Extra: { file: 'a.js' } } };
+    return [
+      ...(isNew ? came(folder) : []),
+      ...written(path.join(folder, 'stepwise.json'), JSON.stringify(one([settings, {}]))),
+    ];
+  },
+];
 
 describe('what is read', () => {
   const template = (name: string, flow: string): string =>
@@ -177,21 +229,13 @@ describe('what is read', () => {
     const root = lay();
     const asked: string[] = [];
     const index = indexOf(root, asked);
-    const inventory = (): Inventory =>
-      index.files().kept('inventory', (files) => {
-        const project = readProject(root, { files, isWhole: true });
-        return inventoryOf(project, {
-          files,
-          load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
-        });
-      });
-    inventory();
+    inventory(root, index.files());
     asked.length = 0;
     const change = (name: string, text: string): Inventory => {
       const file = path.join(root, name);
       writeFileSync(file, text);
       index.changed([{ file, isThereOrGone: false }]);
-      return inventory();
+      return inventory(root, index.files());
     };
     const reads = (): string[] => asked.splice(0).filter((each) => /^(read|list) .*(one|two|flows)/.test(each));
     const task = '{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true}';
@@ -206,6 +250,36 @@ describe('what is read', () => {
     const { functions } = change('a/b/c/two/app.js', '// Moved.\nexports.handler = async () => 1;');
     expect(functions.map(({ line }) => line)).toEqual([1, 2]);
     expect(reads().filter((each) => !each.includes('two/'))).toEqual([]);
+  });
+
+  test('what comes out as it was changes nothing', () => {
+    const root = lay();
+    const asked: string[] = [];
+    const index = indexOf(root, asked);
+    const before = inventory(root, index.files());
+    const after = (name: string, text: string): Inventory => {
+      index.changed(written(path.join(root, name), text));
+      asked.length = 0;
+      return inventory(root, index.files());
+    };
+    expect(after('a/b/c/two/app.js', 'exports.handler = async () => 2;')).toBe(before);
+    expect(asked).toEqual(['look a/b/c/two/app.js', 'read a/b/c/two/app.js']);
+    expect(after('a/b/notes.txt', '')).toBe(before);
+    expect(asked.every((each) => each.startsWith('list'))).toBe(true);
+    expect(after('a/b/c/two/app.js', '// Moved.\nexports.handler = async () => 2;')).not.toBe(before);
+  });
+
+  test('what nobody asks for any more is forgotten', () => {
+    const root = temporaryFolder({ 'a.txt': 'one', 'b.txt': 'two' });
+    const asked: string[] = [];
+    const index = indexOf(root, asked);
+    const read = (name: string): unknown =>
+      index.files().kept(name, (files) => files.kept(`of ${name}`, (noted) => noted.read(path.join(root, name))));
+    read('a.txt');
+    for (let answer = 0; answer < 60; answer++) read('b.txt');
+    expect(asked).toEqual(['read a.txt', 'read b.txt']);
+    read('a.txt');
+    expect(asked).toEqual(['read a.txt', 'read b.txt', 'read a.txt']);
   });
 
   test('for a run is what mentions it', () => {

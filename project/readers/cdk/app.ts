@@ -17,6 +17,8 @@ const BIN_FOLDER = 'bin';
 /** An app's own has few; what has many is a folder of other programs. */
 const MOST_PROGRAMS = 20;
 
+const MARKS = new Set([CDK_FILE, PYTHON_APP, BIN_FOLDER, DEFAULT_OUTPUT, MANIFEST]);
+
 export interface CdkApp {
   /** Absolute: relative paths of the app start here. */
   readonly folder: string;
@@ -35,6 +37,8 @@ export interface CdkApp {
 
 /** The app of a folder; undefined where there is none. */
 export function readApp(folder: string, files: Files): CdkApp | undefined {
+  // Every folder of a repository is asked about, and most have nothing of it.
+  if (!files.list(folder).some(({ name }) => MARKS.has(name))) return undefined;
   const file = path.join(folder, CDK_FILE);
   const read = files.read(file);
   if (read.reason === MISSING) return appWithoutFile(folder, files);

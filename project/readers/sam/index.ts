@@ -1,6 +1,6 @@
 import type { Files } from '../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../project';
-import { faultsOf } from '../../templateFile';
+import { doubledSections, faultsOf } from '../../templateFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { samFunction } from './function';
 import { samMachine } from './machine';
@@ -25,7 +25,10 @@ function readSamProject(folder: string, files: Files, context: ReaderContext): R
   const problems: ProjectProblem[] = [
     ...found.flatMap((file) => unreadableTemplate(file, files) ?? []),
     ...stacks.flatMap((stack) =>
-      faultsOf(stack).map(({ message, line }) => ({ message, place: { file: stack.file, line } })),
+      [...faultsOf(stack), ...doubledSections(stack.document)].map(({ message, line }) => ({
+        message,
+        place: { file: stack.file, line },
+      })),
     ),
     ...reading.problems,
   ];

@@ -3,6 +3,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { isServerless } from '../../../core/serverless';
 import type { Files } from '../../files';
 import type { ProjectFunction, ProjectProblem, Stack } from '../../project';
+import { doubledSections } from '../../templateFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CloudFormation } from './cloudFormation';
 import { Compose } from './compose';
@@ -141,6 +142,7 @@ function readService(
   ].map((each) => ({ ...each, ...common }));
   const problems: ProjectProblem[] = [
     ...(fault ? [{ message: fault.message, place: { file, line: fault.line } }] : []),
+    ...doubledSections(read.root.source.document).map(({ message, line }) => ({ message, place: { file, line } })),
     ...problemsOf(service, functions),
   ];
   const stack = stackOf(id, [file, ...service.filesRead]);

@@ -31,7 +31,10 @@ export const terraformReader: ProjectReader = {
 
 /** What has a usual name and cannot be read is one of them: somebody must say so. */
 function filesIn(folder: string, files: Files): readonly string[] {
-  const broken = USUAL_NAMES.map((name) => path.join(folder, name)).filter((file) => unreadable(file, files));
+  const names = files.list(folder).map(({ name }) => name);
+  const broken = USUAL_NAMES.filter((name) => names.includes(name))
+    .map((name) => path.join(folder, name))
+    .filter((file) => unreadable(file, files));
   const unit = terragruntIn(folder, files);
   return [...configurationsIn(folder, files), ...unit, ...broken];
 }
@@ -94,7 +97,7 @@ function rootsBelow(folder: string, files: Files, problems: ProjectProblem[]): M
 
 /** Looking for the root of a module asks many folders, and for each file anew. */
 function modulesCalledIn(folder: string, files: Files): readonly string[] {
-  return files.kept(`modules:${folder}`, (noted) => {
+  return files.keptData(`modules:${folder}`, (noted) => {
     const module = readModule(folder, noted);
     return module ? calledBy(module, folder) : [];
   });

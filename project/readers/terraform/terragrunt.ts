@@ -46,7 +46,16 @@ export function terragruntInputs(
 
 /** Whether a folder holds a unit and nothing of Terraform's own. */
 export function isUnit(folder: string, files: Files): boolean {
-  return files.isFile(path.join(folder, NAME)) && configurationsIn(folder, files).length === 0;
+  return (
+    isListed(NAME, folder, files) &&
+    files.isFile(path.join(folder, NAME)) &&
+    configurationsIn(folder, files).length === 0
+  );
+}
+
+/** Every folder of a repository is asked about: its listing says at once that it has none. */
+function isListed(wanted: string, folder: string, files: Files): boolean {
+  return files.list(folder).some(({ name }) => name === wanted);
 }
 
 /** What units include from above. */
@@ -54,9 +63,9 @@ const ROOT_NAMES = ['root.hcl', NAME];
 
 /** The file by which a folder is that of units of published modules below it; undefined of any other folder. */
 export function rootOfUnits(folder: string, files: Files): string | undefined {
-  const name = ROOT_NAMES.find((each) => files.isFile(path.join(folder, each)));
+  const name = ROOT_NAMES.find((each) => isListed(each, folder, files) && files.isFile(path.join(folder, each)));
   if (name === undefined) return undefined;
-  return files.kept(`units:${folder}`, (noted) => {
+  return files.keptData(`units:${folder}`, (noted) => {
     for (const file of filesBelow(noted, folder, 6)) {
       const place = path.dirname(file);
       if (path.basename(file) !== NAME || place === folder || !isUnit(place, noted)) continue;
@@ -105,22 +114,16 @@ function hostAt(folder: string, files: Files): Host {
   };
 }
 
-/** Of one reading of a project, which has many roots. */
-const known = new WeakMap<Files, Map<string, ReadonlyMap<string, readonly string[]>>>();
-
-/** The units of a project by the folder of the module that each uses. */
+/** The units of a project by the folder of the module that each uses. Each of its roots asks for them. */
 function unitsBelow(root: string, files: Files): ReadonlyMap<string, readonly string[]> {
-  const ofFiles = known.get(files) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
-  known.set(files, ofFiles);
-  const before = ofFiles.get(root);
-  if (before) return before;
-  const found = new Map<string, string[]>();
-  for (const unit of filesBelow(files, root, 6)) {
-    const source = path.basename(unit) === NAME ? sourceOf(unit, files) : undefined;
-    if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
-  }
-  ofFiles.set(root, found);
-  return found;
+  return files.keptData(`unitsBelow:${root}`, (noted) => {
+    const found = new Map<string, string[]>();
+    for (const unit of filesBelow(noted, root, 6)) {
+      const source = path.basename(unit) === NAME ? sourceOf(unit, noted) : undefined;
+      if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
+    }
+    return found;
+  });
 }
 
 /** Absolute; undefined of a module that lies elsewhere. Two slashes part a repository from a folder in it. */
