@@ -16,6 +16,8 @@ export interface LanguageRequests {
   'stepwise/project': { params: { uri: string }; result: Project };
   /** What a folder holds, stacks below it too; null: the folder is not on this disk. */
   'stepwise/inventory': { params: { uri: string }; result: Inventory | null };
+  /** The machines of a project that call a function of a source file: all that it has, or the one of a name. */
+  'stepwise/callers': { params: { uri: string; name?: string }; result: readonly CallingMachine[] };
   /** The functions a source file exports, in order of lines. */
   'stepwise/handlers': {
     params: { uri: string };
@@ -38,6 +40,12 @@ export interface LanguageRequests {
     params: { uri: string; line: number; character: number };
     result: { statePath: string } | null;
   };
+}
+
+export interface CallingMachine {
+  readonly name: string;
+  /** Absolute: where it is defined. */
+  readonly file: string;
 }
 
 /** Why a state failed in the latest run. */

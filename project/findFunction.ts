@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
-import { once } from './once';
+import { once, oncePer } from './once';
 import { stackOf } from './stackOf';
 import type { WithStacks } from './stackOf';
 
@@ -46,19 +46,21 @@ function inFolders({ functions, root }: Project): ReadonlyMap<string, readonly P
   const known = functionsOfFolders.get(functions);
   if (known) return known;
   const found = new Map<string, ProjectFunction[]>();
-  const bareNames = new Map<string, string>();
   for (const each of functions) {
-    const folders = each.file === undefined ? [] : path.dirname(path.relative(root, each.file)).split(path.sep);
-    for (const folder of new Set(folders)) {
-      const bare = bareNames.get(folder) ?? bareName(folder);
-      bareNames.set(folder, bare);
-      const others = found.get(bare) ?? [];
-      if (bare !== '' && others.at(-1) !== each) found.set(bare, [...others, each]);
+    for (const folder of bareFolders(each, root)) {
+      const others = found.get(folder);
+      if (others) others.push(each);
+      else found.set(folder, [each]);
     }
   }
   functionsOfFolders.set(functions, found);
   return found;
 }
+
+const bareFolders = oncePer(({ file }: ProjectFunction, root): ReadonlySet<string> => {
+  const folders = file === undefined ? [] : path.dirname(path.relative(root, file)).split(path.sep);
+  return new Set(folders.map(bareName).filter((bare) => bare !== ''));
+});
 
 /** The name within a function's ARN, placeholder or `name:qualifier`. */
 export function functionNameOf(resourceOrName: string): string {
@@ -214,9 +216,10 @@ export function bareName(name: string): string {
 /** Of a list in a sentence. */
 const MOST_SHOWN = 12;
 
-function shown(list: readonly string[]): string {
+function shown<Each>(list: readonly Each[], nameOf: (each: Each) => string): string {
   const rest = list.length - MOST_SHOWN;
-  return rest > 1 ? `${list.slice(0, MOST_SHOWN).join(', ')} and ${rest} more` : list.join(', ');
+  const first = list.slice(0, rest > 1 ? MOST_SHOWN : undefined).map(nameOf);
+  return rest > 1 ? `${first.join(', ')} and ${rest} more` : first.join(', ');
 }
 
 /** The sentence is made where somebody reads it. */
@@ -235,20 +238,20 @@ function notFound(project: Project, asked: string, name: string): NoFunction {
 }
 
 function whyNotFound(project: Project, asked: string, name: string): Omit<NoFunction, 'name'> {
-  const known = project.functions.map((found) => found.name);
   const nearest = nearestName(
     name,
     project.functions.flatMap(({ names }) => names),
   );
-  const where = (project.searched ?? [project.root]).map((place) => path.relative(project.root, place) || project.root);
+  const { functions, root, searched = [root] } = project;
+  const where = shown(searched, (place) => path.relative(root, place) || root);
   const written = asked === name ? '' : ` (from ${asked})`;
   const hint =
     nearest === undefined
       ? ' Declare it there, or name its file under "functions" in .vscode/stepwise.json.'
       : ` Did you mean "${nearest}"?`;
-  const list = known.length === 0 ? 'and found no functions' : `and found ${shown(known)}`;
+  const list = functions.length === 0 ? 'and found no functions' : `and found ${shown(functions, (each) => each.name)}`;
   return {
-    problem: `There is no function "${name}"${written}. Looked in ${shown(where)}, ${list}.${hint}`,
+    problem: `There is no function "${name}"${written}. Looked in ${where}, ${list}.${hint}`,
     nearest: project.functions.find(({ names }) => nearest !== undefined && names.includes(nearest)),
   };
 }

@@ -4,6 +4,7 @@ import type { ProjectNames } from '../core/features/languageText';
 import { namedStarts, type NamedStart } from '../core/triggers/starts';
 import { findProjectFolder, homeFolder, inventoryOf, namesOfMachine, ProjectIndex, readProject } from '../project';
 import type { FileChange, Files, Inventory, Project, ProjectMachine } from '../project';
+import type { CallingMachine } from '../messages/languageClient';
 import { loadProjectMachine } from '../run/loadMachine';
 import type { Disk } from './disk';
 import { filePathOf, isBelow, samePath } from './fileUri';
@@ -49,6 +50,25 @@ export class Projects {
         load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
       });
     });
+  }
+
+  /** The machines of a file's project that call a function of the file: any, or the one of a name or export. */
+  callers(file: string, name?: string): readonly CallingMachine[] {
+    const files = this.files();
+    const folder = files.kept(`folder:${file}`, (noted) =>
+      findProjectFolder(file, { files: noted, bounds: this.disk.bounds }),
+    );
+    const { root, functions, machines } = this.inventory(folder);
+    const called = functions.filter(
+      (each) =>
+        each.file !== null &&
+        samePath(path.resolve(root, each.file), file) &&
+        (name === undefined || each.export === name || each.names.includes(name)),
+    );
+    const ids = new Set(called.map(({ id }) => id));
+    return machines
+      .filter(({ calls }) => calls.some((id) => ids.has(id)))
+      .map((each) => ({ name: each.names[0] ?? each.id, file: path.resolve(root, each.file) }));
   }
 
   /** The machine that stands in a document, by any of its names: the document's own, or the one it is deployed under. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
 import { COMMANDS } from '../../messages/ids';
-import type { Inventory, InventoryMachine } from '../../project/inventory/inventory';
+import type { CallingMachine } from '../../messages/languageClient';
 import { activeUri, uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
 import { CONTEXT_KEYS } from '../contextKey';
@@ -25,31 +25,21 @@ async function run({ server }: ClientContext, argument: unknown): Promise<void> 
     return;
   }
   if (!mayRun(uri)) return;
-  const inventory = await server.request('stepwise/inventory', { uri: uri.toString() });
-  const callers = inventory ? callersOf(inventory, uri.fsPath) : [];
-  const machine = await oneOf(callers, path.basename(uri.fsPath));
-  if (!inventory || !machine) return;
-  const file = vscode.Uri.file(path.resolve(inventory.root, machine.file));
-  await vscode.commands.executeCommand(COMMANDS.runWorkflow, file, machine.names[0]);
+  const callers = await server.request('stepwise/callers', { uri: uri.toString() });
+  const machine = await oneOf(callers ?? [], path.basename(uri.fsPath));
+  if (!machine) return;
+  await vscode.commands.executeCommand(COMMANDS.runWorkflow, vscode.Uri.file(machine.file), machine.name);
 }
 
-/** The machines that call a function whose code stands in the file. */
-export function callersOf({ root, functions, machines }: Inventory, file: string): readonly InventoryMachine[] {
-  const ids = new Set(
-    functions.flatMap((each) => (each.file !== null && path.resolve(root, each.file) === file ? [each.id] : [])),
-  );
-  return machines.filter(({ calls }) => calls.some((id) => ids.has(id)));
-}
-
-async function oneOf(machines: readonly InventoryMachine[], file: string): Promise<InventoryMachine | undefined> {
+async function oneOf(machines: readonly CallingMachine[], file: string): Promise<CallingMachine | undefined> {
   if (machines.length === 0) {
     void window.showInformationMessage(phrase`No state machine of this project calls a function of ${file}.`);
     return undefined;
   }
   if (machines.length === 1) return machines[0];
   const items = machines.map((machine) => ({
-    label: machine.names[0] ?? machine.id,
-    description: machine.file,
+    label: machine.name,
+    description: vscode.workspace.asRelativePath(machine.file),
     machine,
   }));
   return (await window.showQuickPick(items, { title: phrase`Which state machine?` }))?.machine;

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
 import type { HandlerText } from '../../events';
 import { loadEvents } from '../../events/load';
-import type { Inventory } from '../../project/inventory/inventory';
 import type { Project, ProjectFunction } from '../../project/project';
 import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
@@ -28,10 +27,10 @@ export async function pickEvent(
   { uri, name, noDebug }: EventWish,
 ): Promise<(LaunchedEvent & { readonly noDebug?: boolean }) | undefined> {
   const { server, extension, documents } = context;
-  const [events, project, inventory] = await Promise.all([
+  const [events, project, callers] = await Promise.all([
     loadEvents(),
     server.request('stepwise/project', { uri: uri.toString() }),
-    server.request('stepwise/inventory', { uri: uri.toString() }),
+    server.request('stepwise/callers', { uri: uri.toString(), name }),
   ]);
   const key = [uri.fsPath, name].filter(Boolean).join('#');
   const kept = new KeptEvents(extension.workspaceState, key);
@@ -42,8 +41,10 @@ export async function pickEvent(
   const files = eventsFor(wanted, project?.events ?? [], functions);
   const handler = handlerText(uri, declared?.exportName ?? name ?? 'handler');
   const likely = handler ? events.likelySources(handler, [], events.EVENT_SOURCES) : [];
-  const callers = callersOf(inventory, declared);
-  const subject: EventSubject = { key, name: called, uri, declared, callers, likely, files, context, events, kept };
+  const subject: EventSubject = {
+    ...{ key, name: called, uri, declared, likely, files, context, events, kept },
+    callers: (callers ?? []).map((each) => each.name),
+  };
   const root = project?.root ?? vscode.Uri.joinPath(uri, '..').fsPath;
 
   for (;;) {
@@ -107,13 +108,6 @@ function handlerText({ fsPath }: vscode.Uri, exportName: string): HandlerText | 
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === fsPath);
   const text = open?.getText() ?? readTextFile(fsPath).text;
   return text === undefined ? undefined : { file: fsPath, text, exportName };
-}
-
-/** Machines that call it, by their names. */
-function callersOf(inventory: Inventory | null | undefined, declared: ProjectFunction | undefined): string[] {
-  const own = inventory?.functions.find(({ names }) => declared !== undefined && names.includes(declared.name));
-  if (!inventory || !own) return [];
-  return inventory.machines.filter(({ calls }) => calls.includes(own.id)).flatMap(({ names }) => names[0] ?? []);
 }
 
 /** By its name, else by its file, where only one function is there. */

@@ -16,7 +16,7 @@ export interface LaunchReader extends Front {
   /** What files are called, and how what is in them is run. */
   readonly wording: Wording;
   /** Hears what is wrong with the project's files before anything about the machine is said. */
-  found?(project: Pick<Project, 'problems'>): void;
+  found?(project: Project): void;
 }
 
 /** A mistake, as a sentence. */

@@ -85,6 +85,13 @@ function handlersOf(context: ServerContext): Handlers {
         return folder === undefined ? null : projects.inventory(folder);
       },
     },
+    'stepwise/callers': {
+      nothing: [],
+      answer({ uri, name }) {
+        const file = filePathOf(uri);
+        return file === undefined ? [] : projects.callers(file, name);
+      },
+    },
     'stepwise/handlers': {
       nothing: [],
       answer({ uri }) {

@@ -131,32 +131,25 @@ describe('startAs', () => {
 });
 
 describe('runCallers', () => {
-  const pack = { id: '#Pack', names: ['Pack'], file: 'pack.js' };
-  const caller = (name: string, ...calls: string[]) => ({
-    id: `#${name}`,
-    names: [name],
-    file: `${name}.asl.json`,
-    calls,
-  });
-  const inventory = (...machines: ReturnType<typeof caller>[]) => ({
-    'stepwise/inventory': () => ({ root: '/shop', functions: [pack], machines }),
+  const callers = (...names: string[]) => ({
+    'stepwise/callers': () => names.map((name) => ({ name, file: `/shop/${name}.asl.json` })),
   });
   const ran = (): unknown =>
     editor.started.map(({ configuration }) => [configuration['program'], configuration['machine']]);
 
   it('runs the machine that calls the function of the file', async () => {
-    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Other'), caller('Order', '#Pack')));
+    await run('runCallers', [Uri.file('/shop/pack.js')], callers('Order'));
     expect(ran()).toEqual([['/shop/Order.asl.json', 'Order']]);
   });
 
   it('asks which of several', async () => {
     editor.answers = ['Ship'];
-    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Order', '#Pack'), caller('Ship', '#Pack')));
+    await run('runCallers', [Uri.file('/shop/pack.js')], callers('Order', 'Ship'));
     expect(ran()).toEqual([['/shop/Ship.asl.json', 'Ship']]);
   });
 
   it('says that none calls it', async () => {
-    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Order')));
+    await run('runCallers', [Uri.file('/shop/pack.js')], callers());
     expect(ran()).toEqual([]);
     expect(editor.said).toEqual([expect.stringMatching(/No state machine .* pack\.js/)]);
   });

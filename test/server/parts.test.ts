@@ -72,6 +72,30 @@ describe('the project around a file', () => {
   });
 });
 
+test('the machines that call a function of a file are those of its project, wherever they lie', () => {
+  const flow = (name: string): string =>
+    JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Task', Resource: `\${${name}}`, End: true } } });
+  const folder = temporaryFolder({
+    '.git/HEAD': '',
+    'infra/template.yaml': `Resources:
+  Pack: { Type: AWS::Serverless::Function, Properties: { CodeUri: ../src, Handler: app.pack, Runtime: nodejs20.x } }
+  Ship: { Type: AWS::Serverless::Function, Properties: { CodeUri: ../src, Handler: app.ship, Runtime: nodejs20.x } }
+  Packing: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: ../flows/packing.asl.json } }
+  Shipping: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: ../flows/shipping.asl.json } }
+`,
+    'src/app.js': 'exports.pack = async () => 1;\nexports.ship = async () => 1;\n',
+    'flows/packing.asl.json': flow('Pack'),
+    'flows/shipping.asl.json': flow('Ship'),
+  });
+  const projects = new Projects(new Disk(new DocumentStore()));
+  const callers = (file: string, name?: string): string[] =>
+    projects.callers(path.join(folder, file), name).map((each) => `${each.name} ${path.relative(folder, each.file)}`);
+  const shipping = `Shipping ${path.join('flows', 'shipping.asl.json')}`;
+  expect(callers('src/app.js')).toEqual([`Packing ${path.join('flows', 'packing.asl.json')}`, shipping]);
+  expect([callers('src/app.js', 'ship'), callers('src/app.js', 'Ship')]).toEqual([[shipping], [shipping]]);
+  expect([callers('src/app.js', 'none'), callers('infra/template.yaml')]).toEqual([[], []]);
+});
+
 describe('what starts a machine', () => {
   const TEMPLATE = `Resources:
   Order:
