@@ -32,11 +32,11 @@ export class Triggers {
   private async tellOf(occurrence: Occurrence): Promise<void> {
     const { project, tell } = this.around;
     const starters = [
-      ...project.functions.map(({ name, triggers = [] }) => ({ name, triggers, command: () => `invoke ${name}` })),
+      ...project.functions.map(({ name, triggers = [] }) => ({ name, triggers, command: () => ['invoke', name] })),
       ...project.machines.map(({ name, file, triggers = [] }) => ({
         name,
         triggers,
-        command: () => `run ${path.relative(project.root, file)}`,
+        command: () => ['run', path.relative(project.root, file)],
       })),
     ].filter(({ triggers }) => triggers.length > 0);
     if (starters.length === 0) return;
@@ -48,13 +48,13 @@ export class Triggers {
         this.told.add(trigger);
         const call = command();
         const own = namedStarts([trigger])[0]?.name;
-        const how = call.startsWith('run') ? ['--as', own ?? trigger.type] : ['--event', sample.source];
+        const how = call[0] === 'run' ? ['--as', own ?? trigger.type] : ['--event', sample.source];
         const values = Object.entries(sample.texts).filter(
           ([, value]) => value.length <= LONGEST && !value.includes("'"),
         );
         const words = [
           'stepwise',
-          call,
+          ...call,
           ...how,
           ...values.flatMap(([key, value]) => ['--set', shellWord(`${key}=${value}`)]),
         ];

@@ -33,6 +33,7 @@ const NOT_OURS = [
   [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
   [/^run\/launch\/options\//, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
   [/^run\/gateway\//, 'errors that services answer handlers with'],
+  [/^core\/triggers\/occurrence\.ts$/, 'names of events'],
   [/^services\//, "answers of AWS's services, as their own are"],
   [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
   [

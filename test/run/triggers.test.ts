@@ -1,6 +1,6 @@
 /** What a run says that AWS would start, and how to start it: for each way in which a deployment file says so. */
 import { expect, test } from 'vitest';
-import { ofObject } from '../../core/triggers/occurrence';
+import { ofObject, type Occurrence } from '../../core/triggers/occurrence';
 import { occurrencesOf } from '../../run/calls/occurrences';
 import { Triggers } from '../../run/calls/triggers';
 import type { Trigger } from '../../project';
@@ -15,7 +15,7 @@ const call = (service: string, action: string, input: Members) => occurrencesOf(
 const event = (Source: string, Detail = '{"sacks":4}') =>
   call('eventbridge', 'PutEvents', { Entries: [{ Source, DetailType: 'harvested', Detail }] });
 
-async function told(trigger: Omit<Trigger, 'place'>, occurrences: ReturnType<typeof put>): Promise<string[]> {
+async function told(trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[]): Promise<string[]> {
   const said: string[] = [];
   const behind: Promise<unknown>[] = [];
   const project = { root: '/p', functions: [{ name: 'Weigh', triggers: [trigger] }], machines: [] };
@@ -32,7 +32,7 @@ async function told(trigger: Omit<Trigger, 'place'>, occurrences: ReturnType<typ
 const CASES: readonly [
   what: string,
   trigger: Omit<Trigger, 'place'>,
-  occurrences: ReturnType<typeof put>,
+  occurrences: readonly Occurrence[],
   said?: string,
 ][] = [
   [
