@@ -82,9 +82,7 @@ interface Caller {
 function callersOf(wanted: ProjectFunction, project: Project, machines = project.machines): Caller[] {
   const isWanted = (name: string, { stack }: ProjectMachine): boolean => {
     const found = findFunction(project, name, stack);
-    return (
-      'function' in found && found.function.file === wanted.file && found.function.exportName === wanted.exportName
-    );
+    return 'function' in found && hasSameCode(found.function, wanted);
   };
   return machines.flatMap((declared) => {
     const loaded = loadProjectMachine(declared, { project });
@@ -94,6 +92,13 @@ function callersOf(wanted: ProjectFunction, project: Project, machines = project
       return target?.kind === 'function' && isWanted(target.name, declared) ? [{ loaded, state: state.name }] : [];
     });
   });
+}
+
+/** Code that stands in a deployment file is of one function alone. */
+function hasSameCode(one: ProjectFunction, other: ProjectFunction): boolean {
+  return one.file === undefined
+    ? one.name === other.name && one.stack === other.stack
+    : one.file === other.file && one.exportName === other.exportName;
 }
 
 interface Wanted {

@@ -120,3 +120,10 @@ test.each<[name: string, passed: object | undefined]>([
   const states = await passedByMachine('Parcels', [name], project);
   expect(states.map(({ state }) => `Parcels/${state}`)).toEqual(passed ? [(passed as { state: string }).state] : []);
 });
+
+test('functions whose code stands in the deployment file are told apart by their names', async () => {
+  const inline = (name: string): object => ({ name, names: [name], stack: '.', exportName: 'handler' });
+  const project = { ...PROJECT, functions: [inline('look'), inline('weigh'), inline('other')] } as unknown as Project;
+  const passed = project.functions.map(async (wanted) => (await passedToFunction(wanted, project, 1))?.state);
+  expect(await Promise.all(passed)).toEqual(['Post/Box/Look', 'Post/Box/Stamp', undefined]);
+});

@@ -187,7 +187,9 @@ export class ConstructReader {
     const isConstructor = target.name === 'constructor';
     const name = isConstructor ? target.parent?.name : target.name;
     if (name === undefined) return [];
-    const calls = this.program.callsOf(name).filter((site) => !isMethod(target) || mayMean(site, target));
+    const aliases = isMethod(target) ? [] : this.program.aliasesOf(name);
+    const named = [name, ...aliases].flatMap((each) => this.program.callsOf(each));
+    const calls = named.filter((site) => !isMethod(target) || mayMean(site, target));
     const ofClass = isConstructor ? target.parent : undefined;
     const derived = ofClass
       ? this.program.callsOf('super').filter(({ scope }) => ownerOf(scope)?.bases.includes(ofClass.name ?? ''))

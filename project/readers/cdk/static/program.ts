@@ -109,6 +109,14 @@ export class CdkProgram implements Program {
     return { found: { ...placed, expression: written(value, placed.expression) } };
   }
 
+  /** What files that import something call it: `from .post import create as create_post`. */
+  aliasesOf(name: string): readonly string[] {
+    const locals = this.all.flatMap(({ imports }) =>
+      [...imports].flatMap(([local, imported]) => (imported.name === name && local !== name ? [local] : [])),
+    );
+    return [...new Set(locals)];
+  }
+
   callsOf(name: string): readonly CallSite[] {
     return this.all.flatMap((code) => code.calls.get(name) ?? []);
   }
