@@ -28,7 +28,14 @@ const HANDLER: Omit<Expected, 'keys'> = { button: 'Run Handler', lens: 'Run hand
 
 const FILES: Readonly<Record<string, Expected>> = {
   'order-fulfilment.asl.json': MACHINE,
-  'template.yaml': { ...MACHINE, keys: [['Control+F5', '{}']] },
+  // No debugger is one for YAML: F5 is our key there.
+  'template.yaml': {
+    ...MACHINE,
+    keys: [
+      ['F5', '{}'],
+      ['Control+F5', '{}'],
+    ],
+  },
   'charge-card.ts': { ...HANDLER, keys: [['F5', 'Lambda Handler (Stepwise)']] },
   // Nothing else here debugs Python: there is no debugger to choose.
   'reserve_item.py': { ...HANDLER, keys: [['F5', 'reserve-item/reserve.json']] },
