@@ -109,7 +109,7 @@ async function round(copy, folder, plan, tests) {
     if (isOver) {
       // On a busy machine vitest gives up to start a process for a file, and leaves it and all others out.
       inVain = begun.length === 0 ? inVain + 1 : 0;
-      if (inVain === MOST_IN_VAIN) throw new Error('The tests do not start.');
+      if (inVain === MOST_IN_VAIN) throw new Error('The tests do not start: the machine may be too busy.');
       for (const each of begun) done.add(each);
       continue;
     }

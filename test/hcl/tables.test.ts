@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { attributeIn, evaluate, parseHcl, plain, Unknown } from '../../core/hcl';
+import { convert } from '../../core/hcl/convert';
 import type { Host, Scope } from '../../core/hcl';
+import type { HclValue } from '../../core/hcl/value';
 import { expectAnswers } from '../harness/golden';
 
 const FILES: { readonly [name: string]: string } = {
@@ -40,3 +42,23 @@ test.each(['regex("(a+)+$", text)', 'regexall("(a|a)*b", text)', 'regex("a*a*a*a
     expect(evaluate(attributeIn(parseHcl(text).body, 'value')!.value, scope)).toBeInstanceOf(Unknown);
   },
 );
+
+test('values as the type of a variable has them', async () => {
+  const shown = (given: HclValue): unknown => {
+    const value = plain(given);
+    if (value instanceof Unknown) return '?';
+    if (Array.isArray(value)) return value.map(shown);
+    return value instanceof Map
+      ? Object.fromEntries([...value].map(([name, each]) => [name, shown(each)]))
+      : typeof value === 'bigint'
+        ? `${value}n`
+        : value;
+  };
+  await expectAnswers(path.join(__dirname, 'tables/types.txt'), (input) => {
+    const [type, value] = input.split(' of ');
+    const { body, problems } = parseHcl(`type = ${type}\nvalue = ${value}\n`);
+    expect(problems).toEqual([]);
+    const given = evaluate(attributeIn(body, 'value')!.value, scope);
+    return JSON.stringify(shown(convert(given, attributeIn(body, 'type')!.value, scope)));
+  });
+});

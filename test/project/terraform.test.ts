@@ -193,6 +193,16 @@ resource "random_password" "p" {
     ['try(aws_sqs_queue.missing.arn, "none")', 'none'],
   ])('%s', (expression, value) => expect(valueOf(expression, RESOURCES)).toBe(value));
 
+  test.each([
+    ['aws_s3_object.o.id', 'k'],
+    ['aws_s3_bucket_object.o.id', 'k'],
+    ['coalesce(aws_s3_object.o.etag, "none")', 'none'],
+    ['coalesce(aws_s3_bucket_object.o.version_id, "none")', 'none'],
+  ])('%s of an object', (expression, value) => {
+    const object = (type: string): string => `resource "${type}" "o" {\n  bucket = "b"\n  key    = "k"\n}\n`;
+    expect(valueOf(expression, object('aws_s3_object') + object('aws_s3_bucket_object'))).toBe(value);
+  });
+
   test('that refers to itself ends', () => {
     expect(valueOf('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n')).toContain('stepwise-unset');
   });
