@@ -9,6 +9,8 @@ export interface Bracket {
   readonly isLoose?: boolean;
 }
 
+export const CLOSING: Readonly<Record<Bracket['kind'], string>> = { '{': '}', '[': ']' };
+
 /** Follows a parser through a text. */
 export class JsonLayout {
   private readonly open: Bracket[] = [];
@@ -18,11 +20,14 @@ export class JsonLayout {
   private isFirst = true;
   /** The line of the bracket that was closed last in this line. */
   private closedLine = -1;
+  /** Where the token at hand begins. */
+  private at = 0;
 
   constructor(private readonly text: string) {}
 
   /** The parser is at the token that begins at `start`; the one before it ended at `before`. */
   moveTo(before: number, start: number): void {
+    this.at = start;
     let newline = start - 1;
     while (newline >= before && this.text.charAt(newline) !== '\n') newline--;
     this.isFirst = before === 0 || newline >= before;
@@ -74,10 +79,10 @@ export class JsonLayout {
   }
 
   /**
-   * What the closing bracket at hand closes: the innermost bracket, one around it (so that the inner ones are not closed), or
-   * nothing that is open.
+   * What the closing bracket at hand closes: the innermost bracket, one around it (so that the inner ones are not closed), the
+   * innermost in the place of another sign, or nothing that is open.
    */
-  closes(kind: Bracket['kind']): 'innermost' | 'outer' | 'nothing' {
+  closes(kind: Bracket['kind']): 'innermost' | 'outer' | 'swapped' | 'nothing' {
     for (let at = this.open.length - 1; at >= 0; at--) {
       const bracket = this.open[at]!;
       const isLoose =
@@ -88,7 +93,18 @@ export class JsonLayout {
       if (belongs && bracket.kind === kind) return at === this.open.length - 1 ? 'innermost' : 'outer';
       if (this.isFirst && bracket.indent < this.indent) break;
     }
+    const inner = this.open.at(-1);
     // Not everybody indents everything alike.
-    return this.isFirst && this.open.at(-1)?.kind === kind ? 'innermost' : 'nothing';
+    if (this.isFirst && inner?.kind === kind) return 'innermost';
+    return this.isInPlaceOfAnother() ? 'swapped' : 'nothing';
+  }
+
+  /** Alone at the place of what would close the innermost bracket, which does not follow. */
+  private isInPlaceOfAnother(): boolean {
+    const inner = this.open.at(-1);
+    if (!inner || inner.isLoose || !this.isFirst || this.line <= inner.line || inner.indent !== this.indent)
+      return false;
+    const below = /^[ \t]*,?[ \t]*\r?\n([ \t]*)([}\]])/.exec(this.text.slice(this.at + 1, this.at + 500));
+    return below?.[1]?.length !== this.indent || below[2] !== CLOSING[inner.kind];
   }
 }

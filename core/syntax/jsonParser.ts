@@ -3,7 +3,7 @@ import { phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenArray, OpenObject, Place } from './buildTree';
 import { JsonCursor } from './jsonCursor';
-import type { Bracket, JsonLayout } from './jsonLayout';
+import { CLOSING, type Bracket, type JsonLayout } from './jsonLayout';
 import type { ParsedText } from './parse';
 import { DEEPEST, tooDeep } from './tree';
 import type { SyntaxNode } from './tree';
@@ -165,6 +165,10 @@ export class JsonParser extends JsonCursor {
     const closes = this.layout.closes(this.at(SyntaxKind.CloseBraceToken) ? '{' : '[');
     if (closes === 'innermost') return this.closed(node);
     if (closes === 'outer') return this.unclosed(kind, node);
+    if (closes === 'swapped') {
+      this.report(phrase`${CLOSING[kind]} must stand here.`, this.start, this.end);
+      return this.closed(node);
+    }
     const message = this.at(SyntaxKind.CloseBraceToken)
       ? phrase`This } closes nothing: it is one too many, or the { before it is missing.`
       : phrase`This ] closes nothing: it is one too many, or the [ before it is missing.`;

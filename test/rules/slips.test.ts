@@ -22,6 +22,11 @@ const SLIPS: readonly (readonly [string, RegExp, (text: string, at: number) => s
   ['a quote too many', /(?<!\\)"/g, (text, at) => withMore(text, at, '"')],
   ['an opening brace left out', /\{(?![%\w])/g, without],
   ['a closing brace left out', /(?<![%\w])\}/g, without],
+  [
+    'a square bracket for a brace',
+    /(?<=\n[ \t]*)\}(?=,?[ \t]*\n)/g,
+    (text, at) => `${text.slice(0, at)}]${text.slice(at + 1)}`,
+  ],
   ['a comma left out', /,(?=\s*\n)/g, without],
   ['a comma too many', /,(?=\s*\n)/g, (text, at) => withMore(text, at, ',')],
   ['a comma behind the last', /(?<=["\w\]}])(?=\s*\n\s*[}\]])/g, (text, at) => withMore(text, at, ',')],
