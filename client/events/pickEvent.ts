@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
 import type { HandlerText } from '../../events';
 import { loadEvents } from '../../events/load';
-import type { Project, ProjectFunction } from '../../project/project';
+import type { Project } from '../../project/project';
 import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
 import { eventsFor, stem } from '../eventOrder';
