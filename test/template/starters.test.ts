@@ -62,6 +62,14 @@ test.each<[type: string, properties: object, names: readonly string[]]>([
   expect(startsOf({ Flow: FLOW, It: it }).map(({ name }) => name)).toEqual(names);
 });
 
+test('the URL of a function of SAM says how it answers', () => {
+  const FunctionUrlConfig = { AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM', Cors: true };
+  const Fn = { ...FN, Properties: { ...FN.Properties, FunctionUrlConfig } };
+  const [fn] = readTemplate(parseDocument('template.json', JSON.stringify({ Resources: { Fn } }), 'json')).functions;
+  const properties = { AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' };
+  expect(fn!.triggers).toMatchObject([{ type: 'Lambda.Url', properties }]);
+});
+
 test('a mapping reads for its function', () => {
   const text = JSON.stringify({
     Resources: {

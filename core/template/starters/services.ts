@@ -78,9 +78,7 @@ export const SERVICES: StarterTable = {
   'AWS::CloudFormation::CustomResource': customResource('AWS::CloudFormation::CustomResource'),
   // Source: SAM, "AWS::Serverless::Function": FunctionUrlConfig, DeploymentPreference and EventInvokeConfig.
   'AWS::Serverless::Function': ({ FunctionUrlConfig: url, DeploymentPreference, EventInvokeConfig }, _, logicalId) => [
-    ...(url === undefined
-      ? []
-      : [startedAs('Lambda.Url', { Ref: logicalId }, { AuthType: own(url, 'AuthType') }, 'FunctionUrlConfig')]),
+    ...(url === undefined ? [] : [startedAs('Lambda.Url', { Ref: logicalId }, urlFacts(url), 'FunctionUrlConfig')]),
     ...Object.entries(objectOf(own(DeploymentPreference, 'Hooks'))).map(([hook, what]) =>
       startedAs('CodeDeploy.Hook', what, {}, hook),
     ),
@@ -101,4 +99,10 @@ export function customResource(type: string) {
     const named: { readonly [name: string]: Json } = { Type: type, LogicalId: logicalId, Properties: own };
     return started('CloudFormation.CustomResource', what, named);
   };
+}
+
+/** Without what says how it answers browsers. */
+function urlFacts(url: Json | undefined): JsonObject {
+  const [AuthType, InvokeMode] = [own(url, 'AuthType'), own(url, 'InvokeMode')];
+  return { ...(AuthType !== undefined && { AuthType }), ...(InvokeMode !== undefined && { InvokeMode }) };
 }

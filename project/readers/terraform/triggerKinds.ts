@@ -119,7 +119,7 @@ export const KINDS: { readonly [type: string]: TriggerKind | readonly TriggerKin
     machineIn: ({ uri, request_templates: templates }) => (isStart(uri) ? machineOfTemplates(templates) : undefined),
   },
   aws_api_gateway_authorizer: { target: ['authorizer_uri'], shown: ['type'] },
-  aws_lambda_function_url: { target: ['function_name'], shown: ['authorization_type'] },
+  aws_lambda_function_url: { target: ['function_name'], shown: ['authorization_type', 'invoke_mode'] },
   aws_lb_target_group_attachment: {
     target: ['target_id'],
     shown: [],

@@ -7,7 +7,7 @@ import { behind, openText, workspaceFile } from '../../harness/editor';
 
 const HANDLER = 'e2e/lost-parcels/src/handlers/trace.js';
 const SCRIPT = 'e2e/lost-parcels/callTrace.js';
-const ROUNDS = 8;
+const ROUNDS = 20;
 const WARM_UP = 3;
 
 const CONTESTANTS: readonly { readonly name: string; readonly configuration: () => vscode.DebugConfiguration }[] = [
