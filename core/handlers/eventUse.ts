@@ -131,14 +131,64 @@ function comments(text: string, name: string): string[] {
   return [...last.matchAll(IN_COMMENTS)].flatMap(([, type = '']) => type.match(/[\p{L}_]\w*/gu) ?? []);
 }
 
-function pathsOf(pieces: readonly Piece[], from: number, name: string): EventPath[] {
+/** A name of a part of the event leads to another so many times. */
+const MOST_NAMES = 6;
+/** Whose function gets each item of a list. */
+const OF_EACH = /^(?:map|forEach|filter|flatMap|some|every|find)$/;
+
+/** @param prefix what of the event the name stands for */
+function pathsOf(pieces: readonly Piece[], from: number, name: string, prefix: EventPath = [], depth = 0): EventPath[] {
+  const to = depth === 0 ? pieces.length : endOfBlock(pieces, from);
   return pieces.flatMap(({ kind, text }, index): EventPath[] => {
-    if (index <= from || kind !== 'name' || text !== name || /^\??\.$/.test(pieces[index - 1]?.text ?? '')) return [];
+    if (
+      index <= from ||
+      index >= to ||
+      kind !== 'name' ||
+      text !== name ||
+      /^\??\.$/.test(pieces[index - 1]?.text ?? '')
+    )
+      return [];
     const destructured = membersBefore(pieces, index);
-    if (destructured.length > 0) return destructured.map((member) => [member]);
-    const { path } = pathFrom(pieces, index + 1);
-    return path.length > 0 ? [path] : [];
+    if (destructured.length > 0) return destructured.map((member) => [...prefix, member]);
+    const { path, end } = pathFrom(pieces, index + 1);
+    const whole = [...prefix, ...path];
+    const named = depth < MOST_NAMES ? namesOf(pieces, { index, end, isPart: path.length > 0 }) : [];
+    const further = named.flatMap(({ at, of }) =>
+      pathsOf(pieces, Math.max(at, end - 1), pieces[at]!.text, [...whole, ...of], depth + 1),
+    );
+    return path.length > 0 ? [whole, ...further] : further;
   });
+}
+
+/** Where a name that is given there is another's: behind the block's end, and in the next function of Python. */
+function endOfBlock(pieces: readonly Piece[], from: number): number {
+  let depth = 0;
+  for (let at = from; at < pieces.length; at++) {
+    const { text } = pieces[at]!;
+    if (text === '{') depth++;
+    if ((text === '}' && --depth < 0) || text === 'def') return at;
+  }
+  return pieces.length;
+}
+
+/** The names that a part of the event gets: `record = event["Records"][0]`, `for record of event.Records`, `event.Records.map((record) =>`. */
+function namesOf(
+  pieces: readonly Piece[],
+  { index, end, isPart }: { readonly index: number; readonly end: number; readonly isPart: boolean },
+): readonly { readonly at: number; readonly of: EventPath }[] {
+  const before = pieces[index - 1]?.text;
+  const isName = (at: number): boolean =>
+    pieces[at]?.kind === 'name' &&
+    !/^\??\.$/.test(pieces[at - 1]?.text ?? '') &&
+    pieces[at]!.text !== pieces[index]!.text;
+  const isWhole = !/^(?:\??\.|[[(+*/%<>=&|?-]|===?|!==?)$/.test(pieces[end]?.text ?? '');
+  if (before === '=' && isPart && isWhole && isName(index - 2)) return [{ at: index - 2, of: [] }];
+  const isLoop = isWhole && (before === 'of' || before === 'in') && isName(index - 2);
+  if (isLoop && /^(?:for|const|let|var)$/.test(pieces[index - 3]?.text ?? '')) return [{ at: index - 2, of: [0] }];
+  if (pieces[end]?.text !== '.' || !OF_EACH.test(pieces[end + 1]?.text ?? '')) return [];
+  let at = end + 3;
+  while (pieces[at]?.text === 'async' || pieces[at]?.text === '(') at++;
+  return pieces[end + 2]?.text === '(' && isName(at) ? [{ at, of: [0] }] : [];
 }
 
 /** `const { body, headers } = event` */

@@ -19,6 +19,23 @@ const TABLE: readonly (readonly [
   ['a.py', 'def handler(event, context):\n  return event["Records"][0]["s3"]["bucket"]["name"]', 's3'],
   ['a.py', 'def handler(event, context):\n  return event.get("requestContext").get("elb")', 'alb'],
   [
+    'a.py',
+    'def handler(event, context):\n  for record in event["Records"]:\n    print(record["s3"]["bucket"]["name"])',
+    's3',
+  ],
+  [
+    'a.py',
+    'def handler(event, context):\n  r = event["Records"][0]\n  s = r["s3"]\n  print(s["bucket"]["name"])',
+    's3',
+  ],
+  ['a.js', 'exports.handler = async (event) => { for (const r of event.Records) use(r.s3.bucket.name); }', 's3'],
+  ['a.js', 'exports.handler = (event) => event.Records.map(async (r) => r.kinesis.data)', 'kinesis'],
+  [
+    'a.js',
+    'exports.handler = async (event) => { const sent = event.Records[0].Sns; use(sent.Message, sent.TopicArn); }',
+    'sns',
+  ],
+  [
     'a.ts',
     "import type { SQSEvent as Batch } from 'aws-lambda';\nexport const handler = async (e: Batch) => {}",
     'sqs',
@@ -58,6 +75,14 @@ test.each(TABLE.map(([file, text, first, triggers = []]) => ({ file, text, first
     expect(likelySources({ file, text, exportName: 'handler' }, triggers, EVENT_SOURCES)[0]?.source).toBe(first);
   },
 );
+
+test('a name of a part is another behind its block, and in the next function', () => {
+  const js =
+    'exports.handler = (event) => { { const r = event.a; use(r.b); } use(r.c); const n = event.d.length > 2; n.e(); }';
+  expect(eventUse('a.js', js, 'handler').paths).toEqual([['a'], ['a', 'b'], ['d', 'length']]);
+  const py = 'def handler(event, context):\n  r = event["a"]\n  use(r["b"])\n\ndef other(r):\n  return r["c"]';
+  expect(eventUse('a.py', py, 'handler').paths).toEqual([['a'], ['a', 'b']]);
+});
 
 test('the paths that are read, each once', () => {
   const text = `export const handler = async (event) => {
