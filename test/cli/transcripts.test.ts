@@ -218,7 +218,7 @@ const POST: CliCase = {
       Events:
         Inbox: { Type: SQS, Properties: { Queue: !GetAtt Parcels.Arn } }
         Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{"job":"sweep"}' } }
-        Voice: { Type: AlexaSkill }
+        Voice: { Type: Pigeon }
   Lonely: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: app.pack, Runtime: nodejs20.x } }
   Rest:
     Type: AWS::Serverless::Function
