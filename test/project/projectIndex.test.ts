@@ -91,8 +91,7 @@ describe('after any changes of files the answer is that of a fresh reading', () 
     const one = <Item>(items: readonly Item[]): Item => items[random(items.length)]!;
     const index = indexOf(root);
     const definition = path.join(root, 'flows/order.asl.json');
-    const answers = (files: Files): unknown =>
-      shown([around(definition, files), inventory(root, files)]);
+    const answers = (files: Files): unknown => shown([around(definition, files), inventory(root, files)]);
     for (let step = 0; step < 6; step++) {
       // Several at once are what a checkout brings.
       const told = Array.from({ length: 1 + (step % 3) }, () => one(CHANGES)(root, one)).flat();
