@@ -296,12 +296,15 @@ data "archive_file" "a" {
       const text = packed('package_type = "Image"\n  image_uri = "x"').replace(/ {2}(handler|runtime).*\n/g, '');
       const Dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY app.py ${LAMBDA_TASK_ROOT}\nCMD ["app.handler"]';
       const files = folders.flatMap((folder) => [
-        [`${folder}/Dockerfile`, Dockerfile],
-        [`${folder}/app.py`, HANDLER],
+        [`stack/${folder}/Dockerfile`, Dockerfile],
+        [`stack/${folder}/app.py`, HANDLER],
       ]);
-      const { functions, problems, root } = readProject(
-        temporaryFolder({ 'main.tf': text, '../.git/HEAD': '', ...(Object.fromEntries(files) as object) }),
-      );
+      const above = temporaryFolder({
+        'stack/main.tf': text,
+        '.git/HEAD': '',
+        ...(Object.fromEntries(files) as object),
+      });
+      const { functions, problems, root } = readProject(path.join(above, 'stack'));
       const found = functions[0]?.file;
       expect(found === undefined ? '' : path.relative(root, found).replaceAll(path.sep, '/')).toBe(file);
       const said = problems.flatMap(({ message }) => /built from: (.*) is taken/.exec(message)?.[1] ?? []);
