@@ -115,6 +115,8 @@ export class UserProcess {
   /** Ends it with all that it started; {@link gone} tells when. */
   kill(): void {
     if (!this.session || this.hasEnded) return;
+    // Whoever did not wait for it waits for its end.
+    this.child.ref();
     if (this.lastWordsMs > 0) this.child.kill('SIGKILL');
     else strikeSession(this.session);
   }

@@ -54,6 +54,11 @@ describe.skipIf(process.platform !== 'linux')('a program without a lifeline', ()
     await gone(pids);
   });
 
+  test('is waited for once it is told to end, by an owner that did not wait for it', async () => {
+    const { pids } = await startOwner('inside', /pids \d+ \d+\n[^]*gone\n/, 'let go');
+    await gone(pids);
+  });
+
   test('is swept by the next start where nobody was left to end it', async () => {
     const { owner, pids } = await startOwner('inside', /pids \d+ \d+\n/);
     sweepSessions();
