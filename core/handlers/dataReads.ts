@@ -172,7 +172,9 @@ class ReadsOfCode {
     const { pieces } = this;
     const { path, end: after } = pathFrom(pieces, end);
     const behind = this.sameText(after);
-    const reads = path.reduce<Reads>(
+    // Lists and texts have one by themselves.
+    const steps = path.at(-1) === 'length' ? path.slice(0, -1) : path;
+    const reads = steps.reduce<Reads>(
       (inner, step) => (typeof step === 'number' ? place(inner, step) : member(inner, step)),
       root,
     );

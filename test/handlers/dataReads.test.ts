@@ -30,6 +30,12 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('return event.rows.reduce((sum, row) => sum + row.n * 2, 0);'), { rows: [{ n: 'number' }] }],
   ['a.js', javascript('for (const { id } of event.rows) log(id);'), { rows: [{ id: '?' }] }],
   ['a.js', javascript('const order = JSON.parse(event.body); return order.n;'), { body: { json: { n: '?' } } }],
+  [
+    'a.js',
+    javascript('if (!event.rows?.length) fail(); for (const { id } of event.rows) log(id);'),
+    { rows: [{ id: '?' }] },
+  ],
+  ['a.js', javascript('return event.length > event.a.length;'), { a: '?' }],
   ['a.js', javascript('return Order.parse(event);'), undefined],
   [
     'a.ts',
