@@ -172,12 +172,13 @@ class ReadsOfCode {
     const { pieces } = this;
     const { path, end: after } = pathFrom(pieces, end);
     const behind = this.sameText(after);
-    // Lists and texts have one by themselves.
-    const steps = path.at(-1) === 'length' ? path.slice(0, -1) : path;
-    const reads = steps.reduce<Reads>(
+    const isLength = path.at(-1) === 'length';
+    const reads = (isLength ? path.slice(0, -1) : path).reduce<Reads>(
       (inner, step) => (typeof step === 'number' ? place(inner, step) : member(inner, step)),
       root,
     );
+    // Lists and texts have one by themselves, which is what goes on from here.
+    if (isLength) return;
     const next = pieces[behind]?.text ?? '';
     const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
