@@ -17,7 +17,7 @@ import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { optionsHelp } from './options';
 import type { OptionTable } from './options';
-import { definitionFilesIn, emptyFolder } from './folderProblem';
+import { emptyFolder, machinesIn } from './folderProblem';
 import { machinesCalled } from './machineFile';
 import { projectDefinitions, type ProjectDefinition } from './projectDefinitions';
 import { readText } from './readText';
@@ -113,17 +113,18 @@ export async function check(args: string[], io: Io): Promise<number> {
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 
-/** Of a folder the files of its state machines, of the name of one its file; of anything else itself. */
+/**
+ * Of a folder the files of its state machines, of the name of one its file; of anything else itself. Of machines without a
+ * definition to read the sentences that say why there is none.
+ */
 function filesIn(name: string, io: Io): { readonly files: readonly string[]; readonly problems: readonly string[] } {
   if (name === '-') return { files: [name], problems: [] };
-  const found = definitionFilesIn(name, io);
-  if (found) {
-    const { files, unread } = found;
-    return { files: files.length + unread.length === 0 ? [name] : files, problems: unread };
-  }
-  const called = machinesCalled(name, undefined, io)?.found ?? [];
-  const files = called.map((each) => path.relative(io.cwd, fileToRun(each)));
-  return { files: files.length === 0 ? [name] : files, problems: [] };
+  const inFolder = machinesIn(name, io);
+  const machines = inFolder ?? machinesCalled(name, undefined, io)?.found ?? [];
+  if (machines.length === 0) return { files: [name], problems: [] };
+  const read = machines.filter(({ notRun }) => notRun === undefined);
+  const files = read.map((each) => path.relative(io.cwd, inFolder ? each.file : fileToRun(each)));
+  return { files, problems: machines.flatMap(({ notRun = [] }) => notRun) };
 }
 
 async function readDefinition(file: string, io: Io): ReturnType<typeof readText> {

@@ -7,27 +7,13 @@ import type { Io } from './io';
 /** The files of the state machines that a folder holds, relative to the terminal's folder; undefined where the name is no folder's. */
 export function machineFilesIn(name: string, io: Io): readonly string[] | undefined {
   const machines = machinesIn(name, io);
-  return machines && filesOf(machines, io);
+  return machines && [...new Set(machines.map(({ file }) => path.relative(io.cwd, file)))];
 }
 
-/** As {@link machineFilesIn}, those with a definition to read; and of the other machines the sentences that say why there is none. */
-export function definitionFilesIn(
-  name: string,
-  io: Io,
-): { readonly files: readonly string[]; readonly unread: readonly string[] } | undefined {
-  const machines = machinesIn(name, io);
-  if (!machines) return undefined;
-  const isRead = ({ notRun }: ProjectMachine): boolean => notRun === undefined;
-  return { files: filesOf(machines.filter(isRead), io), unread: machines.flatMap(({ notRun = [] }) => notRun) };
-}
-
-function machinesIn(name: string, io: Io): readonly ProjectMachine[] | undefined {
+/** The state machines that a folder holds; undefined where the name is no folder's. */
+export function machinesIn(name: string, io: Io): readonly ProjectMachine[] | undefined {
   const folder = path.resolve(io.cwd, name);
   return filesOnDisk().isFolder(folder) ? readProject(folder, { isWhole: true }).machines : undefined;
-}
-
-function filesOf(machines: readonly ProjectMachine[], io: Io): readonly string[] {
-  return [...new Set(machines.map(({ file }) => path.relative(io.cwd, file)))];
 }
 
 /** A folder is not run: which of its machines is meant? */

@@ -4,15 +4,14 @@ import path from 'node:path';
 import type * as Commands from './main';
 import { lambdaFlags } from '../lambda/runtimes/nodeFlags';
 import { startBlank, type BlankProcess } from '../processes/blankProcess';
-import { loadCompiled } from '../processes/compiledBundle';
+import { loadCompiled, SERVES_MS } from '../processes/compiledBundle';
 import { versionOf } from '../processes/versions/version';
 
 const [command = '', ...args] = process.argv.slice(2);
 /** A wrong word is no purpose of its own. */
 const purpose = /^[a-z]{2,12}(?:-[a-z]{2,12})?$/.test(command) ? command : 'help';
 const blank = command === 'invoke' ? blankForHandler() : undefined;
-/** An editor ends its servers as it likes. */
-const servesMs = command === 'dap' ? 3000 : undefined;
+const servesMs = command === 'dap' ? SERVES_MS : undefined;
 const commands = loadCompiled(path.join(__dirname, 'commands.js'), require, purpose, servesMs);
 (commands as typeof Commands).start(blank);
 

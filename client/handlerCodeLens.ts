@@ -4,46 +4,35 @@ import { EDITOR_LANGUAGES } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
-import { onDidChangeSetting, readSetting } from './settings/read';
-import { SETTINGS } from './settings/table';
+import { registerCodeLenses } from './codeLenses';
 
-export function registerHandlerCodeLens({ extension, server }: ClientContext): void {
-  const changed = new vscode.EventEmitter<void>();
-  const provider: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: changed.event,
-    async provideCodeLenses(document) {
-      if (!readSetting(SETTINGS.codeLens)) return [];
-      const uri = document.uri.toString();
-      const handlers = (await server.request('stepwise/handlers', { uri })) ?? [];
-      const announced = handlers.filter(({ isAnnounced }) => isAnnounced);
-      return announced.flatMap(({ name, line }) => {
-        const range = new vscode.Range(line, 0, line, 0);
-        return [
-          new vscode.CodeLens(range, {
-            title: `$(play) ${phrase`Run handler`}`,
-            command: COMMANDS.runHandler,
-            arguments: [uri, name],
-          }),
-          new vscode.CodeLens(range, {
-            title: `$(debug-alt) ${phrase`Debug handler`}`,
-            command: COMMANDS.debugHandler,
-            arguments: [uri, name],
-          }),
-        ];
-      });
-    },
-  };
-  extension.subscriptions.push(
-    changed,
-    vscode.languages.registerCodeLensProvider(
-      EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
-      provider,
-    ),
-    onDidChangeSetting(SETTINGS.codeLens, () => changed.fire()),
-    server.onDidStart(() => changed.fire()),
+const SELECTOR: vscode.DocumentSelector = EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' }));
+
+export function registerHandlerCodeLens(context: ClientContext): void {
+  const again = registerCodeLenses(context, SELECTOR, async (document) => {
+    const uri = document.uri.toString();
+    const handlers = (await context.server.request('stepwise/handlers', { uri })) ?? [];
+    const announced = handlers.filter(({ isAnnounced }) => isAnnounced);
+    return announced.flatMap(({ name, line }) => {
+      const range = new vscode.Range(line, 0, line, 0);
+      return [
+        new vscode.CodeLens(range, {
+          title: `$(play) ${phrase`Run handler`}`,
+          command: COMMANDS.runHandler,
+          arguments: [uri, name],
+        }),
+        new vscode.CodeLens(range, {
+          title: `$(debug-alt) ${phrase`Debug handler`}`,
+          command: COMMANDS.debugHandler,
+          arguments: [uri, name],
+        }),
+      ];
+    });
+  });
+  context.extension.subscriptions.push(
     // A template that names another handler changes what stands above functions.
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (/\.(ya?ml|json)$/.test(document.uri.path)) changed.fire();
+      if (/\.(ya?ml|json)$/.test(document.uri.path)) again();
     }),
   );
 }

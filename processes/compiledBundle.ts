@@ -32,6 +32,9 @@ const FRESH = 3_600_000;
 /** What nobody has made again for so many milliseconds goes. */
 const KEPT = 30 * 24 * FRESH;
 
+/** For servers of an editor, which ends them as it likes. */
+export const SERVES_MS = 3000;
+
 /**
  * What a CommonJS bundle exports.
  * @param file its absolute path

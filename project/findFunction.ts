@@ -45,22 +45,28 @@ const functionsOfFolders = new WeakMap<object, ReadonlyMap<string, readonly Proj
 function inFolders({ functions, root }: Project): ReadonlyMap<string, readonly ProjectFunction[]> {
   const known = functionsOfFolders.get(functions);
   if (known) return known;
-  const found = new Map<string, ProjectFunction[]>();
-  for (const each of functions) {
-    for (const folder of bareFolders(each, root)) {
-      const others = found.get(folder);
-      if (others) others.push(each);
-      else found.set(folder, [each]);
-    }
-  }
+  const found = byKeys(functions, (each) => bareFolders(each, root));
   functionsOfFolders.set(functions, found);
   return found;
 }
 
-const bareFolders = oncePer(({ file }: ProjectFunction, root): ReadonlySet<string> => {
+const bareFolders = oncePer(({ file }: ProjectFunction, root): readonly string[] => {
   const folders = file === undefined ? [] : path.dirname(path.relative(root, file)).split(path.sep);
-  return new Set(folders.map(bareName).filter((bare) => bare !== ''));
+  return folders.map(bareName).filter((bare) => bare !== '');
 });
+
+/** What a list holds by each of its keys. */
+function byKeys<Each>(list: readonly Each[], keysOf: (each: Each) => readonly string[]): ReadonlyMap<string, Each[]> {
+  const found = new Map<string, Each[]>();
+  for (const each of list) {
+    for (const key of new Set(keysOf(each))) {
+      const others = found.get(key);
+      if (others) others.push(each);
+      else found.set(key, [each]);
+    }
+  }
+  return found;
+}
 
 /** The name within a function's ARN, placeholder or `name:qualifier`. */
 export function functionNameOf(resourceOrName: string): string {
@@ -126,20 +132,9 @@ const namesOfLists = new WeakMap<object, Names<unknown>>();
 function namesIn<Each extends object>(list: readonly Each[], namesOf: (each: Each) => readonly string[]): Names<Each> {
   const known = namesOfLists.get(list) as Names<Each> | undefined;
   if (known) return known;
-  const by = (keysOf: (each: Each) => readonly string[]): Map<string, Each[]> => {
-    const found = new Map<string, Each[]>();
-    for (const each of list) {
-      for (const key of new Set(keysOf(each))) {
-        const others = found.get(key);
-        if (others) others.push(each);
-        else found.set(key, [each]);
-      }
-    }
-    return found;
-  };
-  const alike = once(() => by((each) => bareNamesOf(each, namesOf)));
+  const alike = once(() => byKeys(list, (each) => bareNamesOf(each, namesOf)));
   const names: Names<Each> = {
-    exact: by(namesOf),
+    exact: byKeys(list, namesOf),
     get alike() {
       return alike();
     },

@@ -42,8 +42,8 @@ export class Projects {
   }
 
   /** All that a folder holds. */
-  inventory(folder: string): Inventory {
-    return this.files().kept(`inventory:${folder}`, (files) => {
+  inventory(folder: string, from = this.files()): Inventory {
+    return from.kept(`inventory:${folder}`, (files) => {
       const project = readProject(folder, { files, isWhole: true });
       return inventoryOf(project, {
         files,
@@ -55,10 +55,7 @@ export class Projects {
   /** The machines of a file's project that call a function of the file: any, or the one of a name or export. */
   callers(file: string, name?: string): readonly CallingMachine[] {
     const files = this.files();
-    const folder = files.kept(`folder:${file}`, (noted) =>
-      findProjectFolder(file, { files: noted, bounds: this.disk.bounds }),
-    );
-    const { root, functions, machines } = this.inventory(folder);
+    const { root, functions, machines } = this.inventory(this.folderOf(file, files), files);
     const called = functions.filter(
       (each) =>
         each.file !== null &&
@@ -104,10 +101,14 @@ export class Projects {
 
   private read(file: string, files: Files): Project {
     const { bounds } = this.disk;
-    return files.kept(`around:${file}`, (noted) => {
-      const folder = findProjectFolder(file, { files: noted, bounds });
-      return readProject(folder, { files: noted, bounds, definition: file });
-    });
+    return files.kept(`around:${file}`, (noted) =>
+      readProject(this.folderOf(file, noted), { files: noted, bounds, definition: file }),
+    );
+  }
+
+  private folderOf(file: string, files: Files): string {
+    const { bounds } = this.disk;
+    return files.kept(`folder:${file}`, (noted) => findProjectFolder(file, { files: noted, bounds }));
   }
 
   /** @param age how old in milliseconds an answer may be where nobody tells of changes */

@@ -1,16 +1,15 @@
 /** Paths and lines as an inventory has them. */
 import path from 'node:path';
 import type { SourcePlace, Trigger } from '../project';
+import { isResolved } from '../resolvedPath';
 import type { InventoryEvent, InventoryLines, InventoryPlace } from './inventory';
 
 /** Relative to the root, with `/`. */
 export function pathFrom(root: string, file: string): string {
   // Most lie below it and are written as they are; an inventory has thousands of paths.
-  if (path.sep === '/' && file.startsWith(`${root}/`) && !UNRESOLVED.test(file)) return file.slice(root.length + 1);
+  if (file.startsWith(`${root}/`) && isResolved(file)) return file.slice(root.length + 1);
   return path.relative(root, file).split(path.sep).join('/') || '.';
 }
-
-const UNRESOLVED = /\/\.{0,2}(?:\/|$)/;
 
 export function placeFrom(root: string, { file, line, word }: SourcePlace): InventoryPlace {
   const at = [pathFrom(root, file), line + 1] as const;

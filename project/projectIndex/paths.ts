@@ -1,6 +1,7 @@
 /** What is known of single paths of the disk, found again by the path that changed. */
 import path from 'node:path';
 import type { FolderEntry } from '../files';
+import { isResolved } from '../resolvedPath';
 import type { Asked, Text } from './known';
 
 /** What has been asked of one path. */
@@ -69,8 +70,6 @@ export class Paths {
 /** Windows writes paths in either case. */
 function keyOf(file: string): string {
   // Most paths come resolved, and resolving is slow.
-  const resolved = RESOLVED.test(file) ? file : path.resolve(file);
+  const resolved = isResolved(file) ? file : path.resolve(file);
   return process.platform === 'win32' ? resolved.toLowerCase() : resolved;
 }
-
-const RESOLVED = /^(?:\/(?!\.{0,2}(?:\/|$))[^/]+)+$/;

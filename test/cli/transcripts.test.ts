@@ -300,6 +300,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['check good'],
     ['check goood'],
     ['check .', { files: UNSYNTHESIZED }],
+    ['check Checkout', { files: UNSYNTHESIZED }],
     ['check twice.yaml', { files: DOUBLED }],
     ['check good.asl.json bad%20dir/bad%.asl.json flow.asl.yaml good.asl.json'],
     ['check --format json good.asl.json flow.asl.yaml'],

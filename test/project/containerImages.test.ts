@@ -187,6 +187,37 @@ CMD ["ship.handler"]`,
     'services/ship.js handler of services nodejs22.x',
   ],
   [
+    'a .dockerignore that says what is taken',
+    {
+      Dockerfile: `FROM public.ecr.aws/lambda/python:3.13
+COPY . /opt/shop
+COPY services/ ./
+ENV PYTHONPATH=/opt/shop RULES=/opt/shop/rules
+CMD ["ship.handler"]`,
+      '.dockerignore': '**\n!services/*.py\n!rules/**\n',
+      'services/ship.py': PY,
+      'services/old/ship.py': PY,
+      'rules/fees.json': '{}',
+    },
+    {},
+    'services/ship.py handler of services python3.13 {"RULES":"/rules","PYTHONPATH":""}',
+  ],
+  [
+    'a .dockerignore that names the folder itself, which leaves nothing out',
+    {
+      Dockerfile: `FROM node:22 AS build
+COPY . /src
+RUN /src/bundle.sh
+FROM public.ecr.aws/lambda/nodejs:22
+COPY --from=build /out/ ./
+CMD ["ship.handler"]`,
+      '.dockerignore': './\n',
+      'services/ship.js': JS,
+    },
+    {},
+    'services/ship.js handler of services nodejs22.x',
+  ],
+  [
     'an executable of a custom runtime',
     {
       Dockerfile: `FROM golang:1.23 AS build

@@ -12,6 +12,11 @@ export function constructPath(path: string): string {
   return parts.join('/');
 }
 
+/** `eventSourceArn`, `event_source_arn` → `EventSourceArn`: what CloudFormation calls a property or an attribute. */
+export function resourceName(member: string): string {
+  return member.replace(/(?:^|_)([A-Za-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** `ChargeEC431097` → `Charge` */
 export function withoutHash(logicalId: string): string {
   return logicalId.replace(HASH, '') || logicalId;

@@ -10,7 +10,7 @@ import type { CallExpression, Expression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { jsonText } from '../jsonText';
 import type { CdkApp } from '../app';
-import { humanId } from '../constructNames';
+import { humanId, resourceName } from '../constructNames';
 import { lookUpOf, type Asked } from './lookUps';
 import { placeOf } from './place';
 import type { Construct, ConstructReader } from './constructs';
@@ -186,9 +186,7 @@ function attributeNamed(member: string): { readonly attribute?: string } | undef
   if (kind !== undefined) return { attribute: { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()] };
   if (member === 'ref' || API_ID.test(member)) return {};
   const [, attribute] = RESOURCE_ATTRIBUTE.exec(member) ?? [];
-  if (attribute !== undefined) {
-    return { attribute: attribute.replace(/(?:^|_)([A-Za-z])/g, (_, letter: string) => letter.toUpperCase()) };
-  }
+  if (attribute !== undefined) return { attribute: resourceName(attribute) };
   const ofApi = API_ATTRIBUTE[member.replaceAll('_', '').toLowerCase()];
   return ofApi === undefined ? undefined : { attribute: ofApi };
 }

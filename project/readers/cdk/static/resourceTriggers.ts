@@ -7,9 +7,11 @@ import { startedBy, STARTER_TYPES, telling, triggerTypeOf, type Started } from '
 import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import type { Trigger } from '../../../project';
+import { resourceName } from '../constructNames';
 import type { Construct } from './constructs';
 import { addressesOf, deployedJson, type ValueReading } from './deployedValue';
 import { placeOf } from './place';
+import { mayBeOf } from './service';
 import { startableConstructs } from './startable';
 
 interface Starter {
@@ -23,7 +25,10 @@ export function resourceTriggers(
   hasOwn: (construct: Construct) => boolean,
 ): readonly { readonly construct: Construct; readonly trigger: Trigger }[] {
   const starters = STARTER_TYPES.flatMap((type) =>
-    reading.reader.all(`Cfn${type.split('::').at(-1)!}`).flatMap((construct) => startersIn(construct, type, reading)),
+    reading.reader
+      .all(`Cfn${type.split('::').at(-1)!}`)
+      .filter((construct) => mayBeOf(type, construct.call))
+      .flatMap((construct) => startersIn(construct, type, reading)),
   );
   if (starters.length === 0) return [];
   return startableConstructs(reading.reader).flatMap((construct) => {
@@ -83,11 +88,6 @@ function resourceValue(placed: Placed, reading: ValueReading, isData = false, de
     return json === undefined ? [] : [[name, json]];
   });
   return Object.fromEntries(object) as JsonObject;
-}
-
-/** `eventSourceArn`, `event_source_arn` → `EventSourceArn` */
-function resourceName(name: string): string {
-  return name.replace(/(?:^|_)([A-Za-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Whether a value is an address, or a text that has it in it. */
