@@ -1,6 +1,6 @@
 /** The event of a function's own trigger. */
 import { readTrigger } from '../core/triggers/readTrigger';
-import type { TriggerFact, TriggerReading } from '../core/triggers/handOver';
+import type { HandOver, TriggerFact, TriggerReading } from '../core/triggers/handOver';
 import { hasFiller } from '../core/values';
 import { EVENT_SOURCES } from './sources';
 
@@ -19,16 +19,20 @@ export function fromTrigger(trigger: TriggerFact): OwnEvent | undefined {
   if (!own) return undefined;
   const { handOver, ...others } = own;
   // A function gets requests themselves, unless a template makes something else of them.
-  const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
-  const isHanded = handOver && (!isRequest || handOver.isMapped === true);
+  const isHanded = handOver && (!isRequest(handOver) || handOver.isMapped === true);
   const texts = isHanded ? { ...bodyOf(own), ...usable(own) } : usable(own);
   return { ...others, texts, ...(isHanded && { handOver }) };
 }
 
 /** A request of which a template makes something brings that along. */
 export function bodyOf({ handOver }: TriggerReading): TriggerReading['texts'] {
-  const isRequest = handOver?.by === 'rest-api' || handOver?.by === 'http-api';
-  return isRequest && !['GET', 'HEAD'].includes(handOver.method ?? '') ? { body: '{"orderId":"1042"}' } : {};
+  const hasBody = handOver && isRequest(handOver) && !['GET', 'HEAD'].includes(handOver.method ?? '');
+  return hasBody ? { body: '{"orderId":"1042"}' } : {};
+}
+
+/** Of an API of API Gateway. */
+export function isRequest({ by }: HandOver): boolean {
+  return by === 'rest-api' || by === 'http-api';
 }
 
 /** Without what only a deployment knows, and what no sample of the source can have. */

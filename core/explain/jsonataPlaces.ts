@@ -1,5 +1,5 @@
 /** What the data of an expression were when it was evaluated. */
-import type { JsonataPlace } from '../facts/jsonataParts';
+import { jsonataParts, type JsonataPlace } from '../facts/jsonataParts';
 import { isJsonObject, type Json } from '../json';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { Failure } from './explanation';
@@ -8,6 +8,12 @@ export interface KnownPlace {
   /** As an expression writes it. */
   readonly written: string;
   readonly value: Json;
+}
+
+/** What a function is given; undefined where it is called more than once. @param place from 0 */
+export function argumentOf(expression: string, name: string, place = 0): JsonataPlace | undefined {
+  const [call, ...more] = jsonataParts(expression).calls.filter((each) => each.name === name && !each.of);
+  return more.length === 0 ? call?.args[place] : undefined;
 }
 
 /** Undefined of what is computed, and where there is nothing. */

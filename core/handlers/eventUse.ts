@@ -136,8 +136,21 @@ const MOST_NAMES = 6;
 /** Whose function gets each item of a list. */
 const OF_EACH = /^(?:map|forEach|filter|flatMap|some|every|find)$/;
 
-/** @param prefix what of the event the name stands for */
-function pathsOf(pieces: readonly Piece[], from: number, name: string, prefix: EventPath = [], depth = 0): EventPath[] {
+/**
+ * @param prefix what of the event the name stands for
+ * @param followed the names that have been followed: where a few of them lead to each other again and again, the ways are countless
+ */
+function pathsOf(
+  pieces: readonly Piece[],
+  from: number,
+  name: string,
+  prefix: EventPath = [],
+  depth = 0,
+  followed = new Set<string>(),
+): EventPath[] {
+  const way = JSON.stringify([from, name, prefix, depth]);
+  if (followed.has(way)) return [];
+  followed.add(way);
   const to = depth === 0 ? pieces.length : endOfBlock(pieces, from);
   return pieces.flatMap(({ kind, text }, index): EventPath[] => {
     if (
@@ -154,7 +167,7 @@ function pathsOf(pieces: readonly Piece[], from: number, name: string, prefix: E
     const whole = [...prefix, ...path];
     const named = depth < MOST_NAMES ? namesOf(pieces, { index, end, isPart: path.length > 0 }) : [];
     const further = named.flatMap(({ at, of }) =>
-      pathsOf(pieces, Math.max(at, end - 1), pieces[at]!.text, [...whole, ...of], depth + 1),
+      pathsOf(pieces, Math.max(at, end - 1), pieces[at]!.text, [...whole, ...of], depth + 1, followed),
     );
     return path.length > 0 ? [whole, ...further] : further;
   });

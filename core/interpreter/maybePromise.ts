@@ -1,12 +1,9 @@
 /** Continues a computation at once where it can: a chain of Pass states must not wait for the event loop. */
 import { isPromise, type MaybePromise } from '../query';
 
-/** (Not called `then`: a module that exports that name is taken for a promise when it is awaited.) Applies `next` to the value, now or when it arrives. */
-export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
-  return isPromise(value) ? value.then(next) : next(value);
-}
+export { andThen } from '../query';
 
-/** The same, with what else `next` needs: no closure is made where nothing waits, and most states wait for nothing. */
+/** As andThen, with what else `next` needs: no closure is made where nothing waits, and most states wait for nothing. */
 export function andThenWith<W, T, R>(
   value: MaybePromise<T>,
   what: W,

@@ -1,5 +1,6 @@
 /** The door of the query room: paths, intrinsic functions, payload templates, JSONata. */
 export {
+  andThen,
   failure,
   isPromise,
   isQueryProblem,
@@ -11,6 +12,7 @@ export {
   type QueryProblem,
   type QueryScope,
 } from './outcome';
+export { DIGEST_NAMES, isDigestName } from './hash/digest';
 export { jsonEquals } from './jsonEquals';
 export {
   fieldFault,

@@ -57,6 +57,11 @@ export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
   return value instanceof Promise;
 }
 
+/** (Not called `then`: a module that exports that name is taken for a promise when it is awaited.) Applies `next` to the value, now or when it arrives. */
+export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+  return isPromise(value) ? value.then(next) : next(value);
+}
+
 export function success<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }

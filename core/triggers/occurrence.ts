@@ -1,19 +1,20 @@
 /** What happens in a service that the service tells others of, and whose triggers are about it. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { TriggerFact, TriggerReading } from './handOver';
-import { readTrigger } from './readTrigger';
-import { spelled } from './values';
+import { lastOf, spelled } from './values';
 
 export interface Occurrence {
-  readonly source: keyof typeof WHERE;
+  readonly source: keyof typeof WHERE | 'eventbridge';
   /** By the names of the parameters of the sample event that tells of it, in `events/sources`. */
   readonly texts: TriggerReading['texts'];
   /** As EventBridge has it; absent: it does not hear of it. */
   readonly event?: JsonObject;
+  /** The name of the event bus that has it; absent: the one that each account has. */
+  readonly bus?: string;
 }
 
 /** The parameter that must be the same. */
-const WHERE = { s3: 'bucket', sqs: 'queue', sns: 'topic', eventbridge: '' } as const;
+const WHERE = { s3: 'bucket', sqs: 'queue', sns: 'topic' } as const;
 
 /** An object of S3's. @param event as its notifications call what happens: `ObjectCreated:Put` */
 export function ofObject(texts: { readonly bucket: string; readonly key: string; readonly event: string }): Occurrence {
@@ -42,23 +43,30 @@ const REASONS: { readonly [event: string]: string } = {
  * @param takes whether a rule's pattern takes an event
  */
 export function startedBy(
-  trigger: TriggerFact,
-  { source, texts, event }: Occurrence,
+  { trigger, reading }: { readonly trigger: TriggerFact; readonly reading: TriggerReading },
+  { source, texts, event, bus = 'default' }: Occurrence,
   takes: (event: JsonObject, pattern: JsonObject) => boolean,
 ): Pick<TriggerReading, 'source' | 'texts'> | undefined {
-  const reading = readTrigger(trigger);
-  const pattern = reading?.handOver?.pattern;
-  if (!reading || (reading.handOver && !pattern)) return undefined;
+  const pattern = reading.handOver?.pattern;
+  if (reading.handOver && !pattern) return undefined;
   if (pattern) {
-    if (!event || !takes(event, pattern)) return undefined;
+    if (!event || !takes(event, pattern) || (busOf(trigger.properties) ?? bus) !== bus) return undefined;
     return source === 's3'
       ? { source: 's3-eventbridge', texts: { ...texts, event: String(event['detail-type']) } }
       : { source, texts };
   }
+  // What has no pattern may be a schedule: a permission does not say.
+  if (source === 'eventbridge') return undefined;
   const where = WHERE[source];
-  const isSame = reading.source.split('-')[0] === source && reading.texts[where] === texts[where];
+  const isSame =
+    reading.source.split('-')[0] === source && texts[where] !== undefined && reading.texts[where] === texts[where];
   if (!isSame || (source === 's3' && !isAboutObject(trigger.properties, texts))) return undefined;
   return { source: reading.source, texts };
+}
+
+/** Where a rule names its event bus, in the words of any kind of file: not all that is read of a rule has it. */
+function busOf(properties: JsonObject): string | undefined {
+  return lastOf(spelled(properties, 'EventBusName') ?? spelled(properties, 'EventBus'));
 }
 
 function isAboutObject(properties: JsonObject, { event = '', key = '' }: TriggerReading['texts']): boolean {

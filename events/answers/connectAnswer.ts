@@ -1,14 +1,14 @@
 import { phrase } from '../../core/l10n/phrase';
 import { anything, mapOf } from '../shape';
 import type { AnswerCheck } from '../source';
-import { accepted, mistakesIn, refused } from './verdict';
+import { accepted, bytesOf, mistakesIn, refused } from './verdict';
 
 /** In bytes, as UTF-8. https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html (Verify the Function Response) */
 const LARGEST = 32 * 1024;
 
 /** https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html */
 export const connectAnswer: AnswerCheck = (answer) => {
-  const size = new TextEncoder().encode(JSON.stringify(answer) ?? '').length;
+  const size = bytesOf(answer);
   const mistakes = mistakesIn(answer, mapOf({}, anything('')));
   if (mistakes.length > 0)
     return refused(phrase`The flow would take the branch Error: the answer must be an object.`, mistakes);

@@ -1,9 +1,10 @@
 /** What CloudFront does with the result of a function at the edge. */
 import { objectOf, type Json, type JsonObject } from '../../core/json';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { BASE64 } from '../parts/base64';
 import { either, leftOut, mapOf, nullable, oneOf, Shape } from '../shape';
 import type { AnswerCheck } from '../source';
-import { accepted, at, listAt, mistakesIn, refused, statusFaults } from './verdict';
+import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults } from './verdict';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html */
 const EDGE_HEADERS = leftOut(mapOf({}, [{ key: leftOut(''), value: '' }]));
@@ -58,14 +59,12 @@ function headerFaults(answer: Json, exchange: Json | undefined): Phrase[] {
   if (answer === null) return [];
   const event = eventOf(exchange);
   const isResponse = at(answer, 'status') !== undefined;
-  // A response to a request that has none yet is all the function's own.
+  // A request has no response yet: one to it is all the function's own.
   const had = objectOf(isResponse ? at(exchange, 'response', 'headers') : at(exchange, 'request', 'headers'));
   const has = objectOf(at(answer, 'headers'));
-  const isGenerated = isResponse && !event.endsWith('response');
-  const readOnly = (READ_ONLY[event] ?? []).filter((name) => {
-    const isSame = JSON.stringify(valuesOf(had[name])) === JSON.stringify(valuesOf(has[name]));
-    return !isSame && !(isGenerated && has[name] === undefined);
-  });
+  const readOnly = (READ_ONLY[event] ?? []).filter(
+    (name) => JSON.stringify(valuesOf(had[name])) !== JSON.stringify(valuesOf(has[name])),
+  );
   const changed = readOnly.map((name) => phrase`headers: ${name} is read-only in this event: it must stay as it came.`);
   return [...changed, ...ownHeaderFaults(has, had)];
 }
@@ -92,7 +91,6 @@ function ownHeaderFaults(has: JsonObject, had: JsonObject): Phrase[] {
 }
 
 const LOWEST_STATUS = 200;
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html, and of the last event
@@ -126,7 +124,6 @@ function addressFaults(answer: Json): Phrase[] {
   if (typeof uri !== 'string' || typeof query !== 'string') return [];
   return [
     ...(uri.startsWith('/') ? [] : [phrase`uri: This must begin with a slash.`]),
-
     ...(/[\u0000-\u0020#\u007f]/.test(query)
       ? [phrase`querystring: This must have no space, no # and no control character.`]
       : []),
@@ -145,6 +142,6 @@ function sizeFaults(answer: Json, exchange: Json | undefined): Phrase[] {
   if (at(answer, 'status') === undefined) return [];
   const isOfViewer = eventOf(exchange).startsWith('viewer');
   const most = isOfViewer ? 40 * 1024 : 1024 * 1024;
-  const size = new TextEncoder().encode(JSON.stringify(answer)).length;
+  const size = bytesOf(answer);
   return size > most ? [phrase`The response has ${size} bytes, and ${most} are allowed.`] : [];
 }

@@ -36,7 +36,7 @@ import { iotAuthorizerAnswer } from './iotAuthorizerAnswer';
 import { lexV1Answer, lexV2Answer } from './lexAnswer';
 import { macroAnswer } from './macroAnswer';
 import { s3BatchAnswer } from './s3BatchAnswer';
-import { sesAnswer } from './sesAnswer';
+import { isAwaited, sesAnswer } from './sesAnswer';
 import { stateOutput } from './stateOutput';
 import { terminationAnswer } from './terminationAnswer';
 import { transferAnswer } from './transferAnswer';
@@ -105,13 +105,7 @@ const FAILURES: ReadonlyMap<AnswerCheck, FailureCheck> = new Map<AnswerCheck, Fa
   ],
   [unread, failure],
   [objectResponse, () => refused(phrase`Whoever asked for the object would get an error instead of it.`)],
-  [
-    sesAnswer,
-    (_error, event) =>
-      at(listAt(event, 'Records')[0], 'ses', 'receipt', 'action', 'invocationType') === 'RequestResponse'
-        ? failure()
-        : queued(),
-  ],
+  [sesAnswer, (_error, event) => (isAwaited(event) ? failure() : queued())],
   // https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-failure-handling.html
   [
     firehoseAnswer,

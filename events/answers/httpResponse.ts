@@ -1,13 +1,13 @@
 /** What a client would get of a handler behind HTTP. */
 import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { BASE64 } from '../parts/base64';
 import { either, leftOut, mapOf, nullable, Shape } from '../shape';
 import type { AnswerCheck, Verdict } from '../source';
-import { accepted, at, listAt, mistakesIn, refused, statusFaults } from './verdict';
+import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults } from './verdict';
 
 const STATUS = new Shape(200, { type: ['integer', 'string'] });
 const HEADER = new Shape('', { type: ['string', 'number', 'boolean'] });
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** Ten seconds' worth of reading. */
 const SHOWN = 200;
 
@@ -52,7 +52,7 @@ export const albResponse: AnswerCheck = (answer, event) => {
   const given = isJsonObject(answer) ? answer : {};
   const other = isMulti ? 'headers' : 'multiValueHeaders';
   const wanted = isMulti ? 'multiValueHeaders' : 'headers';
-  const size = new TextEncoder().encode(JSON.stringify(answer) ?? '').length;
+  const size = bytesOf(answer);
   if (size > LARGEST_OF_ALB) return bad([phrase`The answer has ${size} bytes, and ${LARGEST_OF_ALB} are allowed.`]);
   const verdict = responseOf(without(answer, other), RESPONSE, bad);
   if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;

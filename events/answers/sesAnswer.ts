@@ -1,12 +1,17 @@
+import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { AnswerCheck } from '../source';
 import { ignored } from './ignored';
 import { accepted, at, listAt } from './verdict';
 
-/** https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda.html: read where the rule calls with RequestResponse. */
+/** Whether the rule calls with RequestResponse. */
+export function isAwaited(event: Json): boolean {
+  return at(listAt(event, 'Records')[0], 'ses', 'receipt', 'action', 'invocationType') === 'RequestResponse';
+}
+
+/** https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda.html: not every rule reads it. */
 export const sesAnswer: AnswerCheck = (answer, event) => {
-  const action = at(listAt(event, 'Records')[0], 'ses', 'receipt', 'action');
-  if (at(action, 'invocationType') !== 'RequestResponse') return ignored(answer, event);
+  if (!isAwaited(event)) return ignored(answer, event);
   const disposition = String(at(answer, 'disposition') ?? '').toUpperCase();
   if (disposition === 'STOP_RULE_SET') return accepted(phrase`SES would do no more with the mail.`);
   if (disposition === 'STOP_RULE') return accepted(phrase`SES would go on with the next rule.`);

@@ -1,13 +1,13 @@
 import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { AnswerCheck } from '../source';
-import { accepted, refused } from './verdict';
+import { accepted, bytesOf, refused } from './verdict';
 
 /** 256 KiB, as UTF-8: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const LARGEST_OUTPUT = 262_144;
 
 export const stateOutput: AnswerCheck = (answer: Json) => {
-  const size = new TextEncoder().encode(JSON.stringify(answer) ?? 'null').length;
+  const size = bytesOf(answer);
   return size > LARGEST_OUTPUT
     ? refused(
         phrase`The state would fail with States.DataLimitExceeded: the answer has ${size} bytes, and ${LARGEST_OUTPUT} are allowed.`,

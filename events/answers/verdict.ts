@@ -53,6 +53,11 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   return Array.isArray(found) ? found : [];
 }
 
+/** As JSON in UTF-8. */
+export function bytesOf(answer: Json): number {
+  return new TextEncoder().encode(JSON.stringify(answer) ?? 'null').length;
+}
+
 /** What is wrong with a status, a number or a text; nothing where its type is. @param name of the member */
 export function statusFaults(answer: Json, name: string): Phrase[] {
   const status = at(answer, name);

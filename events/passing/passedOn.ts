@@ -5,6 +5,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import type { HandOver, TriggerReading } from '../../core/triggers/handOver';
 import { Fresh } from '../fresh';
+import { isRequest } from '../fromTrigger';
 import type { Texts } from '../parameters';
 import { makeEvent, type EventSource, type MakeOptions } from '../source';
 import { atPath } from './eventPath';
@@ -27,8 +28,7 @@ export function passedOn(
   if ('problem' in made) return made;
   if (!handOver) return throughFilters(made.event, { source: name, mapping }, (member) => Object.hasOwn(given, member));
   if (handOver.by === 'pipe') return pipedRecords(made.event, handOver, freshOf(options));
-  if (handOver.by === 'rest-api' || handOver.by === 'http-api')
-    return mappedRequest(made.event as JsonObject, handOver);
+  if (isRequest(handOver)) return mappedRequest(made.event as JsonObject, handOver);
   return handedEvent(made.event as JsonObject, handOver, given, options);
 }
 

@@ -26,8 +26,13 @@ function message({ QueueUrl: url }: JsonObject, { MessageBody: body }: JsonObjec
   return { source: 'sqs', texts: texts({ queue: lastOf(url), body: firstOf(body) }) };
 }
 
-function notification({ TopicArn: arn }: JsonObject, { Message: words, Subject: subject }: JsonObject): Occurrence {
-  return { source: 'sns', texts: texts({ topic: lastOf(arn), message: firstOf(words), subject: firstOf(subject) }) };
+/** A phone number is no topic. */
+function notification(
+  { TopicArn, TargetArn }: JsonObject,
+  { Message: words, Subject: subject }: JsonObject,
+): Occurrence {
+  const topic = lastOf(TopicArn ?? TargetArn);
+  return { source: 'sns', texts: texts({ topic, message: firstOf(words), subject: firstOf(subject) }) };
 }
 
 function busEvent({
@@ -35,11 +40,13 @@ function busEvent({
   DetailType: type,
   Detail: written,
   Resources: resources = [],
+  EventBusName: bus,
 }: JsonObject): Occurrence {
   const detail = typeof written === 'string' ? (parsedJson(written) ?? {}) : objectOf(written);
   return {
     source: 'eventbridge',
     texts: texts({ source: firstOf(source), 'detail-type': firstOf(type), detail: firstOf(written) }),
+    bus: lastOf(bus),
     event: { source: source ?? '', 'detail-type': type ?? '', detail, resources },
   };
 }

@@ -4,7 +4,9 @@
  */
 import path from 'node:path';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import type { TriggerReading } from '../../core/triggers/handOver';
 import { startedBy, type Occurrence } from '../../core/triggers/occurrence';
+import { readTrigger } from '../../core/triggers/readTrigger';
 import { namedStarts } from '../../core/triggers/starts';
 import { loadEvents } from '../../events/load';
 import type { Project, Trigger } from '../../project';
@@ -19,51 +21,64 @@ export interface TriggerSurroundings {
   background(work: Promise<unknown>): void;
 }
 
+interface Start {
+  readonly name: string;
+  readonly trigger: Trigger;
+  readonly reading: TriggerReading;
+  /** @param event the name of the sample */
+  command(event: string): readonly string[];
+}
+
 /** Those of one run. Each is told of once. */
 export class Triggers {
-  private readonly told = new Set<Trigger>();
+  private untold: readonly Start[] | undefined;
 
   constructor(private readonly around: TriggerSurroundings) {}
 
   happened(occurrence: Occurrence): void {
-    this.around.background(this.tellOf(occurrence));
+    this.untold ??= startsIn(this.around.project);
+    if (this.untold.length > 0) this.around.background(this.tellOf(occurrence));
   }
 
   private async tellOf(occurrence: Occurrence): Promise<void> {
-    const { project, tell } = this.around;
-    const starters = [
-      ...project.functions.map(({ name, triggers = [] }) => ({ name, triggers, command: () => ['invoke', name] })),
-      ...project.machines.map(({ name, file, triggers = [] }) => ({
-        name,
-        triggers,
-        command: () => ['run', path.relative(project.root, file)],
-      })),
-    ].filter(({ triggers }) => triggers.length > 0);
-    if (starters.length === 0) return;
     const { takes } = await loadEvents();
-    for (const { name, triggers, command } of starters) {
-      for (const trigger of triggers.filter((each) => !this.told.has(each))) {
-        const sample = startedBy(trigger, occurrence, takes);
-        if (!sample) continue;
-        this.told.add(trigger);
-        const call = command();
-        const own = namedStarts([trigger])[0]?.name;
-        const how = call[0] === 'run' ? ['--as', own ?? trigger.type] : ['--event', sample.source];
-        const values = Object.entries(sample.texts).filter(
-          ([, value]) => value.length <= LONGEST && !value.includes("'"),
-        );
-        const words = [
-          'stepwise',
-          ...call,
-          ...how,
-          ...values.flatMap(([key, value]) => ['--set', shellWord(`${key}=${value}`)]),
-        ];
-        tell(
-          phrase`On AWS ${what(occurrence)} would start ${name}. Nothing is started here; to start it: ${words.join(' ')}`,
-        );
-      }
-    }
+    this.untold = this.untold?.filter((start) => !this.hasTold(start, startedBy(start, occurrence, takes), occurrence));
   }
+
+  /** Whether it would be started; then it is told of. */
+  private hasTold(start: Start, sample: ReturnType<typeof startedBy>, occurrence: Occurrence): boolean {
+    if (!sample) return false;
+    const values = Object.entries(sample.texts).filter(([, value]) => value.length <= LONGEST && !value.includes("'"));
+    const given = values.flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+    const words = ['stepwise', ...start.command(sample.source), ...given].map(shellWord);
+    this.around.tell(
+      phrase`On AWS ${what(occurrence)} would start ${start.name}. Nothing is started here; to start it: ${words.join(' ')}`,
+    );
+    return true;
+  }
+}
+
+function startsIn({ functions, machines, root }: TriggerSurroundings['project']): Start[] {
+  const ofFunctions = functions.flatMap(({ name, triggers = [] }) =>
+    triggers.map((trigger) => ({ name, trigger, command: (event: string) => ['invoke', name, '--event', event] })),
+  );
+  const ofMachines = machines.flatMap(({ name, file, triggers = [] }) =>
+    triggers.map((trigger) => ({
+      name,
+      trigger,
+      command: () => ['run', path.relative(root, file).split(path.sep).join('/'), '--as', nameOf(trigger, triggers)],
+    })),
+  );
+  return [...ofFunctions, ...ofMachines].flatMap((start) => {
+    const reading = readTrigger(start.trigger);
+    return reading ? [{ ...start, reading }] : [];
+  });
+}
+
+/** By which `--as` knows it: of several that are called alike, each has a number behind. */
+function nameOf(trigger: Trigger, triggers: readonly Trigger[]): string {
+  const upToIt = triggers.slice(0, triggers.indexOf(trigger) + 1);
+  return namedStarts(upToIt).at(-1)?.name ?? trigger.type;
 }
 
 function what({ source, texts }: Occurrence): Phrase {

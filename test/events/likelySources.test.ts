@@ -121,3 +121,9 @@ test('what the event has not is named', () => {
     'event.list[0].id',
   ]);
 });
+
+test('names that lead to each other again and again are each followed once', () => {
+  const again = 'a = e.x; b = a.y; a = b.z; b = a.w;'.repeat(60);
+  const { paths } = eventUse('a.js', `exports.handler = (e) => { let a, b; ${again} }`, 'handler');
+  expect(paths).toContainEqual(['x', 'y', 'z', 'w']);
+});

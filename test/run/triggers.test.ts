@@ -12,13 +12,19 @@ const RULE = { Pattern: { source: ['mill'], detail: { sacks: [{ numeric: ['>', 3
 
 const put = (key: string, bucket = 'scans', event = 'ObjectCreated:Put') => [ofObject({ bucket, key, event })];
 const call = (service: string, action: string, input: Members) => occurrencesOf({ service, action, input });
-const event = (Source: string, Detail = '{"sacks":4}') =>
-  call('eventbridge', 'PutEvents', { Entries: [{ Source, DetailType: 'harvested', Detail }] });
+const ENTRY = { Source: 'mill', DetailType: 'harvested', Detail: '{"sacks":4}' };
+const event = (Source: string, Detail = ENTRY.Detail) =>
+  call('eventbridge', 'PutEvents', { Entries: [{ ...ENTRY, Source, Detail }] });
+const onBus = (EventBusName: string) => call('eventbridge', 'PutEvents', { Entries: [{ ...ENTRY, EventBusName }] });
 
-async function told(trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[]): Promise<string[]> {
+function told(trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[]): Promise<string[]> {
+  const project = { root: '/p', functions: [{ name: 'Weigh', triggers: [trigger] }], machines: [] };
+  return toldOf(project, occurrences);
+}
+
+async function toldOf(project: object, occurrences: readonly Occurrence[]): Promise<string[]> {
   const said: string[] = [];
   const behind: Promise<unknown>[] = [];
-  const project = { root: '/p', functions: [{ name: 'Weigh', triggers: [trigger] }], machines: [] };
   const triggers = new Triggers({
     project: project as never,
     tell: (sentence) => said.push(sentence),
@@ -93,10 +99,37 @@ const CASES: readonly [
     'stepwise invoke Weigh --event sns --set topic=news',
   ],
   [
+    'a text message to a phone',
+    { type: 'SNS', properties: { Topic: { Ref: 'Elsewhere' } } },
+    call('sns', 'Publish', { PhoneNumber: '+15550100', Message: 'ready' }),
+  ],
+  [
+    'a notification whose topic is its target',
+    { type: 'SNS', properties: { Topic: arn('sns', 'news') } },
+    call('sns', 'Publish', { TargetArn: arn('sns', 'news'), Message: 'ready' }),
+    'stepwise invoke Weigh --event sns --set topic=news --set message=ready',
+  ],
+  [
+    'an event, where all that is known is that EventBridge may call',
+    { type: 'Lambda.Permission', properties: { Principal: 'events.amazonaws.com' } },
+    event('mill'),
+  ],
+  [
     'an event',
     { type: 'EventBridgeRule', properties: RULE },
     [...event('other'), ...event('mill', '{"sacks":2}'), ...event('mill')],
     'stepwise invoke Weigh --event eventbridge --set source=mill --set detail-type=harvested --set \'detail={"sacks":4}\'',
+  ],
+  [
+    'an event of the bus that the rule listens to',
+    { type: 'EventBridgeRule', properties: { ...RULE, EventBusName: 'grain' } },
+    onBus(arn('events', 'event-bus/grain')),
+    'stepwise invoke Weigh --event eventbridge --set source=mill --set detail-type=harvested --set \'detail={"sacks":4}\'',
+  ],
+  [
+    'an event of the default bus, where the rule listens to another',
+    { type: 'EventBridgeRule', properties: { ...RULE, EventBusName: 'grain' } },
+    event('mill'),
   ],
   [
     'a call that tells nobody',
@@ -109,3 +142,11 @@ const CASES: readonly [
 test.each(CASES)('%s', async (_what, trigger, occurrences, said) =>
   expect(await told(trigger, occurrences)).toEqual(said === undefined ? [] : [said]),
 );
+
+test('a machine, by the name of the trigger that is meant, and in words that a shell takes', async () => {
+  const rules = ['barn', 'mill'].map((name) => ({ type: 'eventBridge', properties: { pattern: { source: [name] } } }));
+  const machine = { name: 'Grind', file: '/p/my flows/grind.asl.json', triggers: rules };
+  expect(await toldOf({ root: '/p', functions: [], machines: [machine] }, event('mill'))).toEqual([
+    "stepwise run 'my flows/grind.asl.json' --as 'eventBridge 2' --set source=mill --set detail-type=harvested --set 'detail={\"sacks\":4}'",
+  ]);
+});

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json } from '../../json';
+import type { Json } from '../../json';
 import { doubleOf, isNumber, numberText } from '../../jsonNumber';
 import { jsonText } from '../../jsonText';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import { nearestName } from '../../nearestName';
-import { isQueryProblem, parseIntrinsic } from '../../query';
+import { DIGEST_NAMES, isDigestName, isQueryProblem, parseIntrinsic } from '../../query';
 import type { Explain } from '../explanation';
 import { bareCause } from '../missing';
 import { valueAtPath } from '../paths';
@@ -16,10 +16,10 @@ type Check = (...args: readonly (Json | undefined)[]) => Phrase | undefined;
 
 const CHECKS: { readonly [name: string]: Check } = {
   'States.MathAdd': (first, second) => {
-    for (const value of [first, second]) if (isBeyond(value)) return tooFar(value);
-    if (!isNumber(first) || !isNumber(second)) return undefined;
-    const sum = doubleOf(first) + doubleOf(second);
-    return isBeyond(sum) ? phrase`The sum is ${sum}, and ${WHOLE()}` : undefined;
+    const far = beyond([first, second], Math.round);
+    if (far !== undefined || !isNumber(first) || !isNumber(second)) return far;
+    const sum = Math.round(doubleOf(first)) + Math.round(doubleOf(second));
+    return isWhole(sum) ? undefined : phrase`The sum is ${sum}, and ${WHOLE()}`;
   },
   'States.ArrayGetItem': (array, index) => {
     if (!Array.isArray(array) || !isNumber(index)) return undefined;
@@ -29,8 +29,8 @@ const CHECKS: { readonly [name: string]: Check } = {
     return phrase`The index is ${numberText(index)}, and the array has ${array.length}: items are counted from 0, so the last is ${array.length - 1}.`;
   },
   'States.ArrayRange': (first, last, step) => {
-    for (const value of [first, last, step]) if (isBeyond(value)) return tooFar(value);
-    if (!isNumber(first) || !isNumber(last) || !isNumber(step)) return undefined;
+    const far = beyond([first, last, step], Math.trunc);
+    if (far !== undefined || !isNumber(first) || !isNumber(last) || !isNumber(step)) return far;
     const by = Math.trunc(doubleOf(step));
     if (by === 0) return phrase`The step is ${numberText(step)}, which counts as 0: its fraction is cut off.`;
     const count = Math.floor((Math.trunc(doubleOf(last)) - Math.trunc(doubleOf(first))) / by) + 1;
@@ -41,8 +41,9 @@ const CHECKS: { readonly [name: string]: Check } = {
     return phrase`The size is ${numberText(size)}, and must be 1 at least.`;
   },
   'States.MathRandom': (start, end) => {
-    for (const value of [start, end]) if (isBeyond(value)) return tooFar(value);
-    if (!isNumber(start) || !isNumber(end) || Math.trunc(doubleOf(end)) > Math.trunc(doubleOf(start))) return undefined;
+    const far = beyond([start, end], Math.trunc);
+    if (far !== undefined || !isNumber(start) || !isNumber(end)) return far;
+    if (Math.trunc(doubleOf(end)) > Math.trunc(doubleOf(start))) return undefined;
     return phrase`The end, ${numberText(end)}, must be above the start, ${numberText(start)}: it is not among the numbers.`;
   },
   'States.JsonMerge': (_first, _second, deep) =>
@@ -51,25 +52,23 @@ const CHECKS: { readonly [name: string]: Check } = {
       : undefined,
   'States.Hash': (data, algorithm) => {
     if (isTooLong(data)) return tooLong();
-    if (typeof algorithm !== 'string' || DIGESTS.includes(algorithm)) return undefined;
-    const near = nearestName(algorithm.toUpperCase(), DIGESTS);
-    const what = phrase`The algorithm must be one of ${DIGESTS.join(', ')}.`;
+    if (typeof algorithm !== 'string' || isDigestName(algorithm)) return undefined;
+    const near = nearestName(algorithm, DIGEST_NAMES);
+    const what = phrase`The algorithm must be one of ${DIGEST_NAMES.join(', ')}.`;
     return near === undefined ? what : phrase`${what} Did you mean ${near}?`;
   },
   'States.Base64Encode': (text) => (isTooLong(text) ? tooLong() : undefined),
   'States.Base64Decode': (text) => (isTooLong(text) ? tooLong() : undefined),
 };
 
-const DIGESTS = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
-
 const WHOLE = (): Phrase => phrase`Step Functions computes with whole numbers from -2147483648 to 2147483647.`;
 
-function isBeyond(value: Json | undefined): boolean {
-  return isNumber(value) && (Math.round(doubleOf(value)) | 0) !== Math.round(doubleOf(value));
-}
+const isWhole = (value: number): boolean => (value | 0) === value;
 
-function tooFar(value: Json | undefined): Phrase {
-  return phrase`${jsonText(value!)} is beyond 32 bits: ${WHOLE()}`;
+/** @param whole what the function makes of fractions */
+function beyond(values: readonly (Json | undefined)[], whole: (value: number) => number): Phrase | undefined {
+  const far = values.filter(isNumber).find((value) => !isWhole(whole(doubleOf(value))));
+  return far === undefined ? undefined : phrase`${numberText(far)} is beyond 32 bits: ${WHOLE()}`;
 }
 
 function isTooLong(value: Json | undefined): boolean {
@@ -98,7 +97,7 @@ export const intrinsicValue: Explain = (failure) => {
 
 /** A template with more or fewer places than values. */
 function countOf([template, ...values]: readonly (Json | undefined)[]): Phrase | undefined {
-  if (typeof template !== 'string' || isJsonObject(template)) return undefined;
+  if (typeof template !== 'string') return undefined;
   const places = template.replace(/\\./g, '').split('{}').length - 1;
   return phrase`The template must have as many {} as values stand behind it: it has ${places}, and they are ${values.length}.`;
 }

@@ -1,22 +1,21 @@
-import { jsonataParts, takenKinds } from '../../facts/jsonataParts';
+import { takenKinds } from '../../facts/jsonataParts';
 import type { Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { replacingExpression } from '../edit';
 import type { Explain } from '../explanation';
-import { isNumericText, knownPlace, wordOfKind, type KnownPlace } from '../jsonataPlaces';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
+import { argumentOf, isNumericText, knownPlace, wordOfKind, type KnownPlace } from '../jsonataPlaces';
 import { shownValue } from '../values';
 
 const WRONG =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. T041[02]: Argument (\d+) of function "(\w+)" (does not match function signature|must be an array of "(?:numbers|strings)")$/;
+  /^T041[02]: Argument (\d+) of function "(\w+)" (does not match function signature|must be an array of "(?:numbers|strings)")$/;
 
 /** A function of JSONata that was given data of another type: `$sum` of texts, `$parse` of what is data already. */
 export const jsonataArgument: Explain = (failure) => {
-  const [, expression, index, name, said] = WRONG.exec(bareCause(failure.cause)) ?? [];
+  const [expression, index, name, said] = thrownIn(failure, WRONG) ?? [];
   if (expression === undefined || name === undefined || said === undefined) return undefined;
-  const calls = jsonataParts(expression).calls.filter((call) => call.name === name && !call.of);
-  const place = calls.length === 1 ? calls[0]!.args[Number(index) - 1] : undefined;
+  const place = argumentOf(expression, name, Number(index) - 1);
   const known = place && knownPlace(place, failure);
   if (!known) return undefined;
   if (said.startsWith('must')) return ofItems(name, known, said.includes('numbers') ? 'n' : 's');

@@ -2,16 +2,16 @@ import { jsonataParts } from '../../facts/jsonataParts';
 import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import type { Explain, Failure } from '../explanation';
+import { thrownIn } from '../jsonataFault';
 import { isNumericText, knownPlace } from '../jsonataPlaces';
-import { bareCause } from '../missing';
 import { shownValue } from '../values';
 
 const WRONG =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. (?:T2009: The values [\s\S]+ either side of operator "([<>]=?)" must be of the same data type|T2010: The expressions either side of operator "([<>]=?)" must evaluate to numeric or string values)$/;
+  /^(?:T2009: The values [\s\S]+ either side of operator "([<>]=?)" must be of the same data type|T2010: The expressions either side of operator "([<>]=?)" must evaluate to numeric or string values)$/;
 
 /** What is greater of a text and a number, or of null. */
 export const jsonataComparison: Explain = (failure) => {
-  const [, expression, mixed, other] = WRONG.exec(bareCause(failure.cause)) ?? [];
+  const [expression, mixed, other] = thrownIn(failure, WRONG) ?? [];
   const operator = mixed ?? other;
   if (expression === undefined || operator === undefined) return undefined;
   const operations = jsonataParts(expression).operations.filter((each) => each.operator === operator);

@@ -2,10 +2,9 @@ import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
 import { jsonataParts } from '../../facts/jsonataParts';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
 
-const WRONG =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. T100[56]: Attempted to invoke a non-function/;
+const WRONG = /^T100[56]: Attempted to invoke a non-function/;
 
 /** Methods of JavaScript and Python by the function that does the same. */
 const METHODS: { readonly [method: string]: string } = {
@@ -21,7 +20,7 @@ const METHODS: { readonly [method: string]: string } = {
 
 /** A function that is called as a method: `$states.input.name.toUpperCase()`. */
 export const jsonataMethod: Explain = (failure) => {
-  const [, expression] = WRONG.exec(bareCause(failure.cause)) ?? [];
+  const [expression] = thrownIn(failure, WRONG) ?? [];
   const methods = expression === undefined ? [] : jsonataParts(expression).calls.filter((call) => call.of);
   const [method, ...more] = methods;
   if (!method || more.length > 0) return undefined;

@@ -1,19 +1,16 @@
-import { jsonataParts } from '../../facts/jsonataParts';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { knownPlace } from '../jsonataPlaces';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
+import { argumentOf, knownPlace } from '../jsonataPlaces';
 import { shownValue } from '../values';
 
-const WRONG =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. D3030: Unable to cast value to a number: /;
+const WRONG = /^D3030: Unable to cast value to a number: /;
 
 /** `$number` of an empty text, or of digits with commas. */
 export const jsonataNumber: Explain = (failure) => {
-  const [, expression] = WRONG.exec(bareCause(failure.cause)) ?? [];
+  const [expression] = thrownIn(failure, WRONG) ?? [];
   if (expression === undefined) return undefined;
-  const calls = jsonataParts(expression).calls.filter(({ name }) => name === 'number');
-  const place = calls.length === 1 ? calls[0]!.args[0] : undefined;
+  const place = argumentOf(expression, 'number');
   if (place?.literal === '') return { sentence: phrase`An empty text is not 0: $number makes no number of it.` };
   const known = place && knownPlace(place, failure);
   if (!known || typeof known.value !== 'string') return undefined;

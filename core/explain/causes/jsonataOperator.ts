@@ -4,12 +4,11 @@ import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { isQueryProblem } from '../../query';
 import type { Explain, Failure } from '../explanation';
-import { knownPlace, type KnownPlace } from '../jsonataPlaces';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
+import { isNumericText, knownPlace, type KnownPlace } from '../jsonataPlaces';
 import { shownValue, valueAt } from '../values';
 
-const WRONG_SIDE =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. T200[12]: The (left|right) side of the "?([-+*\/%])"? operator must evaluate to a number$/;
+const WRONG_SIDE = /^T200[12]: The (left|right) side of the "?([-+*\/%])"? operator must evaluate to a number$/;
 
 /** The references of an expression to the state's data that are texts. */
 function textsIn(expression: string, failure: Failure): readonly { readonly path: string; readonly text: string }[] {
@@ -25,14 +24,13 @@ function textsIn(expression: string, failure: Failure): readonly { readonly path
 
 /** Arithmetic with what is no number: one that came as text, texts to be joined, null. */
 export const jsonataOperator: Explain = (failure) => {
-  const [, expression, side, operator] = WRONG_SIDE.exec(bareCause(failure.cause)) ?? [];
+  const [expression, side, operator] = thrownIn(failure, WRONG_SIDE) ?? [];
   if (expression === undefined || operator === undefined) return undefined;
   const texts = textsIn(expression, failure);
   if (texts.length === 1) {
     const { path, text } = texts[0]!;
     const value = shownValue(text);
-    if (/^-?\d+(?:\.\d+)?$/.test(text))
-      return { sentence: phrase`${path} is ${value}: $number(${path}) makes a number of it.` };
+    if (isNumericText(text)) return { sentence: phrase`${path} is ${value}: $number(${path}) makes a number of it.` };
     if (operator === '+') return { sentence: phrase`${path} is ${value}, and + adds numbers. & joins texts.` };
     return { sentence: phrase`${path} is ${value}, and ${operator} takes numbers.` };
   }

@@ -1,11 +1,11 @@
 import { parsedJson } from '../../jsonText';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
 import { shownValue } from '../values';
 
 const WRONG =
-  /^The JSONata expression '[\s\S]+' specified for the field '[^']*' threw an error during evaluation\. D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp\. Given ([\s\S]+)$/;
+  /^D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp\. Given ([\s\S]+)$/;
 
 /** Forms of a moment that people write, with the picture that reads them. */
 const PICTURES: readonly (readonly [RegExp, string])[] = [
@@ -17,8 +17,8 @@ const PICTURES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `$toMillis` of a moment in another form than ISO 8601. */
-export const jsonataPicture: Explain = ({ cause }) => {
-  const [, text] = WRONG.exec(bareCause(cause)) ?? [];
+export const jsonataPicture: Explain = (failure) => {
+  const [, text] = thrownIn(failure, WRONG) ?? [];
   const given = parsedJson(text);
   if (typeof given !== 'string') return undefined;
   const picture = PICTURES.find(([form]) => form.test(given))?.[1];

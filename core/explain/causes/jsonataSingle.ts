@@ -1,13 +1,12 @@
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { bareCause } from '../missing';
+import { thrownIn } from '../jsonataFault';
 
-const WRONG =
-  /^The JSONata expression '[\s\S]+' specified for the field '[^']*' threw an error during evaluation\. D313([89]): The \$single\(\) function /;
+const WRONG = /^D313([89]): The \$single\(\) function /;
 
 /** `$single` of a list in which none, or several, match. */
-export const jsonataSingle: Explain = ({ cause }) => {
-  const [, code] = WRONG.exec(bareCause(cause)) ?? [];
+export const jsonataSingle: Explain = (failure) => {
+  const [, code] = thrownIn(failure, WRONG) ?? [];
   if (code === '8')
     return { sentence: phrase`More than one item matches, where $single wants one: $filter(…)[0] takes the first.` };
   if (code !== '9') return undefined;

@@ -3,13 +3,13 @@ import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { replacingExpression } from '../edit';
 import type { Explain } from '../explanation';
+import { isNumericText } from '../jsonataPlaces';
 import { wrongTypeIn } from '../jsonataType';
 import { jsonInText, shownValue } from '../values';
 
 /** The expression that gives the value in the type that the field takes. */
 function converted(expression: string, expected: string, value: Json): string | undefined {
-  if (expected === 'number' && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value))
-    return `$number(${expression})`;
+  if (expected === 'number' && isNumericText(value)) return `$number(${expression})`;
   if (expected === 'string' && (isNumber(value) || typeof value === 'boolean')) return `$string(${expression})`;
   if (expected === 'boolean' && (value === 'true' || value === 'false')) return `${expression} = "true"`;
   if (expected === 'array' && Array.isArray(jsonInText(value))) return `$parse(${expression})`;

@@ -1,17 +1,16 @@
-import { jsonataParts } from '../../facts/jsonataParts';
 import type { Json } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import { isQueryProblem, parseIntrinsic } from '../../query';
 import type { Explain, Failure } from '../explanation';
-import { knownPlace } from '../jsonataPlaces';
+import { thrownIn } from '../jsonataFault';
+import { argumentOf, knownPlace } from '../jsonataPlaces';
 import { bareCause } from '../missing';
 import { valueAtPath } from '../paths';
 import { shownValue } from '../values';
 
 const OF_PATHS =
   /^There was an error while evaluating the intrinsic function: (States\.StringToJson\([\s\S]+?\))\. Cannot convert String to Json/;
-const OF_JSONATA =
-  /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' threw an error during evaluation\. D3137: Invalid JSON$/;
+const OF_JSONATA = /^D3137: Invalid JSON$/;
 
 /** A text that is read as JSON and is none. */
 export const textNoJson: Explain = (failure) => {
@@ -28,8 +27,7 @@ export const textNoJson: Explain = (failure) => {
 };
 
 function readText(failure: Failure): { readonly written?: string; readonly value?: Json } | undefined {
-  const cause = bareCause(failure.cause);
-  const call = OF_PATHS.exec(cause)?.[1];
+  const call = OF_PATHS.exec(bareCause(failure.cause))?.[1];
   if (call !== undefined) {
     const parsed = parseIntrinsic(call);
     const [argument] = isQueryProblem(parsed) ? [] : parsed.args;
@@ -37,8 +35,7 @@ function readText(failure: Failure): { readonly written?: string; readonly value
     const { text } = argument.path;
     return { written: text, value: valueAtPath(text, failure) };
   }
-  const expression = OF_JSONATA.exec(cause)?.[1];
-  const calls = expression === undefined ? [] : jsonataParts(expression).calls.filter(({ name }) => name === 'parse');
-  const place = calls.length === 1 ? calls[0]!.args[0] : undefined;
+  const [expression] = thrownIn(failure, OF_JSONATA) ?? [];
+  const place = expression === undefined ? undefined : argumentOf(expression, 'parse');
   return place && knownPlace(place, failure);
 }

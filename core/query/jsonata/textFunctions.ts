@@ -1,6 +1,6 @@
 /** The library's functions of texts that look for patterns or make long texts: others get their turn meanwhile. */
 import type jsonata from 'jsonata';
-import { isPromise, type MaybePromise } from '../outcome';
+import { andThen, isPromise, type MaybePromise } from '../outcome';
 import { jsonataError, tooLarge } from './evaluationFault';
 import { isFunctionValue } from './functionValue';
 import { inParts } from './inParts';
@@ -82,10 +82,6 @@ function beginningsIn(text: string, begin: (at: number) => void): (from: number,
   };
 }
 
-function then<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
-  return isPromise(value) ? value.then(next) : next(value);
-}
-
 /** In characters. */
 function substring(
   this: jsonata.Focus,
@@ -94,7 +90,7 @@ function substring(
   count?: number,
 ): MaybePromise<string | undefined> {
   if (text === undefined) return undefined;
-  return then(characterCount(this, text), (whole) => cut(this, text, whole, start, count));
+  return andThen(characterCount(this, text), (whole) => cut(this, text, whole, start, count));
 }
 
 function cut(
@@ -141,7 +137,7 @@ function pad(
   filling?: string,
 ): MaybePromise<string | undefined> {
   if (text === undefined) return undefined;
-  return then(characterCount(this, text), (whole) => padded(text, whole, width, filling));
+  return andThen(characterCount(this, text), (whole) => padded(text, whole, width, filling));
 }
 
 function padded(text: string, whole: number, width: number, filling?: string): string {

@@ -82,15 +82,14 @@ export const SERVICES: StarterTable = {
     ...Object.entries(objectOf(own(DeploymentPreference, 'Hooks'))).map(([hook, what]) =>
       startedAs('CodeDeploy.Hook', what, {}, hook),
     ),
-    ...(['OnSuccess', 'OnFailure'] as const).flatMap((name) =>
-      started(`Lambda.${name}`, own(own(own(EventInvokeConfig, 'DestinationConfig'), name), 'Destination')),
-    ),
+    ...destinations(own(EventInvokeConfig, 'DestinationConfig')),
   ],
-  'AWS::Lambda::EventInvokeConfig': ({ DestinationConfig: config }) => [
-    ...started('Lambda.OnSuccess', own(own(config, 'OnSuccess'), 'Destination')),
-    ...started('Lambda.OnFailure', own(own(config, 'OnFailure'), 'Destination')),
-  ],
+  'AWS::Lambda::EventInvokeConfig': ({ DestinationConfig: config }) => destinations(config),
 };
+
+function destinations(config: Json | undefined): readonly Started[] {
+  return ['OnSuccess', 'OnFailure'].flatMap((name) => started(`Lambda.${name}`, own(own(config, name), 'Destination')));
+}
 
 /** `Custom::Seed` may be of any name. */
 export function customResource(type: string) {
@@ -102,7 +101,6 @@ export function customResource(type: string) {
 }
 
 /** Without what says how it answers browsers. */
-function urlFacts(url: Json | undefined): JsonObject {
-  const [AuthType, InvokeMode] = [own(url, 'AuthType'), own(url, 'InvokeMode')];
-  return { ...(AuthType !== undefined && { AuthType }), ...(InvokeMode !== undefined && { InvokeMode }) };
+function urlFacts(url: Json) {
+  return { AuthType: own(url, 'AuthType'), InvokeMode: own(url, 'InvokeMode') };
 }
