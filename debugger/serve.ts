@@ -1,4 +1,4 @@
-/** Serves one debug session on a pair of streams and ends the process with it; `stepwise dap --stdio` is this too. */
+/** Serves one debug session on standard input and output and ends the process with it: `stepwise dap --stdio`. */
 import { defaultBackend } from './backend';
 import { watchOwner } from './ownerWatch';
 import { StepwiseDebugSession } from './session';
@@ -6,10 +6,8 @@ import { StepwiseDebugSession } from './session';
 /** Time for handlers to die when their owner does; after it the process ends regardless. */
 const LAST_WORDS_MS = 1500;
 
-export function serveDebugAdapter(
-  input: NodeJS.ReadableStream = process.stdin,
-  output: NodeJS.WritableStream = process.stdout,
-): void {
+export function serveDebugAdapter(): void {
+  const { stdin, stdout } = process;
   // Standard output carries the protocol: a stray console.log of a library must not break it.
   console.log = console.error;
   const session = new StepwiseDebugSession(defaultBackend);
@@ -20,11 +18,11 @@ export function serveDebugAdapter(
   session.setRunAsServer(true);
   session.on('closed', leave);
   // The editor died or let go: nothing of ours may outlive it.
-  input.on('close', leave);
-  input.on('end', leave);
+  stdin.on('close', leave);
+  stdin.on('end', leave);
   // SIGTERM keeps its own meaning: a handler here would not run, and the process not end, while a thread is lost in
   // the user's code; and handlers end with us whatever ends us.
   watchOwner();
   process.on('uncaughtException', (error) => console.error(error));
-  session.start(input, output);
+  session.start(stdin, stdout);
 }

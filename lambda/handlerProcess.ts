@@ -223,17 +223,11 @@ export class HandlerProcess {
     for (const lines of this.output) lines.reset();
     options.takenBy?.(this.options.id);
     const { loaded: isWarm } = this;
-    const isWithInit = !isWarm && this.options.isInitRepeated;
-    const pending = new PendingInvocation(this.answering, {
-      ...options,
-      eventText,
-      timeoutSeconds,
-      isWarm,
-      isWithInit,
-    });
+    const pending = new PendingInvocation(this.answering, { ...options, eventText, timeoutSeconds, isWarm });
     this.pending = pending;
-    if (isWithInit) pending.limit(timeoutSeconds * 1000);
-    else if (isWarm) pending.limit(INIT_MS + timeoutSeconds * 1000);
+    if (isWarm) pending.limit(INIT_MS + timeoutSeconds * 1000);
+    // The code could not be loaded in the time it has before: loading it is part of the invocation now.
+    else if (this.options.isInitRepeated) pending.beginLimited();
     else pending.limitInit(INIT_MS);
     if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
     else if (this.waiting) this.deliver(pending);

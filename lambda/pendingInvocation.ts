@@ -11,8 +11,6 @@ export interface Asked extends InvokeOptions {
   readonly timeoutSeconds: number;
   /** The process has loaded the code before. */
   readonly isWarm: boolean;
-  /** Loading the code is part of it and of its time: the code could not be loaded in the time it has before. */
-  readonly isWithInit: boolean;
 }
 
 /** The process that is to answer. */
@@ -40,7 +38,7 @@ export class PendingInvocation {
   isLost = false;
   isInitTimedOut = false;
   private readonly started: number;
-  /** When the process was given it. */
+  /** When its time began: the process was given it, or began to load its code for it. */
   private delivered: number | undefined;
   private answered: number | undefined;
   /** That its time is limited. */
@@ -64,7 +62,6 @@ export class PendingInvocation {
     };
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
-    if (asked.isWithInit) this.begin();
   }
 
   /** After so much more time the process ends, and this with it. @param isUp called before that */
@@ -88,16 +85,19 @@ export class PendingInvocation {
     });
   }
 
+  /** Its time runs from now on: before the process has it where loading the code is part of it. */
+  beginLimited(): void {
+    this.begin();
+    this.limit(this.asked.timeoutSeconds * 1000);
+  }
+
   /** The process has it from now on. @returns what it is told */
   deliver(): Invocation {
     const { spec, region, debug } = this.process;
     const { eventText, timeoutSeconds, clientContext, stepInto, stream } = this.asked;
     const milliseconds = timeoutSeconds * 1000;
     const spent = this.delivered === undefined ? 0 : this.process.time.elapsed() - this.delivered;
-    if (this.delivered === undefined) {
-      this.begin();
-      this.limit(milliseconds);
-    }
+    if (this.delivered === undefined) this.beginLimited();
     return {
       requestId: this.requestId,
       eventText,

@@ -107,7 +107,7 @@ export class RuntimeApi {
   open(listener: RuntimeListener, peer: RuntimePeer): void {
     this.listener = listener;
     this.peer = peer;
-    // Our own bootstraps ask through it: half of what a connection takes, and of what an answer takes on its way.
+    // Our bootstrap of Node.js asks through it: half of what a connection takes, and of what an answer takes on its way.
     if (peer.pipe) this.server.adopt(peer.pipe);
   }
 

@@ -5,6 +5,7 @@ import {
   endMembers,
   isAlive,
   isChildless,
+  kill,
   membersOf,
   PATIENCE_MS,
   PAUSE_MS,
@@ -34,7 +35,7 @@ export function strikeSession(session: Session): void {
     execFile(program, [...args], { windowsHide: true }, () => {});
     return;
   }
-  if (isAlone(session)) return;
+  if (isAlone(session) && kill(session.pid)) return;
   // Many may be ended in one go: what was seen just now is good enough for the first blow, the last look is always new.
   if (!seen) {
     seen = { all: processes() };
@@ -43,14 +44,9 @@ export function strikeSession(session: Session): void {
   endMembers(session, seen.all);
 }
 
-/** A process without children has nobody who could be told by it alone: it is ended without a look at the machine. */
+/** A process without children has nobody who could be told by it alone: it can be ended without a look at the machine. */
 function isAlone({ pid, started }: Session): boolean {
-  if (started === 0 || !isChildless(pid) || !isAlive(pid, started)) return false;
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch {
-    return false;
-  }
+  return started !== 0 && isChildless(pid) && isAlive(pid, started);
 }
 
 /** Looks, and ends what is found, until nothing of a session whose first process has ended is left. */

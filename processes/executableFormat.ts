@@ -49,9 +49,12 @@ export function executableProblem(
   }
 }
 
-/** Whether `sh` runs it, whichever shell that is. */
-export function isShellScript(file: string): boolean {
-  return /^#!\s*(?:\S*\/)?(?:env\s+)?sh\s*\n/.test(headOf(file, HEAD_BYTES).toString('latin1'));
+/** Where `sh` runs it, whichever shell that is: what its first line gives `sh` besides, as the kernel hands it over. */
+export function shellOptions(file: string): readonly string[] | undefined {
+  const head = headOf(file, HEAD_BYTES).toString('latin1');
+  const found = /^#![ \t]*(?:\S*\/)?(?:env\s+sh|sh(?:[ \t]+(\S.*?))?)[ \t]*\n/.exec(head);
+  // However many words it is, it is one argument.
+  return found ? found.slice(1).filter((options) => options !== undefined) : undefined;
 }
 
 function formatProblem(name: string, head: Buffer, machine: Machine): string | undefined {

@@ -15,10 +15,13 @@ export function newSecret(): string {
 /**
  * Ends what is left of sessions whose owner is gone: both may have died at once, by the hand of the system or a person.
  * Only this user's processes, and only of this namespace. Linux alone can tell; elsewhere it does nothing.
+ * @param seen what was just seen on the machine; absent: it is looked at
  * @returns how many processes were ended
  */
-export function sweepSessions(all: readonly ProcessEntry[] = processes() ?? []): number {
+export function sweepSessions(seen?: readonly ProcessEntry[]): number {
+  // Before anything is listed: elsewhere a list takes a program.
   if (process.platform !== 'linux') return 0;
+  const all = seen ?? processes() ?? [];
   const left = new Set<string>();
   // A mark comes with a session of the system's, which each of our programs begins: within one, who started whom has it too.
   const sessions = new Map(all.map(({ pid, session }) => [pid, session]));
@@ -35,9 +38,9 @@ export function sweepSessions(all: readonly ProcessEntry[] = processes() ?? []):
 
 let isSwept = false;
 
-/** {@link sweepSessions}, once in the life of this process. @param all what was just seen on the machine */
-export function sweepSessionsOnce(all?: readonly ProcessEntry[]): void {
-  if (!isSwept) sweepSessions(all);
+/** {@link sweepSessions}, once in the life of this process. */
+export function sweepSessionsOnce(seen?: readonly ProcessEntry[]): void {
+  if (!isSwept) sweepSessions(seen);
   isSwept = true;
 }
 

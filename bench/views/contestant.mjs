@@ -81,6 +81,7 @@ export async function contestant(commit) {
   const program = { ...common, platform: 'node', format: 'cjs', external: ['esbuild', 'esbuild-wasm'] };
   const [adapter, terminal] = [path.join(out, 'debugger.cjs'), path.join(out, 'cli.cjs')];
   const define = { 'process.env.STEPWISE_BUILD': '"1"' };
+  // Earlier ones are told their streams.
   const contents = `import { serveDebugAdapter } from './debugger/serve'; serveDebugAdapter(process.stdin, process.stdout);`;
   await build({ ...program, define, stdin: { resolveDir: folder, loader: 'ts', contents }, outfile: adapter });
   await build({ ...program, define, entryPoints: ['cli/main.ts'], outfile: terminal });

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { buildOf, builtBootstrap } from '../../processes/builtProgram';
-import { executableProblem, isShellScript } from '../../processes/executableFormat';
+import { executableProblem, shellOptions } from '../../processes/executableFormat';
 import { findExecutable } from '../../processes/findExecutable';
 import { sourceFiles } from '../sourceStamp';
 import { builtOf, foreignLaunch, notStarted } from './foreign';
@@ -38,8 +38,9 @@ export const providedRuntime: Runtime = {
 
 /** `/bin/sh` of Lambda's systems is Bash, which AWS's own example of a bootstrap needs (`pipefail`, `source`); here it may be another. */
 function startOf(file: string): { readonly command: string; readonly args?: readonly string[] } {
-  const bash = isShellScript(file) ? findExecutable('bash') : undefined;
-  return bash === undefined ? { command: file } : { command: bash, args: ['--posix', file] };
+  const options = shellOptions(file);
+  const bash = options && findExecutable('bash');
+  return bash === undefined ? { command: file } : { command: bash, args: ['--posix', ...options!, file] };
 }
 
 function isNewer(file: string, than: string): boolean {

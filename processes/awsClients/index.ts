@@ -6,12 +6,12 @@ import { javaBuild, javaProgram } from './java';
 import { bundledGems, clientIn, hasInstalledClient } from './ruby';
 
 export const IS_HERE = {
-  ruby: (built: Built) =>
-    findExecutable('ruby') !== undefined &&
-    (foldersUpTo(built)
-      .flatMap(bundledGems)
-      .some((folder) => clientIn(folder).length > 0) ||
-      hasInstalledClient()),
+  ruby(built: Built) {
+    const ruby = findExecutable('ruby');
+    if (ruby === undefined) return false;
+    const bundled = foldersUpTo(built).flatMap(bundledGems);
+    return bundled.some((folder) => clientIn(folder).length > 0) || hasInstalledClient(ruby);
+  },
   java: (built: Built) => javaProgram() !== undefined && javaBuild(built)?.classPath !== undefined,
   dotnet(built: Built, handler: string) {
     const { bootstrap, library } = dotnetBuild(built, handler);

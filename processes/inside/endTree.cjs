@@ -187,6 +187,7 @@ module.exports = {
   PATIENCE_MS,
   environmentOf,
   isChildless,
+  kill,
   processes,
   parsePs,
   membersOf,

@@ -30,6 +30,8 @@ export declare const PATIENCE_MS: number;
 export declare function environmentOf(pid: number): string;
 /** Whether it has no child, certainly; false where that is not told. */
 export declare function isChildless(pid: number): boolean;
+/** At once. @returns whether it was there to be told */
+export declare function kill(pid: number): boolean;
 /** Those of the whole machine; undefined where they cannot be listed, as on Windows. */
 export declare function processes(): ProcessEntry[] | undefined;
 /** What `ps` of macOS says. */

@@ -45,6 +45,7 @@ const S3_ROOTS: { readonly [operation: string]: string } = {
   GetObjectAttributes: 'GetObjectAttributesResponse',
   GetObjectTagging: 'Tagging',
   ListBucketAnalyticsConfigurations: 'ListBucketAnalyticsConfigurationResult',
+  ListBucketIntelligentTieringConfigurations: 'ListBucketIntelligentTieringConfigurationsOutput',
   ListBucketInventoryConfigurations: 'ListInventoryConfigurationsResult',
   ListBucketMetricsConfigurations: 'ListMetricsConfigurationsResult',
   ListBuckets: 'ListAllMyBucketsResult',

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await build({
     absWorkingDir: ROOT,
     stdin: {
-      contents: `import { serveDebugAdapter } from './debugger/serve'; serveDebugAdapter(process.stdin, process.stdout);`,
+      contents: `import { serveDebugAdapter } from './debugger/serve'; serveDebugAdapter();`,
       resolveDir: ROOT,
     },
     outfile: path.join(folder, 'dist', 'debugger.js'),

@@ -62,6 +62,13 @@ describe.skipIf(findExecutable('curl') === undefined)('a bootstrap that calls wi
   test('runs as it is, in its folder', async () =>
     expect(answer((await invoked({ 'code/bootstrap': BOOTSTRAP })).outcome)).toEqual({ ...got, in: 'code' }));
 
+  test('keeps the options of its first line', async () => {
+    const script = BOOTSTRAP.replace('#!/bin/sh', '#!/bin/sh -f').replace('$(basename "$(pwd)")', '$-');
+    expect(answer((await invoked({ 'code/bootstrap': script })).outcome)).toMatchObject({
+      in: expect.stringContaining('f'),
+    });
+  });
+
   test.each([
     ['of sam build', '.aws-sam/build/Charge/bootstrap', ['Charge'], 'Charge'],
     [

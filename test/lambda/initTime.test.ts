@@ -11,11 +11,13 @@ test.each([
 ])('with %j', async (more, told, report) => {
   const time = new FakeTime();
   const lines: string[] = [];
+  const heard: string[] = [];
   const environment = { MARK: path.join(temporaryFolder({}), 'mark'), ...more };
   const { host, logs } = createHost({ time, wholeLog: (_, line) => void lines.push(line) });
   const said = (text: string) =>
     expect.poll(() => logs.some((each) => each.text.endsWith(text)), { interval: 1, timeout: 10_000 });
-  const outcome = invoke(host, 'slowInit.js', {}, { timeoutSeconds: 3, environment });
+  const log = (event: string): void => void heard.push(event);
+  const outcome = invoke(host, 'slowInit.js', {}, { timeoutSeconds: 3, environment }, { log });
   await said('started').toBe(true);
   time.pass(10_000);
   await said('started again').toBe(true);
@@ -26,4 +28,6 @@ test.each([
   expect(platform[0]).toBe('INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout\t');
   expect(platform.filter((line) => line.startsWith('START'))).toEqual(['START RequestId: ID Version: $LATEST']);
   expect(platform.at(-1)).toMatch(report);
+  // Whoever invokes hears as much.
+  expect(heard).toEqual(lines);
 });

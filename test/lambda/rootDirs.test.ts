@@ -11,6 +11,11 @@ const FILES = {
   'orders/typed.ts': "import { of } from './rates';\nexport const handler = async (): Promise<number> => of(4);\n",
   'orders/own.js': "exports.handler = async () => [require('./rates').of(1), require('../rates') ? 1 : 0];\n",
   'orders/lost.js': "exports.handler = async () => require('./nowhere');\n",
+  'orders/both.ts': "import { from } from './asked';\nexport const handler = async (): Promise<string> => from;\n",
+  'orders/both.js': "exports.handler = async () => require('./asked').from;\n",
+  'orders/beside.js': "exports.from = 'orders';\n",
+  'shared/asked.js': "exports.from = require('./beside').from;\n",
+  'shared/beside.js': "exports.from = 'shared';\n",
   'shared/rates.js': "const { base } = require('./base');\nexports.of = (count) => count * base;\n",
   'orders/base.js': 'exports.base = 10;\n',
   'common/lib/unit.js': "exports.unit = 'kg';\n",
@@ -33,6 +38,9 @@ test.each([
   ['plain.js', [20, 'kg']],
   ['module.mjs', 30],
   ['typed.ts', 40],
+  // What lies beside the file that asks goes first.
+  ['both.js', 'shared'],
+  ['both.ts', 'shared'],
 ])('%s', async (file, result) => {
   expect(answer(await called(file))).toEqual(result);
 });

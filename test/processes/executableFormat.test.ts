@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { executableProblem, type Machine } from '../../processes/executableFormat';
+import { executableProblem, shellOptions, type Machine } from '../../processes/executableFormat';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const LINUX: Machine = { platform: 'linux', arch: 'x64' };
@@ -168,4 +168,20 @@ onPosix('a file', () => {
   });
 
   test('of this machine runs', () => expect(executableProblem(process.execPath)).toBeUndefined());
+});
+
+test.each<[line: string, options: readonly string[] | undefined]>([
+  ['#!/bin/sh\n', []],
+  ['#! /usr/bin/sh \n', []],
+  ['#!/bin/sh -e\n', ['-e']],
+  ['#!/bin/sh -e -u \n', ['-e -u']],
+  ['#!/usr/bin/env sh\n', []],
+  // There is no program of that name.
+  ['#!/usr/bin/env sh -e\n', undefined],
+  ['#!/bin/bash\n', undefined],
+  ['#!/bin/dash -e\n', undefined],
+  ['#!/opt/sh/run\n', undefined],
+  ['sh\n', undefined],
+])('%j gives sh %j', (line, options) => {
+  expect(shellOptions(path.join(temporaryFolder({ bootstrap: line }), 'bootstrap'))).toEqual(options);
 });

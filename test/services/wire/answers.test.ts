@@ -34,6 +34,7 @@ const CALLS = {
   location: { line: 'GET /b?location', signed: 's3' },
   list: { line: 'GET /b?list-type=2', signed: 's3' },
   buckets: { line: 'GET /', signed: 's3' },
+  tiering: { line: 'GET /b?intelligent-tiering&x-id=ListBucketIntelligentTieringConfigurations', signed: 's3' },
   route53: { line: 'GET /2013-04-01/hostedzone', signed: 'route53' },
   alarms: {
     line: 'POST /service/GraniteServiceVersion20100801/operation/DescribeAlarms',
@@ -108,6 +109,13 @@ describe('outputs', () => {
       'buckets',
       {},
       xml('<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></ListAllMyBucketsResult>'),
+    );
+    check(
+      'tiering',
+      { IsTruncated: false },
+      xml(
+        '<ListBucketIntelligentTieringConfigurationsOutput xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketIntelligentTieringConfigurationsOutput>',
+      ),
     );
     check('route53', {}, xml('<ListHostedZonesResponse></ListHostedZonesResponse>'));
   });
