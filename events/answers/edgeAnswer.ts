@@ -62,7 +62,7 @@ function headerFaults(answer: Json, exchange: Json | undefined): Phrase[] {
   // A request has no response yet: one to it is all the function's own.
   const had = objectOf(isResponse ? at(exchange, 'response', 'headers') : at(exchange, 'request', 'headers'));
   const has = objectOf(at(answer, 'headers'));
-  const readOnly = (READ_ONLY[event] ?? []).filter(
+  const readOnly = ((Object.hasOwn(READ_ONLY, event) && READ_ONLY[event]) || []).filter(
     (name) => JSON.stringify(valuesOf(had[name])) !== JSON.stringify(valuesOf(has[name])),
   );
   const changed = readOnly.map((name) => phrase`headers: ${name} is read-only in this event: it must stay as it came.`);
@@ -129,7 +129,7 @@ function addressFaults(answer: Json): Phrase[] {
       : []),
     ...(uri.length + query.length < LONGEST_URI
       ? []
-      : [phrase`uri: With the query string this must have less than ${LONGEST_URI} characters.`]),
+      : [phrase`uri: With the query string this must have fewer than ${LONGEST_URI} characters.`]),
   ];
 }
 

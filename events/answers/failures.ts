@@ -111,7 +111,7 @@ const FAILURES: ReadonlyMap<AnswerCheck, FailureCheck> = new Map<AnswerCheck, Fa
     firehoseAnswer,
     (_error, event) =>
       refused(
-        phrase`Firehose would count all ${listAt(event, 'records').length} records as failed, and write them to the error prefix of the bucket. A timeout it would try three times more first.`,
+        phrase`Firehose would count all ${listAt(event, 'records').length} records as failed, and write them to the error prefix of the bucket. It would first try a timeout three times more.`,
       ),
   ],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html

@@ -72,7 +72,7 @@ export class ProjectFunctions implements FunctionStore {
     if (outcome.type === 'success' || outcome.notHere !== undefined || tellsOfRefusal(outcome.payload)) return;
     const failed = phrase`${spec.name} failed on a queued event: ${outcome.errorMessage}`;
     this.around.tell(
-      phrase`${failed}. AWS would try it twice more, then send it to the function's dead-letter queue or OnFailure destination, or drop it. Here it is not tried again.`,
+      phrase`${failed.replace(/\.$/, '')}. AWS would try it twice more, then send it to the function's dead-letter queue or OnFailure destination, or drop it. Here it is not tried again.`,
     );
   }
 

@@ -296,7 +296,7 @@ here('a program', () => {
       return readdirSync(folder);
     };
     expect(await start()).toEqual([]);
-    expect(await start(20_000)).toEqual(['words']);
+    expect(await start(3000)).toEqual(['words']);
   });
 
   test('is given that long and no longer', async () => {

@@ -38,7 +38,7 @@ const CHECKS: { readonly [name: string]: Check } = {
   },
   'States.ArrayPartition': (_array, size) => {
     if (!isNumber(size) || doubleOf(size) >= 1) return undefined;
-    return phrase`The size is ${numberText(size)}, and must be 1 at least.`;
+    return phrase`The size is ${numberText(size)}, and must be at least 1.`;
   },
   'States.MathRandom': (start, end) => {
     const far = beyond([start, end], Math.trunc);
@@ -99,5 +99,5 @@ export const intrinsicValue: Explain = (failure) => {
 function countOf([template, ...values]: readonly (Json | undefined)[]): Phrase | undefined {
   if (typeof template !== 'string') return undefined;
   const places = template.replace(/\\./g, '').split('{}').length - 1;
-  return phrase`The template must have as many {} as values stand behind it: it has ${places}, and they are ${values.length}.`;
+  return phrase`The template must have as many {} as values stand behind it: it has ${places}, and there are ${values.length}.`;
 }

@@ -28,7 +28,7 @@ export const jsonataComparison: Explain = (failure) => {
     }
     if (isNumericText(value) && opposite && isNumber(opposite.value)) {
       return {
-        sentence: phrase`${written} is ${shownValue(value)}, and the other side of ${operator} a number. Write ${`$number(${written})`}.`,
+        sentence: phrase`${written} is ${shownValue(value)}, and the other side of ${operator} is a number. Write ${`$number(${written})`}.`,
       };
     }
   }
