@@ -8,7 +8,7 @@ import { SETTINGS } from './settings/table';
  *
  * @returns has them asked for again
  */
-export function registerCodeLenses(
+export function provideCodeLenses(
   { extension, server }: ClientContext,
   selector: vscode.DocumentSelector,
   lensesOf: (document: vscode.TextDocument) => Promise<vscode.CodeLens[]>,

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
-import { registerCodeLenses } from './codeLenses';
+import { provideCodeLenses } from './codeLenses';
 
 /** What the server is told of has its own there. */
 const SELECTOR: vscode.DocumentSelector = ['json', 'jsonc', 'yaml'].map((language) => ({ language, scheme: 'file' }));
 
 export function registerDefinitionCodeLens(context: ClientContext): void {
-  registerCodeLenses(context, SELECTOR, async (document) => {
+  provideCodeLenses(context, SELECTOR, async (document) => {
     if (!/\bStartAt\b/.test(document.getText())) return [];
     const uri = document.uri.toString();
     const machines = (await context.server.request('stepwise/machines', { uri })) ?? [];

@@ -4,12 +4,12 @@ import { EDITOR_LANGUAGES } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
-import { registerCodeLenses } from './codeLenses';
+import { provideCodeLenses } from './codeLenses';
 
 const SELECTOR: vscode.DocumentSelector = EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' }));
 
 export function registerHandlerCodeLens(context: ClientContext): void {
-  const again = registerCodeLenses(context, SELECTOR, async (document) => {
+  const again = provideCodeLenses(context, SELECTOR, async (document) => {
     const uri = document.uri.toString();
     const handlers = (await context.server.request('stepwise/handlers', { uri })) ?? [];
     const announced = handlers.filter(({ isAnnounced }) => isAnnounced);
