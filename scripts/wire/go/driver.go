@@ -84,6 +84,29 @@ func call(asked job) (answer members) {
 	return answer
 }
 
+// The method of an operation, and the types of what it takes and gives; none where it answers with a stream of events.
+func methodOf(asked job) (method reflect.Value, input, output reflect.Type) {
+	newClient, ok := clients[asked.Service]
+	if !ok {
+		return
+	}
+	found := reflect.ValueOf(newClient(settings(asked.Endpoint))).MethodByName(asked.Operation)
+	if !found.IsValid() {
+		return
+	}
+	input, output = found.Type().In(len(before)), found.Type().Out(0)
+	if _, streams := output.MethodByName("GetStream"); !streams {
+		method = found
+	}
+	return
+}
+
+func send(method, input reflect.Value) (reflect.Value, error) {
+	results := method.Call(append(before, input))
+	err, _ := results[1].Interface().(error)
+	return results[0], err
+}
+
 // The field of a member, which Go writes with a capital.
 func fieldOf(t reflect.Type, name string) (reflect.StructField, bool) {
 	if name == "" {

@@ -12,13 +12,12 @@ import (
 
 var version = "Go " + aws.SDKVersion
 
-func methodOf(asked job) (method reflect.Value, input, output reflect.Type) {
-	newClient, ok := clients[asked.Service]
-	if !ok {
-		return
-	}
-	client := newClient(session.Must(session.NewSession(&aws.Config{
-		Endpoint:                  aws.String(asked.Endpoint),
+// What a method takes before its input.
+var before []reflect.Value
+
+func settings(endpoint string) *session.Session {
+	return session.Must(session.NewSession(&aws.Config{
+		Endpoint:                  aws.String(endpoint),
 		Region:                    aws.String("us-east-1"),
 		Credentials:               credentials.NewStaticCredentials("AKIDEXAMPLE", "secret", ""),
 		Logger:                    aws.LoggerFunc(func(...any) {}),
@@ -26,23 +25,7 @@ func methodOf(asked job) (method reflect.Value, input, output reflect.Type) {
 		DisableParamValidation:    aws.Bool(true),
 		DisableEndpointHostPrefix: aws.Bool(true),
 		S3ForcePathStyle:          aws.Bool(true),
-	})))
-	method = reflect.ValueOf(client).MethodByName(asked.Operation)
-	if method.IsValid() {
-		input, output = method.Type().In(0), method.Type().Out(0)
-	}
-	if method.IsValid() {
-		if _, streams := output.MethodByName("GetStream"); streams {
-			method = reflect.Value{}
-		}
-	}
-	return
-}
-
-func send(method, input reflect.Value) (reflect.Value, error) {
-	results := method.Call([]reflect.Value{input})
-	err, _ := results[1].Interface().(error)
-	return results[0], err
+	}))
 }
 
 func codeOf(err error) (code, message string) {

@@ -13,34 +13,19 @@ import (
 
 var version = "Go " + aws.SDKVersion
 
-func methodOf(asked job) (method reflect.Value, input, output reflect.Type) {
-	newClient, ok := clients[asked.Service]
-	if !ok {
-		return
-	}
-	client := newClient(aws.Config{
+// What a method takes before its input.
+var before = []reflect.Value{reflect.ValueOf(context.Background())}
+
+func settings(endpoint string) aws.Config {
+	return aws.Config{
 		Region:           "us-east-1",
 		Credentials:      credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
 		RetryMaxAttempts: 1,
 		EndpointResolverWithOptions: aws.EndpointResolverWithOptionsFunc(
 			func(string, string, ...any) (aws.Endpoint, error) {
-				return aws.Endpoint{URL: asked.Endpoint, HostnameImmutable: true}, nil
+				return aws.Endpoint{URL: endpoint, HostnameImmutable: true}, nil
 			}),
-	})
-	method = reflect.ValueOf(client).MethodByName(asked.Operation)
-	if method.IsValid() {
-		input, output = method.Type().In(1), method.Type().Out(0)
-		if _, streams := output.MethodByName("GetStream"); streams {
-			method = reflect.Value{}
-		}
 	}
-	return
-}
-
-func send(method, input reflect.Value) (reflect.Value, error) {
-	results := method.Call([]reflect.Value{reflect.ValueOf(context.Background()), input})
-	err, _ := results[1].Interface().(error)
-	return results[0], err
 }
 
 func codeOf(err error) (code, message string) {
