@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { AdapterEvents } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
-import type { ClientContext } from './clientContext';
 
 type Heard = Pick<vscode.DebugSessionCustomEvent, 'session' | 'event' | 'body'>;
 
@@ -14,7 +13,7 @@ const hearsOnTheirWay = new vscode.EventEmitter<Heard>();
  * VS Code hands no custom events on of a session that it has started anew after its end. It does so when a person restarts
  * while the debuggers of handlers are still ending, since it then takes the session to be under way.
  */
-export function registerAdapterEvents({ extension }: ClientContext): void {
+export function registerAdapterEvents({ extension }: { readonly extension: vscode.ExtensionContext }): void {
   const ended = new Set<string>();
   extension.subscriptions.push(
     vscode.debug.onDidTerminateDebugSession(({ type, id }) => {
