@@ -17,8 +17,9 @@ export class HttpServer {
 
   private constructor(private readonly listener: HttpListener) {
     this.http = createHttp(listener);
-    // A long poll may wait for hours between two invocations.
+    // A long poll may wait for hours between two invocations, and on a pipe a runtime need never speak.
     this.http.requestTimeout = 0;
+    this.http.headersTimeout = 0;
     this.http.keepAliveTimeout = 0;
     this.tcp = createTcp({ noDelay: true }, (socket) => this.accept(socket));
   }
