@@ -10,6 +10,14 @@ type Folder = { readonly [file: string]: string };
 const PY = 'def handler(event, context):\n    return event\n';
 const JS = 'exports.handler = async (event) => event;\n';
 
+/** Its code comes out of another stage, whose steps do not tell from where. */
+const BUNDLED = `FROM node:22 AS build
+COPY . /src
+RUN /src/bundle.sh
+FROM public.ecr.aws/lambda/nodejs:22
+COPY --from=build /out/ ./
+CMD ["ship.handler"]`;
+
 /** `file export runtime`, with what the image sets. */
 function codeOf(files: Folder, image: ContainerImage = {}): string {
   const folder = temporaryFolder(files);
@@ -172,12 +180,7 @@ CMD ["ship.handler"]`,
   [
     'what .dockerignore leaves out',
     {
-      Dockerfile: `FROM node:22 AS build
-COPY . /src
-RUN /src/bundle.sh
-FROM public.ecr.aws/lambda/nodejs:22
-COPY --from=build /out/ ./
-CMD ["ship.handler"]`,
+      Dockerfile: BUNDLED,
       '.dockerignore': '# not now\n\n**/old\n/e?amples/\n!kept/old\n[z-a]\nhalf[open\n',
       'services/ship.js': JS,
       'services/old/ship.js': JS,
@@ -205,12 +208,7 @@ CMD ["ship.handler"]`,
   [
     'a .dockerignore that names the folder itself, which leaves nothing out',
     {
-      Dockerfile: `FROM node:22 AS build
-COPY . /src
-RUN /src/bundle.sh
-FROM public.ecr.aws/lambda/nodejs:22
-COPY --from=build /out/ ./
-CMD ["ship.handler"]`,
+      Dockerfile: BUNDLED,
       '.dockerignore': './\n',
       'services/ship.js': JS,
     },
