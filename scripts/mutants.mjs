@@ -12,8 +12,8 @@
  *   --list          show the sample and run nothing
  *   --unreached     show the lines of --rooms that no test of their room comes to
  *
- * A mutant runs with those tests of its own room that come to its line, until one fails. First all mutants in one process, which
- * loads the sources once (`mutants/switchedTests.mjs`); what cannot be judged there, as it is executed when a module is loaded or
+ * A mutant runs with those tests of its own room that come to its line, until one fails. First all mutants in a few processes, which
+ * load the sources once (`mutants/switchedTests.mjs`); what cannot be judged there, as it is executed when a module is loaded or
  * by programs that tests start, then in a copy of the sources, the nearest tests by imports first (`mutants/executed.mjs` learns
  * once from each test what its programs come to: the first draw after a change takes longer). It counts as noticed where one fails
  * or the run does not come to its end; where no test comes to its line, nothing runs.
@@ -138,7 +138,7 @@ async function run() {
     const by = result.by ? ` by ${result.by}` : '';
     console.log(`${judged.length}/${drawn.length} ${result.outcome}${by}: ${says}`);
   };
-  const verdicts = await switchedTests(copiesOf(1)[0], texts, drawn, testsOf);
+  const verdicts = await switchedTests(copiesOf(parallel), texts, drawn, testsOf);
   const open = [];
   for (const [index, verdict] of verdicts.entries()) {
     if (verdict.outcome !== 'open') take({ ...drawn[index], ...verdict });

@@ -4,12 +4,10 @@
  * What happens is written line by line to `MUTANT_SWITCHES`/events: a mutant may end the process, or never end.
  */
 import childProcess from 'node:child_process';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { TestRunner } from 'vitest';
-import { eventsIn } from './switchedTests.mjs';
-
 /** @typedef {import('./switchedTests.mjs').Plan} Plan */
 
 const folder = process.env.MUTANT_SWITCHES ?? '';
@@ -24,9 +22,8 @@ const DEAR_MS = 1000;
 
 class Endless extends Error {}
 
-const dead = new Set(eventsIn(folder).flatMap(({ kind, id }) => (kind === 'killed' || kind === 'timeout' ? [id] : [])));
 const state = {
-  alive: new Set(plan.mutants.map(({ id }) => id).filter((id) => !dead.has(id))),
+  alive: new Set(plan.mutants.map(({ id }) => id)),
   folders: new Map(plan.mutants.map(({ id, folders }) => [id, folders])),
   test: '',
   depth: 0,
@@ -77,6 +74,17 @@ export default class SwitchedRunner extends TestRunner {
     return super.onCollectStart(file);
   }
 
+  /** Where no mutant is left that a test could notice, it need not run. */
+  async onBeforeRunSuite(suite) {
+    await super.onBeforeRunSuite(suite);
+    if (!isOfUse(state.test) && suite.mode !== 'todo') suite.mode = 'skip';
+  }
+
+  async onBeforeRunTask(task) {
+    await super.onBeforeRunTask(task);
+    if (!isOfUse(state.test) && task.mode !== 'todo') task.mode = 'skip';
+  }
+
   onCollected(files) {
     for (const { filepath, result } of files) {
       if (result?.state !== 'fail') continue;
@@ -108,6 +116,7 @@ export default class SwitchedRunner extends TestRunner {
     state.hits = undefined;
     if (hits.length === 0) return;
     for (const [id, times] of hits) {
+      if (!isAlive(id)) continue;
       const isLeftOut = plan.leftOut.includes(name) || plan.leftOut.includes(`${id} ${name}`);
       if (isLeftOut || (plan.round === 1 && isDear)) {
         state.tellOnce({ kind: isLeftOut ? 'open' : 'dear', id, test });
@@ -124,9 +133,19 @@ export default class SwitchedRunner extends TestRunner {
       }
       // Who is only late is asked again, alone: the machine may be busy.
       state.tell({ kind: outcome === 'late' ? 'open' : outcome, id, test });
-      if (outcome !== 'late') state.alive.delete(id);
+      if (outcome !== 'late') writeFileSync(path.join(plan.dead, String(id)), '');
     }
   }
+}
+
+/** Another process may have noticed it meanwhile. */
+function isAlive(/** @type {number} */ id) {
+  for (const name of readdirSync(plan.dead)) state.alive.delete(Number(name));
+  return state.alive.has(id);
+}
+
+function isOfUse(/** @type {string} */ test) {
+  return [...state.alive].some((id) => isAlive(id) && isOf(id, test));
 }
 
 function isOf(id, test) {

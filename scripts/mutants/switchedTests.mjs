@@ -1,7 +1,7 @@
 /**
- * Judges all mutants of a sample in one process that loads the sources once (`switched.mjs`, `switchedRunner.mjs`). What cannot be
- * judged there is left open, with the tests that may still notice it: what a module executes as it is loaded, and what programs do
- * that tests start.
+ * Judges all mutants of a sample in a few processes, each of which loads the sources once (`switched.mjs`, `switchedRunner.mjs`) and
+ * takes a share of the tests. What cannot be judged there is left open, with the tests that may still notice it: what a module
+ * executes as it is loaded, and what programs do that tests start.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { switched } from './switched.mjs';
  * @property {readonly { readonly id: number, readonly folders: readonly string[] }[]} mutants with the folders of their tests
  * @property {1 | 2} round in the second, tests are tried that take long
  * @property {readonly string[]} leftOut tests that cannot run twice
+ * @property {string} dead a folder that all processes share: a file for each mutant that a test has noticed, named for its id
  * @typedef {{ kind: string, id?: number, test?: string, name?: string, milliseconds?: number }} Event
  * @typedef {{ outcome: 'killed' | 'timeout', by: string } | { outcome: 'open', certain: string[], possible: string[],
  *   isReached: boolean }} Verdict `certain`: tests that come to it, `possible`: tests that start programs which may; `isReached`: by some
@@ -31,13 +32,13 @@ const MOST_IN_VAIN = 5;
 const GRACE_MS = 20_000;
 
 /**
- * @param {import('./copies.mjs').Copy} copy of no other use afterwards
+ * @param {readonly import('./copies.mjs').Copy[]} copies one for each process; of no other use afterwards
  * @param {ReadonlyMap<string, string>} texts
  * @param {readonly Mutant[]} drawn
  * @param {(file: string) => string[]} testsOf the nearest first
  * @returns {Promise<Verdict[]>} of each that was drawn
  */
-export async function switchedTests(copy, texts, drawn, testsOf) {
+export async function switchedTests(copies, texts, drawn, testsOf) {
   const numbered = drawn.map((mutant, id) => ({ id, mutant }));
   const held = new Set();
   for (const [file, text] of texts) {
@@ -45,11 +46,9 @@ export async function switchedTests(copy, texts, drawn, testsOf) {
     const all = switched(file, text, own);
     // Where the switches do not parse, each mutant of the file runs alone.
     const found = own.length === 0 || parses(all.text) ? all : switched(file, text, []);
-    writeFileSync(path.join(copy.folder, file), found.text);
+    for (const { folder } of copies) writeFileSync(path.join(folder, file), found.text);
     for (const id of found.ids) held.add(id);
   }
-  const folder = path.join(copy.folder, '.cache', 'switches');
-  mkdirSync(folder, { recursive: true });
   const mutants = numbered
     .filter(({ id }) => held.has(id))
     .map(({ id, mutant }) => ({ id, folders: roomOf(mutant.file)?.tests ?? [] }));
@@ -57,10 +56,20 @@ export async function switchedTests(copy, texts, drawn, testsOf) {
   for (const { file } of drawn)
     for (const [rank, test] of testsOf(file).entries()) ranks.set(test, Math.min(rank, ranks.get(test) ?? rank));
   const tests = [...ranks.keys()].sort((one, other) => ranks.get(one) - ranks.get(other));
-  await round(copy, folder, { mutants, round: 1 }, tests);
-  const dear = new Set(alive(folder, 'dear').map(({ test }) => test));
-  if (dear.size > 0) await round(copy, folder, { mutants, round: 2 }, [...dear]);
-  return verdicts(drawn, held, eventsIn(folder), testsOf);
+  const dead = path.join(copies[0].folder, '.cache', 'dead');
+  mkdirSync(dead, { recursive: true });
+  const rounds = copies.map(async (copy, index) => {
+    const folder = path.join(copy.folder, '.cache', 'switches');
+    mkdirSync(folder, { recursive: true });
+    const own = tests.filter((_test, place) => place % copies.length === index);
+    await round(copy, folder, { mutants, dead, round: 1 }, own);
+    const isAlive = (/** @type {Event} */ { id }) => !existsSync(path.join(dead, String(id)));
+    const dear = eventsIn(folder).filter((each) => each.kind === 'dear' && isAlive(each));
+    if (dear.length > 0)
+      await round(copy, folder, { mutants, dead, round: 2 }, [...new Set(dear.map(({ test }) => test))]);
+    return eventsIn(folder);
+  });
+  return verdicts(drawn, held, (await Promise.all(rounds)).flat(), testsOf);
 }
 
 function parses(text) {
@@ -80,12 +89,6 @@ export function eventsIn(/** @type {string} */ folder) {
   return lines.map((line) => JSON.parse(line));
 }
 
-function alive(folder, kind) {
-  const events = eventsIn(folder);
-  const dead = deadIn(events);
-  return events.filter((each) => each.kind === kind && !dead.has(each.id));
-}
-
 function deadIn(/** @type {readonly Event[]} */ events) {
   return new Map(events.filter(({ kind }) => kind === 'killed' || kind === 'timeout').map((each) => [each.id, each]));
 }
@@ -96,15 +99,18 @@ async function round(copy, folder, plan, tests) {
   const leftOut = [];
   const spoilt = new Map();
   let inVain = 0;
+  const startedAt = performance.now();
   while (done.size < tests.length) {
     writeFileSync(path.join(folder, 'plan.json'), JSON.stringify({ ...plan, leftOut }));
     const from = eventsIn(folder).length;
     const asked = tests.filter((each) => !done.has(each));
-    const hangs = await oneProcess(copy, folder, asked);
+    const hangs = await oneProcess(copy, folder, asked, from);
     const events = eventsIn(folder).slice(from);
     const begun = events.filter(({ kind }) => kind === 'file').map(({ test }) => test);
     const last = events.findLast(({ kind }) => !['starts', 'loads', 'outside'].includes(kind));
     for (const each of begun.slice(0, -1)) done.add(each);
+    const minutes = Math.round((performance.now() - startedAt) / 6000) / 10;
+    console.log(`${done.size} of ${tests.length} test files after ${minutes} minutes`);
     const isOver = !hangs && last?.kind !== 'tries' && last?.kind !== 'spoilt';
     if (isOver) {
       // On a busy machine vitest gives up to start a process for a file, and leaves it and all others out.
@@ -136,8 +142,11 @@ function tell(folder, event) {
   writeFileSync(path.join(folder, 'events'), `${JSON.stringify(event)}\n`, { flag: 'a' });
 }
 
-/** @returns {Promise<boolean>} whether it had to be ended */
-function oneProcess(copy, folder, tests) {
+/**
+ * @param {number} from how many events earlier processes have left
+ * @returns {Promise<boolean>} whether it had to be ended
+ */
+function oneProcess(copy, folder, tests, from) {
   const vitest = path.join('node_modules', 'vitest', 'vitest.mjs');
   const config = path.join('scripts', 'mutants', 'switched.config.mjs');
   const child = spawn(process.execPath, [vitest, 'run', '--config', config, ...tests], {
@@ -156,11 +165,12 @@ function oneProcess(copy, folder, tests) {
   };
   process.once('exit', stop);
   return new Promise((resolve) => {
-    let seen = 0;
+    let seen = from;
     let since = performance.now();
     const look = setInterval(() => {
       const events = eventsIn(folder);
-      const last = events.at(-1);
+      // What an earlier one tried last says nothing of how long this one takes to start.
+      const last = events.slice(from).at(-1);
       if (events.length !== seen) [seen, since] = [events.length, performance.now()];
       const silence = last?.kind === 'tries' ? last.milliseconds + GRACE_MS : SILENCE_MS;
       if (last?.kind === 'spoilt' || performance.now() - since > silence) end(last?.kind !== 'spoilt');
