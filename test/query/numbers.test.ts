@@ -129,6 +129,8 @@ describe('numbers compare by value, to the last digit', () => {
     ['0.12345678901234567891', '0.12345678901234567890', 1],
     ['1234567890123456789012', '123456789012345678901', 1],
     ['2', '10.0', -1],
+    ['9999999999999999999999', '10000000000000000000000', -1],
+    ['-9999999999999999999999', '-10000000000000000000000', 1],
   ])('%s against %s: %i', (left, right, sign) => {
     expect(compareNumbers(readNumber(left), readNumber(right))).toBe(sign);
     expect(jsonEquals(readNumber(left), readNumber(right))).toBe(sign === 0);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { durationText } from '../../core/l10n/durationText';
 import { printed } from '../../core/escape/terminal';
 import { historyFileName } from '../../project';
+import { readNamedTexts } from '../../core/namedTexts';
 import { nearestName } from '../../core/nearestName';
 
 const SECOND = 1000;
@@ -73,3 +74,11 @@ test.each<[string, boolean, string]>([
   [`${RED}a\r\nb`, true, `${RED}a\u001b[0m\nb`],
   [`${RED}a${RED}b`, true, `${RED}a${RED}b\u001b[0m`],
 ])('%j, with colours: %s', (text, colours, expected) => expect(printed(text, colours)).toBe(expected));
+
+test.each<[written: readonly string[], read: object]>([
+  [[], { texts: {} }],
+  [['a=1', 'b=x=y', 'c='], { texts: { a: '1', b: 'x=y', c: '' } }],
+  [['a=1', 'a=2'], { texts: { a: '2' } }],
+  [['a=1', 'b', '=c'], { bad: 'b' }],
+  [['=c=d'], { bad: '=c=d' }],
+])('%j reads as %j', (written, read) => expect(readNamedTexts(written)).toEqual(read));
