@@ -87,6 +87,12 @@ test.each<[what: string, state: object, input: Json | undefined, found: object]>
     undefined,
     { kind: 'tested', why: expect.stringContaining('missing') as string },
   ],
+  [
+    'why no rule of a Choice holds',
+    { Type: 'Choice', Choices: [{ Variable: '$.kind', NumericEquals: 1, Next: 'First' }] },
+    { kind: 'b' },
+    { kind: 'tested', why: expect.stringContaining('$.kind is the text "b"') as string },
+  ],
 ])('what is told of %s', async (_what, state, input, found) => {
   const { definition, options } = request(state, input ?? {});
   const machine = `{"StartAt":"First","States":{"First":{"Type":"Pass","Next":"Work"},"Work":${definition}}}`;

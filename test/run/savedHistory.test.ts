@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunEvent, TaskCall } from '../../core/interpreter';
 import type { Json } from '../../core/json';
+import { readMask } from '../../core/mask';
 import { goOnFrom, HistoryFile, HistoryKeeper } from '../../run';
 import { draftIn } from '../../processes/sweep';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -103,6 +104,20 @@ test('the lines of a run under way say the same as the document at its end', asy
   expect(JSON.parse(document)).toMatchObject({ version: 1 });
   expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ version: 1 });
   expect(read(lines)).toEqual(read(document));
+});
+
+test('what an earlier run told is masked, and its name kept', () => {
+  const keeper = new HistoryKeeper(readMask(['card']).mask);
+  const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:Machine:earlier';
+  const input = '{"card":"4929-1111"}';
+  const event = (id: number, more: object): never =>
+    ({ id, previousEventId: id - 1, timestamp: '2025-01-01T00:00:00.000Z', ...more }) as never;
+  const started = event(1, { type: 'ExecutionStarted', executionStartedEventDetails: { input } });
+  const stateExitedEventDetails = { name: 'A', output: '{"said":"of 4929-1111"}' };
+  keeper.addSaved({ executionArn, masked: ['pin'], events: [started] });
+  keeper.add(event(2, { kind: 'history', envelope: {}, event: { type: 'PassStateExited', stateExitedEventDetails } }));
+  expect(keeper.saved).toMatchObject({ executionArn, masked: ['pin', 'card'] });
+  expect(JSON.stringify(keeper.saved)).not.toContain('4929');
 });
 
 const EVENTS = [
