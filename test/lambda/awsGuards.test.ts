@@ -101,7 +101,9 @@ test("the guard comes before a template's own preloads and paths, and keeps prox
     expect.stringMatching(/site$/) as string,
     '/of/the/template',
   ]);
-  expect(env['NO_PROXY']?.split(',')).toEqual(expect.arrayContaining(['127.0.0.1', '.amazonaws.com', '.on.aws']));
+  expect(env['NO_PROXY']?.split(',')).toEqual(
+    expect.arrayContaining(['127.0.0.1', '.amazonaws.com', '.on.aws', 'instance-data', '169.254.169.254']),
+  );
 });
 
 test('with AWS as the target there is no guard, and calls come by here on their way', async () => {

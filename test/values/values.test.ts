@@ -43,6 +43,7 @@ test.each<[stack: string | undefined, key: ValueKey, value: unknown]>([
   const notes = new ValueNotes(GIVEN);
   const values = stack === undefined ? notes : notes.within('another').within(stack);
   expect(values.given(key)).toEqual(value);
+  expect([...notes.asked], 'whoever asked').toEqual([key]);
 });
 
 test('a value that is not known is noted once, in its first words', () => {
