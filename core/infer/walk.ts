@@ -56,6 +56,7 @@ export async function infer(machine: Machine, options: InferenceOptions = {}): P
   const start = input === undefined ? openDatum('input') : fixedDatum(input);
   const walk = new Walk(start, options);
   const end = await walk.region(machine.root, { data: start, variables: new Map() });
+  await walk.lookAside();
   return {
     input: wholeOf(start),
     answers: walk.inferredAnswers(),
@@ -72,7 +73,8 @@ function wholeOf(datum: Datum): Json {
 }
 
 class Walk {
-  private readonly journal = new Journal();
+  /** By {@link State.path}: the ways out of a state where it fails. */
+  private readonly asides = new Map<string, () => Promise<unknown>>();
   private readonly results = new Map<string, Datum[]>();
   readonly ways = new Map<string, number[]>();
   readonly visited = new Set<string>();
@@ -82,6 +84,7 @@ class Walk {
   constructor(
     private readonly input: Datum,
     private readonly options: InferenceOptions,
+    private readonly journal = new Journal(),
   ) {}
 
   inferredAnswers(): Map<string, Json[]> {
@@ -89,10 +92,23 @@ class Walk {
     return new Map(inferred.map(([path, data]) => [path, data.map(wholeOf)]));
   }
 
-  /** Through a region from its first state to an end; what comes out of it. */
-  async region(region: Region, begin: Carried, item?: Datum): Promise<Datum | undefined> {
+  /**
+   * Along what catchers lead to, once all else is decided: a real handler may fail, and what is read then is data that came before.
+   * Nothing of it counts as walked.
+   */
+  async lookAside(): Promise<void> {
+    for (const look of this.asides.values()) await look();
+  }
+
+  /** Through a region from its first state, or another, to an end; what comes out of it. */
+  async region(
+    region: Region,
+    begin: Carried,
+    item?: Datum,
+    first = region.startAt?.value,
+  ): Promise<Datum | undefined> {
     let carried = begin;
-    let state = region.byName.get(region.startAt?.value ?? '');
+    let state = region.byName.get(first ?? '');
     while (state) {
       if (++this.steps > MOST_STEPS) return undefined;
       const left = await this.state(state, carried, item);
@@ -128,7 +144,7 @@ class Walk {
         const reads = this.options.readsOf?.(state);
         const event = reads && eventOf(state, given, input, this.journal);
         if (reads && event) readByCode(event, reads, this.journal);
-        const caught = await this.caught(state, fields, input);
+        const caught = await this.caught(state, fields, input, item);
         if (caught) return caught;
         if (this.options.failing?.has(state.path)) return undefined;
         result = this.answerOf(state);
@@ -153,7 +169,7 @@ class Walk {
         break;
     }
     if (type === 'Parallel' || type === 'Map') {
-      const caught = await this.caught(state, fields, input);
+      const caught = await this.caught(state, fields, input, item);
       if (caught) return caught;
     }
     const closed = await fields.close(input, result);
@@ -191,17 +207,28 @@ class Walk {
     return output ?? openDatum('output');
   }
 
-  /** Out of a state that fails, by the catcher that is asked for. */
+  /** Out of a state that fails, by the catcher that is asked for; the others are looked at in the end. */
   private async caught(
-    { path, definition }: State,
+    { path, definition, scope }: State,
     fields: Fields,
     input: Datum,
-  ): Promise<(Carried & { readonly next?: string }) | undefined> {
+    item: Datum | undefined,
+  ): Promise<(Carried & { readonly next: string }) | undefined> {
+    const catchers = (Array.isArray(definition.Catch) ? definition.Catch : []).map((catcher) => async () => {
+      if (!isJsonObject(catcher) || typeof catcher.Next !== 'string') return undefined;
+      const errorOutput = exampleDatum({ Error: 'Error', Cause: 'Cause' }, 'error');
+      return { ...(await fields.catch(catcher, input, errorOutput)), next: catcher.Next };
+    });
     const index = this.options.caught?.get(path);
-    const catcher = index === undefined || !Array.isArray(definition.Catch) ? undefined : definition.Catch[index];
-    if (catcher === undefined || !isJsonObject(catcher) || typeof catcher.Next !== 'string') return undefined;
-    const errorOutput = exampleDatum({ Error: 'Error', Cause: 'Cause' }, 'error');
-    return { ...(await fields.catch(catcher, input, errorOutput)), next: catcher.Next };
+    if (index !== undefined) return catchers[index]?.();
+    if (catchers.length > 0 && !this.asides.has(path))
+      this.asides.set(path, async () => {
+        for (const leave of catchers) {
+          const left = await leave();
+          if (left) await new Walk(this.input, this.options, this.journal).region(scope, left, item, left.next);
+        }
+      });
+    return undefined;
   }
 
   private answerOf(state: State): Datum {
