@@ -133,7 +133,9 @@ const SHAPES: { readonly [name: string]: (args: readonly Datum[], journal: Journ
     if (text?.open) beValue(text, SOME_BASE64, journal);
     return undefined;
   },
-  'States.Format': ([, ...args], journal) => {
+  'States.Format': ([template, ...args], journal) => {
+    if (template?.open && knownScalar(template) === undefined && beType(template, 'string', journal))
+      beValue(template, [jsonOf(template), ...args.map(() => '{}')].join(' '), journal);
     // An object cannot stand in a text.
     for (const each of args) if (each.open && each.type === undefined) beType(each, 'string', journal);
     return undefined;

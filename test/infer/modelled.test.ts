@@ -67,6 +67,8 @@ test.each<[resource: string, parameters: object, value: unknown]>([
   ['aws-sdk:dynamodb:query', { TableName: 't', 'ScanIndexForward.$': '$.it' }, true],
   ['aws-sdk:dynamodb:batchGetItem', { 'RequestItems.$': '$.it' }, {}],
   ['aws-sdk:s3:deleteObjects', { Bucket: 'b', 'Delete.$': '$.it' }, { Objects: [] }],
+  ['aws-sdk:cloudwatch:getMetricData', { 'StartTime.$': '$.it' }, '2030-01-31T08:00:00Z'],
+  ['aws-sdk:cloudwatch:putMetricAlarm', { 'Threshold.$': '$.it' }, 1],
   ['ecs:runTask.sync', { TaskDefinition: 't', 'LaunchType.$': '$.it' }, 'EC2'],
 ])('what is handed to %s as %j is %j', async (resource, parameters, value) =>
   expect(await handed(resource, parameters)).toEqual(value),

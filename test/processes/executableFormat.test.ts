@@ -182,6 +182,7 @@ test.each<[line: string, options: readonly string[] | undefined]>([
   ['#!/bin/dash -e\n', undefined],
   ['#!/opt/sh/run\n', undefined],
   ['sh\n', undefined],
+  ['#!/bin/bash\n#!/bin/sh\n', undefined],
 ])('%j gives sh %j', (line, options) => {
   expect(shellOptions(path.join(temporaryFolder({ bootstrap: line }), 'bootstrap'))).toEqual(options);
 });
