@@ -1,19 +1,21 @@
 /**
- * `emitDecoratorMetadata`, which esbuild leaves out and NestJS, TypeORM and others live by: sources with decorators are
- * emitted by the project's own TypeScript, file by file, and esbuild bundles what that gives.
+ * `emitDecoratorMetadata`, which esbuild leaves out and NestJS, TypeORM and others live by: of sources with decorators
+ * esbuild bundles what the project's build has made since they were written, else what the project's own TypeScript emits.
  */
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { smallFile } from '../processes/versions/smallFile';
 import { findBootstraps } from './bootstrapFolder';
+import { builtSource, writtenAt } from './builtSource';
 
 /** @param entry absolute path of the handler's file; undefined where its tsconfig.json asks for no metadata */
 export function decoratorMetadata(
   entry: string,
   problem: (text: string) => void,
 ): { readonly plugin: Plugin; end(): void } | undefined {
-  if (!asksForMetadata(path.dirname(entry))) return undefined;
+  const asking = asksForMetadata(path.dirname(entry));
+  if (!asking) return undefined;
   const emitter = new Emitter(entry);
   const plugin: Plugin = {
     name: 'decorator-metadata',
@@ -23,7 +25,8 @@ export function decoratorMetadata(
         // A decorator begins a line, or stands before a parameter.
         if (text === undefined || !/(?:^|[\s(,])@\w/.test(text) || /[\\/]node_modules[\\/]/.test(file))
           return undefined;
-        const { contents, isMissing } = await emitter.emit(file);
+        const built = builtSource(file, asking.outDirs, asking.writtenAt);
+        const { contents, isMissing } = built?.includes('"design:') ? { contents: built } : await emitter.emit(file);
         if (isMissing) problem(MISSING);
         if (contents === undefined) return undefined;
         return { contents, loader: file.endsWith('x') ? 'jsx' : 'js', resolveDir: path.dirname(file) };
@@ -89,27 +92,62 @@ class Emitter {
   }
 }
 
+/** Configurations that ask for metadata. */
+interface Asking {
+  /** Absolute: where the project's build writes. */
+  readonly outDirs: readonly string[];
+  /** In milliseconds: the latest of them. */
+  readonly writtenAt: number;
+}
+
 /** Without TypeScript, which takes long to load: whether the configuration above, or one that it names by a path, says the word. */
-function asksForMetadata(folder: string): boolean {
+function asksForMetadata(folder: string): Asking | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    const text = smallFile(path.join(at, 'tsconfig.json'));
-    if (text !== undefined) return saysSo(path.join(at, 'tsconfig.json'), text, 5);
-    if (path.dirname(at) === at) return false;
+    const nearest = configOf(path.join(at, 'tsconfig.json'));
+    if (!nearest) {
+      if (path.dirname(at) === at) return undefined;
+      continue;
+    }
+    if (!saysSo(nearest, 5)) return undefined;
+    const build = configOf(path.join(at, 'tsconfig.build.json'));
+    const all = [...withNamed(nearest, 5), ...(build ? withNamed(build, 5) : [])];
+    return { outDirs: all.flatMap(outDirOf), writtenAt: Math.max(...all.map(({ file }) => writtenAt(file))) };
   }
 }
 
-function saysSo(file: string, text: string, deep: number): boolean {
-  const said = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(text)?.[1];
+interface Config {
+  readonly file: string;
+  readonly text: string;
+}
+
+function configOf(file: string): Config | undefined {
+  const text = smallFile(file);
+  return text === undefined ? undefined : { file, text };
+}
+
+function saysSo(config: Config, deep: number): boolean {
+  const said = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(config.text)?.[1];
   if (said !== undefined) return said === 'true';
-  return namedConfigs(text).some((name) => {
-    const named = path.resolve(path.dirname(file), name);
-    const found = [named, `${named}.json`, path.join(named, 'tsconfig.json')].find(
-      (each) => smallFile(each) !== undefined,
-    );
+  return namedConfigs(config.text).some((name) => {
+    const found = named(config, name);
     // A package's configuration is TypeScript's to find.
-    if (found === undefined) return !name.startsWith('.');
-    return deep > 0 && saysSo(found, smallFile(found) ?? '', deep - 1);
+    return found ? deep > 0 && saysSo(found, deep - 1) : !name.startsWith('.');
   });
+}
+
+function withNamed(config: Config, deep: number): Config[] {
+  const found = deep === 0 ? [] : namedConfigs(config.text).map((name) => named(config, name));
+  return [config, ...found.flatMap((each) => (each ? withNamed(each, deep - 1) : []))];
+}
+
+function named({ file }: Config, name: string): Config | undefined {
+  const at = path.resolve(path.dirname(file), name);
+  return configOf(at) ?? configOf(`${at}.json`) ?? configOf(path.join(at, 'tsconfig.json'));
+}
+
+function outDirOf({ file, text }: Config): string[] {
+  const outDir = /"outDir"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  return outDir === undefined ? [] : [path.resolve(path.dirname(file), outDir.replace(/^\$\{configDir\}/, '.'))];
 }
 
 /** What it extends, and what it leaves its files to. */

@@ -6,6 +6,7 @@ import { newShortFolder } from '../processes/temporaryFolder';
 import { WatchedMemory } from '../processes/memoryWatch';
 import { takeBlank } from '../processes/blankProcess';
 import { spawnUserCode, type UserProcess, type UserProgram } from '../processes/spawnUserCode';
+import { AfterAnswer } from './afterAnswer';
 import { printedLine } from './applicationLog';
 import { exited, outOfMemory, reported, responseTooLarge, type Failure, type ProcessOutcome } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
@@ -75,6 +76,7 @@ export class HandlerProcess {
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
+  private readonly afterAnswer = new AfterAnswer();
   /** Until its debugger is there and lets it go on, it stands as at a breakpoint. */
   private readonly release: () => void;
 
@@ -91,6 +93,7 @@ export class HandlerProcess {
     const listener = {
       ready: () => this.ready(),
       leftBehind: (underWay) => options.infoOnce(frozen(spec.name, underWay)),
+      postedByOther: () => this.goesOn(),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
@@ -234,7 +237,21 @@ export class HandlerProcess {
     return pending.outcome;
   }
 
+  /** {@link kill}, once it has done what it does behind its last answer. */
+  async end(): Promise<void> {
+    await this.afterAnswer.done;
+    this.kill();
+    await this.exit;
+  }
+
+  /** Who debugs it ends it at once: their time stands still. */
+  private goesOn(): void {
+    const { debug, time } = this.options;
+    if (this.pending && !debug) this.afterAnswer.goesOn({ time, ...this.pending.rest });
+  }
+
   private ready(): void {
+    this.afterAnswer.rests();
     this.waiting = this.loaded = true;
     this.answering.log.loaded(this.answering.age());
     const { pending } = this;
@@ -274,6 +291,7 @@ export class HandlerProcess {
   /** The process ended, or never began. Everything it started ends too, and its last words are heard. */
   private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
     this.ended = true;
+    this.afterAnswer.rests();
     this.release();
     void this.api.close();
     this.ending = how;

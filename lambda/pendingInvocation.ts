@@ -109,6 +109,13 @@ export class PendingInvocation {
     };
   }
 
+  /** What is left of its time, and what ends it before. */
+  get rest(): { readonly left: number; readonly signal: AbortSignal | undefined } {
+    const now = this.process.time.elapsed();
+    const { timeoutSeconds, signal } = this.asked;
+    return { left: Math.max(0, timeoutSeconds * 1000 - (now - (this.delivered ?? now))), signal };
+  }
+
   /** Whether whoever asked for it reads its function's log. */
   get isLogged(): boolean {
     return !this.isSettled && this.asked.log !== undefined;

@@ -60,7 +60,6 @@ export class ProcessPool {
   }
 
   async end(): Promise<void> {
-    for (const process of this.processes) process.kill();
-    await Promise.all(this.processes.map((process) => process.exit));
+    await Promise.all(this.processes.map((process) => process.end()));
   }
 }

@@ -46,11 +46,18 @@ export async function findPython(spec: Wanting, chosen: string | undefined): Pro
   return `${spec.name} needs Python ${OLDEST.join('.')} or newer: ${why}. Install it from https://www.python.org/downloads/, or choose an interpreter in the settings.`;
 }
 
+function isTooOld([major = 0, minor = 0]: Version): boolean {
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+}
+
 /** What is to be said where a function does not run on the Python of its Runtime. */
 export function pythonDiffers(runtime: string | undefined, { version, environment }: Python): string | undefined {
-  const wanted = lineOf(runtime)?.join('.');
+  const line = lineOf(runtime);
+  const wanted = line?.join('.');
   const has = version.join('.');
-  if (wanted === undefined || wanted === has) return undefined;
+  if (line === undefined || wanted === has) return undefined;
+  if (isTooOld(line))
+    return `Runs on Python ${has}, because Stepwise runs handlers on Python ${OLDEST.join('.')} or newer; the Runtime is ${runtime}.`;
   return environment === undefined
     ? `Runs on Python ${has}, because no Python ${wanted} was found for the Runtime ${runtime}. Install that one, or choose it with --python PROGRAM (in VS Code: stepwise.lambda.pythonPath).`
     : `Runs on Python ${has}, because that is the Python of ${environment}; the Runtime is ${runtime}. Make the environment with Python ${wanted} to run what AWS runs.`;
@@ -87,9 +94,8 @@ class Search {
     if (command === undefined) return false;
     const python = await probe(command, args, this.cwd);
     if (!python) return false;
-    const [major, minor] = python.version;
-    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-      this.old ??= `${command} is Python ${major}.${minor}`;
+    if (isTooOld(python.version)) {
+      this.old ??= `${command} is Python ${python.version.join('.')}`;
       return false;
     }
     const fits = this.wanted === undefined || isOne(python.version, this.wanted);

@@ -1,5 +1,5 @@
 /** Types that decorators see: by the project's own TypeScript, where its tsconfig.json asks for them. */
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -35,8 +35,14 @@ export const handler = async (n: number) => make(Orders).total(n);
 };
 const ASKS = '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }';
 
-async function invoked(files: { readonly [file: string]: string }, event: string, hasTypeScript = true) {
+async function invoked(
+  files: { readonly [file: string]: string },
+  event: string,
+  hasTypeScript = true,
+  change = (_: string) => {},
+) {
   const root = temporaryFolder({ ...SOURCES, 'node_modules/x/package.json': '{}', ...files });
+  change(root);
   const own = path.dirname(require.resolve('typescript/package.json'));
   if (hasTypeScript) symlinkSync(own, path.join(root, 'node_modules', 'typescript'), 'junction');
   const { host, logs } = createHost();
@@ -78,4 +84,49 @@ test('are not there where nobody asks', async () => {
 test('need the TypeScript of the project, which is said', async () => {
   const { logs } = await invoked({ 'tsconfig.json': ASKS }, '1', false);
   expect(logs.join()).toContain('run npm install --save-dev typescript');
+});
+
+/** A decorator's own view of a member's type. */
+const COLUMN = {
+  'tsconfig.json': ASKS,
+  'src/status.ts': `export enum Status { Open = 'open' }\nexport type Level = 1 | 2;\n`,
+  'src/index.ts': `export * from './status';\n`,
+  'src/app.ts': `import { Status, type Level } from './index';
+const seen: Record<string, string> = {};
+(Reflect as any).metadata = (key: string, value: any) => (_: unknown, name: string) => void (seen[name] = value.name);
+const Column = (): PropertyDecorator => () => undefined;
+class Order {
+  @Column() status!: Status;
+  @Column() level!: Level;
+  @Column() when!: Date;
+}
+export const handler = async () => seen;
+`,
+};
+
+test('are those that the whole program has, where a type is another name', async () => {
+  const { outcome } = await invoked(COLUMN, '{}');
+  expect(answer(outcome)).toEqual({ status: 'String', level: 'Number', when: 'Date' });
+});
+
+const BUILT = (source: string, marked: string) => `"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.handler = async () => ${JSON.stringify(marked)};
+const marks = { "design:type": String };
+//# ${'sourceMappingURL'}=data:application/json;base64,${Buffer.from(
+  JSON.stringify({ version: 3, sources: [source], names: [], mappings: 'AAAA' }),
+).toString('base64')}
+`;
+const BUILDS = { 'tsconfig.json': ASKS.replace('{ "exp', '{ "outDir": "out", "exp') };
+
+test.each([
+  ['is run where it is newer', 'out/app.js', '../src/app.ts', 3600, 'built'],
+  ['is not run where the source was changed since', 'out/src/app.js', '../../src/app.ts', -3600, 42],
+  ['is not run where it is of another source', 'out/app.js', '../lib/app.ts', 3600, 42],
+])('what was built %s', async (_, built, source, age, expected) => {
+  const { outcome } = await invoked({ ...BUILDS, [built]: BUILT(source, 'built') }, '21', true, (root) => {
+    const at = Date.now() / 1000 + age;
+    utimesSync(path.join(root, built), at, at);
+  });
+  expect(answer(outcome)).toBe(expected);
 });

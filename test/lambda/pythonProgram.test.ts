@@ -34,6 +34,14 @@ function machine(programs: { readonly [file: string]: string }, files: { readonl
 describe.skipIf(process.platform === 'win32')('the nearest to the Runtime', () => {
   test.each<[string | undefined, Parameters<typeof machine>[0], readonly string[]]>([
     ['python3.12', { 'bin/python3': '3.12', 'bin/python3.12': '3.12' }, ['bin/python3']],
+    [
+      'python3.8',
+      { 'bin/python3': '3.11', 'bin/python3.8': '3.8' },
+      [
+        'bin/python3',
+        'Runs on Python 3.11, because Stepwise runs handlers on Python 3.9 or newer; the Runtime is python3.8.',
+      ],
+    ],
     ['python3.12', { 'bin/python3': '3.11', 'bin/python3.12': '3.12' }, ['bin/python3.12']],
     [
       'python3.12',

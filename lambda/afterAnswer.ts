@@ -1,0 +1,35 @@
+/**
+ * What a function does behind an answer that its own code has posted: on AWS it goes on until its runtime asks for the next
+ * event, or its time is up. Source: Lambda, "Understanding the Lambda execution environment lifecycle", invoke phase.
+ */
+import type { InvocationTime } from './lambda';
+
+export class AfterAnswer {
+  private rest: () => void = () => undefined;
+  private resting: Promise<void> = Promise.resolve();
+
+  /** @param left milliseconds of its time */
+  goesOn({ time, left, signal }: { time: InvocationTime; left: number; signal: AbortSignal | undefined }): void {
+    if (signal?.aborted) return;
+    this.resting = new Promise((resolve) => {
+      const unlimit = time.after(left, () => this.rest());
+      const rest = (): void => {
+        unlimit();
+        signal?.removeEventListener('abort', rest);
+        resolve();
+      };
+      this.rest = rest;
+      signal?.addEventListener('abort', rest, { once: true });
+    });
+  }
+
+  /** It asked for its next event, or ended. */
+  rests(): void {
+    this.rest();
+  }
+
+  /** Settled once it rests. */
+  get done(): Promise<void> {
+    return this.resting;
+  }
+}

@@ -1,0 +1,49 @@
+/** A handler that posts its answer itself, and goes on: on AWS it has the rest of its time for it. */
+import { onTestFinished, expect, test } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { createHost, spec } from './harness';
+
+/** Goes on for ever after `endless`. */
+const EARLY = `exports.handler = async (event, { awsRequestId }) => {
+  const { AWS_LAMBDA_RUNTIME_API: api } = process.env;
+  const url = \`http://\${api}/2018-06-01/runtime/invocation/\${awsRequestId}/response\`;
+  await fetch(url, { method: 'POST', body: '"early"' });
+  await new Promise((resolve) => setTimeout(resolve, event === 'endless' ? 1e6 : 20));
+  console.log('done after it');
+  return 'late';
+};
+`;
+
+function early(timeoutSeconds: number) {
+  const root = temporaryFolder({ 'app.js': EARLY });
+  const { host, logs } = createHost();
+  onTestFinished(() => host.dispose());
+  const said = (): string[] => logs.map(({ text }) => text);
+  const function_ = spec('', { file: `${root}/app.js`, codeDir: root, projectDir: root, timeoutSeconds });
+  return { host, said, function_ };
+}
+
+test('it answers what came first, and ends once it is done', async () => {
+  const { host, said, function_ } = early(30);
+  expect(await host.invoke(function_, '1')).toMatchObject({ type: 'success', payload: '"early"' });
+  await host.dispose();
+  expect(said()).toContain('done after it');
+});
+
+test('it answers the next event after that', async () => {
+  const { host, function_ } = early(30);
+  await host.invoke(function_, '1');
+  expect(await host.invoke(function_, '2')).toMatchObject({ type: 'success', payload: '"early"' });
+});
+
+test.each([
+  ['once its time is up', 1, () => undefined],
+  ['once it is stopped', 30, (stop: AbortController) => stop.abort()],
+])('it ends %s', async (_, timeoutSeconds, end) => {
+  const { host, said, function_ } = early(timeoutSeconds);
+  const stop = new AbortController();
+  await host.invoke(function_, '"endless"', { signal: stop.signal });
+  end(stop);
+  await host.dispose();
+  expect(said()).not.toContain('done after it');
+});
