@@ -55,9 +55,15 @@ function faultsInside(given: JsonObject, shape: StructureShape, called: CalledOp
   return Object.entries(given).flatMap(([name, value]) => {
     const member = memberNamed(shape, name);
     if (!member)
-      return isSlip(name, given, shape, called) ? [`The field '${name}' is not supported by Step Functions`] : [];
-    return takesJson(called, name) ? [] : faultsOf(name, value, member.type, called);
+      return isSlip(name, given, shape, called) ? [`The field "${name}" is not supported by Step Functions`] : [];
+    if (takesJson(called, name)) return isNoText(value) ? [`The value for the field '${name}' must be a STRING`] : [];
+    return faultsOf(name, value, member.type, called);
   });
+}
+
+/** JSON becomes its text, a number alone does not. Source: asked in public of `lambda:invoke`. */
+function isNoText(value: Json): boolean {
+  return isNumber(value) || typeof value === 'boolean';
 }
 
 /** A name much like one that is missing here. */
@@ -67,10 +73,9 @@ function isSlip(name: string, given: JsonObject, { members }: StructureShape, ca
 }
 
 /** Of a value, under the name of the field that it is, or that it is an item or entry of. */
-
 function faultsOf(name: string, value: Json, shape: Shape, called: CalledOperation): string[] {
   if (value === null || isUnknown(value) || takesPlainText(value, shape, called)) return [];
-  if (!fits(value, shape)) return [`The value of the field '${name}' has an invalid format`];
+  if (!fits(value, shape, called)) return [`The value of the field '${name}' has an invalid format`];
   if (shape.kind === 'list' && Array.isArray(value)) {
     return value.flatMap((each) => faultsOf(name, each, shape.of, called));
   }
@@ -86,28 +91,34 @@ function isUnknown(value: Json): boolean {
 }
 
 /** Where AWS may still make the one of the other, it fits. */
-function fits(value: Json, { kind }: Shape): boolean {
-  switch (kind) {
+function fits(value: Json, shape: Shape, { isOwn }: CalledOperation): boolean {
+  switch (shape.kind) {
     case 'structure':
     case 'map':
       return isJsonObject(value);
     case 'list':
       return Array.isArray(value);
     case 'string':
-      return !isNumber(value) && typeof value !== 'boolean';
+      // The SDK's texts may be given as JSON; Step Functions itself reads those of what is its own.
+      return typeof value === 'string' || (!isOwn && typeof value === 'object' && !isNumber(value));
     case 'enum':
-      return typeof value === 'string';
+      // The values of a service may be newer than its model.
+      return typeof value === 'string' && (!isOwn || shape.values.includes(value));
     case 'integer':
     case 'long':
     case 'float':
     case 'double':
-      return isNumber(value) || typeof value === 'string';
+      return isNumber(value) || isNumberText(value);
     case 'boolean':
-      return typeof value === 'boolean' || typeof value === 'string';
+      return typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value));
     case 'timestamp':
       return typeof value === 'string' || isNumber(value);
     case 'blob':
     case 'document':
       return true;
   }
+}
+
+function isNumberText(value: Json): boolean {
+  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
 }

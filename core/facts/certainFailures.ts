@@ -9,7 +9,9 @@ import {
   notAFunction,
   ANY_KIND,
   certainCallFault,
+  certainNothing,
   certainOperatorFault,
+  DATA_KIND,
   kindOf,
   operatorKinds,
   resultKinds,
@@ -114,9 +116,22 @@ class FailureReader {
     await this.visit(root, place);
     if (this.failures.length > 0) return;
     const result = this.results.get(root);
-    if (result !== undefined && result !== 'undecided' && 'value' in result && result.value === undefined) {
-      this.report(root, NOTHING);
-    } else await this.readResult(root, place);
+    const constant = result !== undefined && result !== 'undecided' && 'value' in result ? result : undefined;
+    if (constant ? constant.value === undefined : this.givesNothing(root, place)) return this.report(root, NOTHING);
+    await this.readResult(root, place);
+    // What holds the function is made by a call.
+    const isNoJson = this.failures.length === 0 && constant && plainJson(constant.value) === UNSUPPORTED;
+    if (isNoJson) this.report(root, NO_JSON);
+  }
+
+  private givesNothing(node: JsonataNode, place: Place): boolean {
+    const { procedure, arguments: args = [] } = node;
+    if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return false;
+    if (!this.isLibraryFunction(procedure, place)) return false;
+    return certainNothing(
+      String(procedure.value),
+      args.map((argument) => this.operand(argument, place)),
+    );
   }
 
   /** Undefined where nothing is known of it. */
@@ -347,7 +362,9 @@ class FailureReader {
       case 'number':
         return { kinds: 'n', value: { value: node.value } };
       case 'variable':
-        return { kinds: this.isLibraryFunction(node, place) ? 'f' : ANY_KIND };
+        return { kinds: this.isLibraryFunction(node, place) ? 'f' : isData(node, place) ? DATA_KIND : ANY_KIND };
+      case 'path':
+        return { kinds: isPathOfData(node, place) ? DATA_KIND : ANY_KIND };
       case 'binary':
       case 'unary':
         return { kinds: operatorKinds(String(node.value), node.type === 'binary') };
@@ -444,6 +461,19 @@ function libraryNames(node: JsonataNode): string[] {
 function isEffectivelyPlain(node: JsonataNode): boolean {
   return node.predicate === undefined && node.group === undefined && node.stages === undefined;
 }
+
+/** A variable of the machine, or `$states`: it holds JSON. */
+function isData({ type, value }: JsonataNode, { bound }: Place): boolean {
+  const name = String(value);
+  return type === 'variable' && name !== '' && name !== '$' && !bound.has(name) && !JSONATA_FUNCTION_BY_NAME.has(name);
+}
+
+/** It takes of data what its steps name, and makes nothing. */
+function isPathOfData({ steps: [first, ...others] = [] }: JsonataNode, place: Place): boolean {
+  return first !== undefined && isData(first, place) && others.every(({ type }) => TAKING_STEPS.has(type));
+}
+
+const TAKING_STEPS: ReadonlySet<string> = new Set(['name', 'wildcard', 'descendant']);
 
 function isVariable(node: JsonataNode | undefined, names: ReadonlySet<string>): boolean {
   return node?.type === 'variable' && names.has(String(node.value));

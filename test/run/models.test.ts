@@ -10,6 +10,7 @@ const task = (resource: string, fields: object): { readonly [name: string]: obje
 });
 const QUERY = 'aws-sdk:dynamodb:query';
 const GATEWAY = { ApiEndpoint: 'a', Method: 'GET' };
+const DELAY = "The value of the field 'DelaySeconds' has an invalid format";
 const HEADERS = "The value of the field 'Headers' has an invalid format";
 
 test.each<[call: string, given: Json, faults: readonly string[]]>([
@@ -52,6 +53,18 @@ test.each<[call: string, given: Json, faults: readonly string[]]>([
   ['dynamodb:getItem', { Key: { id: 'text' } }, ["The field 'TableName' is required but was missing"]],
   ['sns:publish', { Message: { any: 1 } }, ["The field 'TopicArn' is required but was missing"]],
   ['sns:publish', { Message: { any: 1 }, PhoneNumber: '+1' }, []],
+  ['sns:publish', { Message: 7, TopicArn: 'a' }, ["The value for the field 'Message' must be a STRING"]],
+  ['lambda:invoke', { FunctionName: 'a', Payload: true }, ["The value for the field 'Payload' must be a STRING"]],
+  ['lambda:invoke', { FunctionName: 'a', Payload: [7] }, []],
+  ['sqs:sendMessage', { QueueUrl: 'a', MessageBody: 'b', DelaySeconds: 'soon' }, [DELAY]],
+  ['sqs:sendMessage', { QueueUrl: 'a', MessageBody: 'b', DelaySeconds: '7' }, []],
+  [
+    'dynamodb:getItem',
+    { TableName: 'a', Key: { id: 'b' }, ConsistentRead: 'yes' },
+    ["The value of the field 'ConsistentRead' has an invalid format"],
+  ],
+  ['apigateway:invoke', { ...GATEWAY, Method: 'FETCH' }, ["The value of the field 'Method' has an invalid format"]],
+  ['apigateway:invoke', { ...GATEWAY, Path: ['a'] }, ["The value of the field 'Path' has an invalid format"]],
   [
     'events:putEvents',
     { Entries: [{ Detail: { any: 1 }, Source: 7 }] },
@@ -64,14 +77,14 @@ test.each<[call: string, given: Json, faults: readonly string[]]>([
   ],
   ['aws-sdk:emrserverless:startJobRun', { ApplicationId: 'a', ExecutionRoleArn: 'b' }, []],
   ['aws-sdk:nothing:known', {}, []],
-  [QUERY, { TableName: 'a', IndxName: 'b' }, ["The field 'IndxName' is not supported by Step Functions"]],
+  [QUERY, { TableName: 'a', IndxName: 'b' }, ['The field "IndxName" is not supported by Step Functions']],
   [QUERY, { TableName: 'a', IndexName: 'b', IndxName: 'b' }, []],
   [
     'sqs:sendMessage',
     { QueueURL: 'a', MesageBody: {} },
     [
       "The field 'MessageBody' is required but was missing",
-      "The field 'MesageBody' is not supported by Step Functions",
+      'The field "MesageBody" is not supported by Step Functions',
     ],
   ],
   ['apigateway:invoke', { ...GATEWAY, Headers: { a: ['b', 'c'] }, RequestBody: 7, QueryParameters: {} }, []],

@@ -8,6 +8,8 @@ import { isFunctionValue } from './functionValue';
 import { signatureOf, type SignatureFault } from './libraryFunctions';
 
 export const ANY_KIND = 'asnblfom';
+/** What data may be: anything but a function. */
+export const DATA_KIND = 'asnblom';
 
 /** What a part may come to; the value where it is always the same. */
 export interface Operand {
@@ -57,6 +59,15 @@ export function certainCallFault(name: string, args: readonly Operand[], isRoot:
       ? `T0412: Argument ${index} of function "${name}" must be an array of ${JSON.stringify(type)}`
       : `${code}: Argument ${index} of function "${name}" does not match function signature`,
   );
+}
+
+/** So many arguments do functions of AWS's need to give anything. */
+const NEEDED: { readonly [name: string]: number } = { range: 3, hash: 2 };
+
+/** Whether a call that does not fail gives nothing, whatever its arguments come to. */
+export function certainNothing(name: string, args: readonly Operand[]): boolean {
+  if (Object.hasOwn(NEEDED, name)) return args.length < NEEDED[name]!;
+  return name === 'lookup' && args[0] !== undefined && !mayBe(args[0], 'ao');
 }
 
 /** What the library says of `~>` with anything else behind it. */
