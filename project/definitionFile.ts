@@ -15,9 +15,17 @@ export const LARGEST_DEFINITION = 1024 * 1024;
 const OTHERS =
   /^(package|package-lock|tsconfig.*|jsconfig.*|composer|cdk|cdk\.context|manifest|tree|MockConfigFile|.*\.(schema|assets|template|lock)|pnpm-lock|docker-compose.*|\..*)\.(json|ya?ml)$/i;
 
+const DATA_ENDINGS = new Set(['.json', '.yaml', '.yml']);
+
+/** Of a name or path, with its dot, in small letters: `.json`. */
+export function endingOf(name: string): string {
+  const at = name.lastIndexOf('.');
+  return at < 0 ? '' : name.slice(at).toLowerCase();
+}
+
 /** Whether a file may hold a definition, or a template, though its name does not say so. */
 export function mayHoldDefinition(file: string): boolean {
-  return /\.(json|ya?ml)$/i.test(file) && !OTHERS.test(path.basename(file));
+  return DATA_ENDINGS.has(endingOf(file)) && !OTHERS.test(path.basename(file));
 }
 
 /** Whether a text of JSON or YAML is a definition: `StartAt` and `States` stand in its outermost object. */

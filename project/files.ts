@@ -13,6 +13,8 @@ import {
 } from './readRegularFile';
 import type { FileText } from './readRegularFile';
 import { OUTSIDE, reachBelow } from './reach';
+import { foldersBelow } from './walk';
+import type { ListedFolder } from './walk';
 
 /** The little of a file system that reading a project takes. Nothing here throws, waits, or reads without a bound. */
 export interface Files {
@@ -30,6 +32,8 @@ export interface Files {
   modifiedAt(file: string): number | undefined;
   /** Names in a folder, sorted; empty where there is none. */
   list(folder: string): readonly FolderEntry[];
+  /** A folder and those below it, the nearest first: see {@link foldersBelow}. */
+  below(folder: string): readonly ListedFolder[];
   /** Says that a limit was reached. */
   tell(limit: string): void;
   /** What was left out because a limit was reached: sentences, each once. */
@@ -68,26 +72,25 @@ const USUAL_LETTERS = /^[A-Za-z0-9._-]*[A-Za-z0-9_-]$/;
 
 /** How much one reading of a project looks at. */
 interface Bounds {
-  /** In one folder. */
-  readonly entries: number;
   /** In all folders. */
-  readonly entriesTogether: number;
+  readonly entries: number;
   /** Of all files. */
-  readonly bytesTogether: number;
+  readonly bytes: number;
 }
 
-const BOUNDS: Bounds = { entries: 20_000, entriesTogether: 100_000, bytesTogether: 256 * 1024 * 1024 };
+const BOUNDS: Bounds = { entries: 1_000_000, bytes: 256 * 1024 * 1024 };
 
 /** The disk, with the texts of an editor's unsaved documents laid over it. One serves one reading of a project. */
 export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUNDS): Files {
   const reach = within && reachBelow(within);
   const place = (file: string): string | undefined => (reach ? reach(file) : file);
   const limits = new Set<string>();
-  let entriesLeft = bounds.entriesTogether;
-  let bytesLeft = bounds.bytesTogether;
+  let entriesLeft = bounds.entries;
+  let bytesLeft = bounds.bytes;
 
   /** What one reading has seen does not change under it. */
   const lists = new Map<string, readonly FolderEntry[]>();
+  const trees = new Map<string, readonly ListedFolder[]>();
   const texts = new Map<string, FileText>();
   const sources = new Map<string, string>();
   const reasons = new Map<string, string | undefined>();
@@ -95,9 +98,19 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
 
   /** By folder whose listing is known and complete the names in it, in small letters: many a disk minds no case. */
   const names = new Map<string, ReadonlySet<string>>();
+  const cut = new Set<string>();
+  const namesIn = (folder: string): ReadonlySet<string> | undefined => {
+    const known = names.get(folder);
+    const entries = lists.get(folder);
+    // Where nothing is listed it may be that nobody may list.
+    if (known || !entries || entries.length === 0 || cut.has(folder)) return known;
+    const made = new Set(entries.map(({ name }) => name.toLowerCase()));
+    names.set(folder, made);
+    return made;
+  };
   const isUnlisted = (real: string): boolean => {
     const name = path.basename(real);
-    return USUAL_LETTERS.test(name) && names.get(path.dirname(real))?.has(name.toLowerCase()) === false;
+    return USUAL_LETTERS.test(name) && namesIn(path.dirname(real))?.has(name.toLowerCase()) === false;
   };
   const reasonOf = (real: string): string | undefined => {
     if (!reasons.has(real)) reasons.set(real, isUnlisted(real) ? MISSING : problemOfFile(real));
@@ -107,7 +120,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
     limits.add(
-      phrase`The files in this folder have more than ${inWords(bounds.bytesTogether)} in total, so some were left out.`,
+      phrase`The files in this folder have more than ${inWords(bounds.bytes)} in total, so some were left out.`,
     );
     return true;
   };
@@ -165,23 +178,24 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (real === undefined) return [];
       const known = lists.get(real);
       if (known) return known;
-      const most = Math.min(bounds.entries, entriesLeft);
-      const entries = firstEntries(real, most + 1);
-      entriesLeft -= entries.length;
-      if (entries.length > most) {
+      const entries = entriesOf(real);
+      if (entries.length > entriesLeft) {
         limits.add(
-          most < bounds.entries
-            ? phrase`The folders here contain more than ${bounds.entriesTogether} files in total, so some were left out.`
-            : phrase`${folder} contains too many files to read them all, so some were left out.`,
+          phrase`The folders here contain more than ${bounds.entries.toLocaleString('en')} files in total, so some were left out.`,
         );
-        entries.pop();
-      } else if (entries.length > 0) {
-        // Where nothing is listed it may be that nobody may list.
-        names.set(real, new Set(entries.map(({ name }) => name.toLowerCase())));
+        entries.length = entriesLeft;
+        cut.add(real);
       }
-      entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+      entriesLeft -= entries.length;
       lists.set(real, entries);
       return entries;
+    },
+    below(folder) {
+      const known = trees.get(folder);
+      if (known) return known;
+      const found = foldersBelow(folder, (each) => this.list(each));
+      trees.set(folder, found);
+      return found;
     },
     tell: (limit) => void limits.add(limit),
     get limits() {
@@ -209,57 +223,14 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   };
 }
 
-/** As the disk has them, no more than so many: a folder may hold a million. */
-function firstEntries(folder: string, most: number): FolderEntry[] {
-  const entries: FolderEntry[] = [];
-  let opened: fs.Dir | undefined;
+/** Sorted. Of a folder that is missing, or may not be read: none. */
+function entriesOf(folder: string): FolderEntry[] {
+  let found: fs.Dirent[];
   try {
-    opened = fs.opendirSync(folder, { bufferSize: 256 });
-    for (let entry = opened.readSync(); entry && entries.length < most; entry = opened.readSync()) {
-      entries.push({ name: entry.name, isFolder: entry.isDirectory() });
-    }
+    found = fs.readdirSync(folder, { withFileTypes: true });
   } catch {
-    // No such folder, or one that may not be read: it holds nothing for us.
-  } finally {
-    opened?.closeSync();
+    return [];
   }
-  return entries;
-}
-
-/** Folders that hold copies, builds or other people's code. */
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'venv', '__pycache__', 'cdk.out']);
-
-/** Whether a folder of this name holds copies, builds, other people's code, or what a tool keeps for itself. */
-export function isSkippedFolder(name: string): boolean {
-  return name.startsWith('.') || SKIPPED_FOLDERS.has(name);
-}
-
-/** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. Links to folders are not followed. */
-export function filesBelow(files: Files, folder: string, depth = 4, most = 2_000): readonly string[] {
-  // Several readers want the same, and most changes bring no file and take none.
-  return files.keptData(`below:${folder}:${depth}:${most}`, (noted) => lookBelow(noted, folder, depth, most));
-}
-
-function lookBelow(files: Files, folder: string, depth: number, most: number): string[] {
-  const found: string[] = [];
-  let folders = [folder];
-  for (let level = 0; level <= depth && folders.length > 0; level++) {
-    const next: string[] = [];
-    for (const current of folders) {
-      for (const { name, isFolder } of files.list(current)) {
-        if (isFolder) {
-          if (!isSkippedFolder(name)) next.push(path.join(current, name));
-          continue;
-        }
-        if (found.length === most) {
-          const shown = most.toLocaleString('en');
-          files.tell(phrase`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
-          return found;
-        }
-        found.push(path.join(current, name));
-      }
-    }
-    folders = next;
-  }
-  return found;
+  const entries = found.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

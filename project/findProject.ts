@@ -2,7 +2,8 @@ import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
 import { isEverybodys } from './everybodysFolder';
-import { filesBelow, filesOnDisk } from './files';
+import { filesOnDisk } from './files';
+import { filesBelow } from './walk';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
 import { isMentioned, mentioning, wordsOf } from './mentions';
@@ -14,7 +15,7 @@ import { PROJECT_READERS } from './readers';
 import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
 import { isPlainMachine } from './readers/plainFolder';
 import { SETTINGS_FILE } from './settings/readSettings';
-import { isMarked, markedFoldersBelow, markedFoldersBeside } from './stackFolders';
+import { isMarked, markedFoldersBeside, markedFoldersNear } from './stackFolders';
 
 /** The folder of the project that a file belongs to, and why it is that one. */
 export interface ProjectPlace {
@@ -102,7 +103,7 @@ function wholeOf(part: string, around: readonly string[], files: Files, depth = 
   const readers = PROJECT_READERS.filter((reader) => reader.includes && marksOf(reader, part, files).length > 0);
   if (readers.length === 0 || depth === 0) return part;
   for (const folder of around) {
-    for (const found of markedFoldersBelow(folder, files, DEEPEST_WHOLE, MOST_FOLDERS)) {
+    for (const found of markedFoldersNear(folder, files, DEEPEST_WHOLE, MOST_FOLDERS)) {
       if (found !== part && readers.some((reader) => reader.includes!(found, part, files))) {
         return wholeOf(found, around, files, depth - 1);
       }

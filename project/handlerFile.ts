@@ -3,7 +3,7 @@ import { endingsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '
 import type { HandlerLanguageId } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import { isOfTests } from '../core/handlers/fileNames';
-import { isSkippedFolder } from './files';
+import { isSkippedFolder } from './walk';
 import type { Files } from './files';
 import { OUTSIDE } from './reach';
 import { tsconfigSource } from './tsconfigSource';

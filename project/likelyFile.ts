@@ -2,7 +2,7 @@ import path from 'node:path';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
 import { isOfTests, saysNothing } from '../core/handlers/fileNames';
-import { filesBelow } from './files';
+import { filesBelow } from './walk';
 import type { Files } from './files';
 import { bareName } from './findFunction';
 

@@ -18,7 +18,10 @@ export function marksOf(reader: ProjectReader, folder: string, files: Files): re
 /** As {@link marksOf}, of all readers, by their names; of most folders none. */
 export function marksIn(folder: string, files: Files): ReadonlyMap<string, readonly string[]> {
   return files.keptData(`marks:${folder}`, (noted) => {
-    const found = PROJECT_READERS.map((reader) => [reader.name, reader.filesIn(folder, noted)] as const);
+    const entries = noted.list(folder);
+    const found = PROJECT_READERS.filter((reader) => entries.some(({ name }) => reader.mayMark(name))).map(
+      (reader) => [reader.name, reader.filesIn(folder, noted)] as const,
+    );
     return new Map(found.filter(([, marks]) => marks.length > 0));
   });
 }

@@ -115,15 +115,16 @@ function readAtMost(fd: number, size: number, most: number): FileBytes {
   const chunks: Buffer[] = [];
   let length = 0;
   // One byte more than is expected shows the end in the same read.
-  let next = size + 1;
+  let next = size === 0 ? CHUNK : size + 1;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.max(next, CHUNK));
-    const count = readSync(fd, chunk, 0, chunk.length, null);
-    if (count === 0) return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) };
+    const chunk = Buffer.allocUnsafe(next);
+    const count = readSync(fd, chunk, 0, next, null);
     length += count;
     if (length > most) return { reason: tooLarge(most) };
-    chunks.push(chunk.subarray(0, count));
-    next = size + 1 - length;
+    if (count > 0) chunks.push(chunk.subarray(0, count));
+    const isEnd = count === 0 || (length === size && count < next);
+    if (isEnd) return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) };
+    next = Math.max(size + 1 - length, CHUNK);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The source of a function in a language whose sources are not read here, for people to be led to. */
 import path from 'node:path';
 import { FOREIGN_RUNTIMES, foreignRuntimeOf } from '../core/handlers';
-import { filesBelow } from './files';
+import { filesBelow } from './walk';
 import type { Files } from './files';
 
 /** Levels below the code's folder: packages of Java are deep. */

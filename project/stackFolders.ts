@@ -1,9 +1,10 @@
 /** Folders that hold what describes a stack: a template, a Serverless service, a Terraform root, a CDK app. */
 import path from 'node:path';
-import { phrase } from '../core/l10n/phrase';
-import { isSkippedFolder } from './files';
 import type { Files } from './files';
 import { marksIn } from './readPart';
+import { PROJECT_READERS } from './readers';
+import { isSkippedFolder } from './walk';
+import type { ListedFolder } from './walk';
 
 /** Whether a reader knows a folder as a project. */
 export function isMarked(folder: string, files: Files): boolean {
@@ -14,32 +15,31 @@ export function isMarked(folder: string, files: Files): boolean {
 const USUAL =
   /^(infra(structure)?|iac|cdk|sam|terraform|tofu|tf|deploy(ment)?s?|stacks?|cloudformation|cfn|templates?|serverless)$/i;
 
-/** Marked folders at and below one, the nearest first, to a depth and a number that keep large trees quick. */
-export function markedFoldersBelow(folder: string, files: Files, depth = 6, most = 3_000): readonly string[] {
+/** Marked folders at and below one, the nearest first. */
+export function markedFoldersBelow(folder: string, files: Files): readonly string[] {
   // Most changes concern no folder: then none is looked at again.
-  return files.keptData(`marked:${folder}:${depth}:${most}`, (noted) => lookBelow(folder, noted, depth, most));
+  return files.keptData(`marked:${folder}`, (noted) =>
+    noted.below(folder).flatMap((each) => (mayBeMarked(each) && isMarked(each.folder, noted) ? [each.folder] : [])),
+  );
 }
 
-function lookBelow(folder: string, files: Files, depth: number, most: number): readonly string[] {
-  const marked: string[] = [];
+function mayBeMarked({ entries }: ListedFolder): boolean {
+  return entries.some(({ name }) => PROJECT_READERS.some((reader) => reader.mayMark(name)));
+}
+
+/** As {@link markedFoldersBelow}, of no more than so many folders: a look at what lies near, for a question that has to be quick. */
+export function* markedFoldersNear(folder: string, files: Files, depth: number, most: number): Generator<string> {
   let level = [folder];
   let count = 0;
   for (let at = 0; at <= depth && level.length > 0; at++) {
     const next: string[] = [];
     for (const current of level) {
-      if (++count > most) {
-        const shown = most.toLocaleString('en');
-        files.tell(
-          phrase`${folder} contains more than ${shown} folders, so only the nearest were searched for stacks.`,
-        );
-        return marked;
-      }
-      if (isMarked(current, files)) marked.push(current);
+      if (++count > most) return;
+      if (isMarked(current, files)) yield current;
       for (const name of foldersIn(current, files)) next.push(path.join(current, name));
     }
     level = next;
   }
-  return marked;
 }
 
 export interface MarkedFolder {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { languageOf, languageOfRuntime } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
-import { filesBelow } from '../files';
+import { filesBelow } from '../walk';
 import type { Files } from '../files';
 import { findHandlerFile } from '../handlerFile';
 import { isOtherLanguage } from '../notRunHere';

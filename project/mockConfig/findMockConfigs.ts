@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { filesBelow, filesOnDisk } from '../files';
+import { filesOnDisk } from '../files';
+import { filesBelow } from '../walk';
 import type { DiskOptions } from '../files';
 import { isMockConfigFile } from './mockConfig';
 import type { MockConfig } from './mockConfig';

@@ -6,7 +6,8 @@ import { IS_FOLDER, MISSING } from '../systemReason';
 import { Asked, Made, Text } from './known';
 import type { Known } from './known';
 import { Paths } from './paths';
-import type { PathFacts } from './paths';
+import type { FolderList, PathFacts } from './paths';
+import { Tree } from './tree';
 
 export interface FileChange {
   /** Absolute. */
@@ -108,6 +109,12 @@ export class ProjectIndex {
         limits.forEach(tell);
         return entries;
       },
+      below: (folder) => {
+        const tree = settled(this.treeOf(folder));
+        needs?.(tree);
+        tree.limits.forEach(tell);
+        return tree.value;
+      },
       tell,
       untold: () => this.noting(entry, false),
       get limits() {
@@ -153,11 +160,21 @@ export class ProjectIndex {
 
   private listOf(folder: string): NonNullable<PathFacts['list']> {
     const facts = this.paths.at(folder);
-    return (facts.list ??= this.asked(folder, () => {
-      const known = this.disk.limits.length;
-      const entries = this.disk.list(folder);
-      return { entries, limits: this.disk.limits.slice(known) };
-    }));
+    return (facts.list ??= this.asked(folder, () => this.listed(folder)));
+  }
+
+  private listed(folder: string): FolderList {
+    const known = this.disk.limits.length;
+    const entries = this.disk.list(folder);
+    return { entries, limits: this.disk.limits.slice(known) };
+  }
+
+  private treeOf(folder: string): Tree {
+    const facts = this.paths.at(folder);
+    if (facts.tree) return facts.tree;
+    facts.tree = new Tree(folder, (each) => this.listed(each));
+    if (!this.options.isWatched(folder)) this.unwatched.set(facts.tree, Date.now());
+    return facts.tree;
   }
 
   private asked<Answer>(file: string, ask: () => Answer): Asked<Answer> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FolderEntry } from '../files';
 import { isResolved } from '../resolvedPath';
 import type { Asked, Text } from './known';
+import type { Tree } from './tree';
 
 /** What has been asked of one path. */
 export interface PathFacts {
@@ -10,6 +11,7 @@ export interface PathFacts {
   look?: Asked<string | undefined>;
   text?: Text;
   list?: Asked<FolderList>;
+  tree?: Tree;
 }
 
 export interface FolderList {
@@ -41,6 +43,9 @@ export class Paths {
   /** @param isThereOrGone whether it came or went, and with it perhaps what lies below */
   changed(file: string, isThereOrGone: boolean): void {
     const key = keyOf(file);
+    for (let below = '', folder = key; folder !== below; below = folder, folder = path.dirname(folder)) {
+      this.facts.get(folder)?.tree?.doubtAt(key, isThereOrGone);
+    }
     if (isThereOrGone) {
       this.facts.get(path.dirname(key))?.list?.doubt();
       this.doubtBelow(key);
@@ -56,6 +61,7 @@ export class Paths {
 
   private doubtBelow(key: string): void {
     this.doubt(key);
+    this.facts.get(key)?.tree?.doubt();
     for (const below of this.inside.get(key) ?? []) this.doubtBelow(below);
   }
 
@@ -68,7 +74,7 @@ export class Paths {
 }
 
 /** Windows writes paths in either case. */
-function keyOf(file: string): string {
+export function keyOf(file: string): string {
   // Most paths come resolved, and resolving is slow.
   const resolved = isResolved(file) ? file : path.resolve(file);
   return process.platform === 'win32' ? resolved.toLowerCase() : resolved;

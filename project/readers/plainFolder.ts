@@ -11,7 +11,7 @@ import {
   mayHoldDefinition,
 } from '../definitionFile';
 import { environmentFiles } from '../dotenv';
-import { filesBelow } from '../files';
+import { filesBelow, filesOf } from '../walk';
 import type { Files } from '../files';
 import { bareName, functionNameOf } from '../findFunction';
 import { nameOfFile, plainFunction } from '../plainFunction';
@@ -39,13 +39,12 @@ const DENSE = { from: 20_000, perLine: 500 };
  * a handler. Source files are read when the functions are first asked for: a crowded folder has thousands of them.
  */
 export function readPlainFolder(folder: string, files: Files): ReaderResult {
-  const { definitions, sources } = plainFilesIn(folder, files);
-  const machines = definitions.map(plainMachine);
+  const machines = definitionsBelow(folder, files).map(plainMachine);
   let functions: readonly ProjectFunction[] | undefined;
   return {
     stacks: [],
     get functions() {
-      return (functions ??= handlersIn(sources, machines, folder, files));
+      return (functions ??= handlersIn(sourcesBelow(folder, files), machines, folder, files));
     },
     machines,
     problems: [],
@@ -53,19 +52,20 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
   };
 }
 
-function plainFilesIn(
-  folder: string,
-  files: Files,
-): { readonly definitions: readonly string[]; readonly sources: readonly string[] } {
-  return files.keptData(`plain:${folder}`, (noted) => {
-    const definitions: string[] = [];
-    const sources: string[] = [];
-    for (const file of filesBelow(noted, folder)) {
-      if (isPlainMachine(file, noted)) definitions.push(file);
-      else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
-    }
-    return { definitions, sources };
+function definitionsBelow(folder: string, files: Files): readonly string[] {
+  return files.keptData(`definitions:${folder}`, (noted) => {
+    const candidates = filesOf(noted.below(folder), (name) => isDefinitionFile(name) || mayHoldDefinition(name));
+    return [...candidates].filter((file) => isPlainMachine(file, noted));
   });
+}
+
+/** They are read, each of them: of a crowd of files the nearest alone. */
+function sourcesBelow(folder: string, files: Files): readonly string[] {
+  return files.keptData(`sources:${folder}`, (noted) =>
+    filesBelow(noted, folder).filter(
+      (file) => languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file)),
+    ),
+  );
 }
 
 /** Whether a file is a definition: by its name, or by what it holds. */

@@ -31,6 +31,11 @@ export interface ProjectReader {
    * extension starts.
    */
   readonly markFiles: readonly string[];
+  /**
+   * Whether a name in a folder may mean that it is of this kind. Of a repository's hundred thousand names each is asked
+   * about, so the name alone must tell; a folder without such a name is not asked about any further.
+   */
+  mayMark(name: string): boolean;
   /** Files of a folder that describe a project of this kind: the nearest folder that has one is the project's. */
   filesIn(folder: string, files: Files): readonly string[];
   /** Other files that mention what belongs to the project, as an app's settings need not: absolute paths, the likeliest first. */

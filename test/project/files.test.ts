@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, filesOnDisk } from '../../project/files';
+import { filesOnDisk } from '../../project/files';
+import { filesBelow } from '../../project/walk';
 import type { Files } from '../../project/files';
 import { readProject } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -9,32 +10,22 @@ const crowd = (count: number, ending: string): { [file: string]: string } =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}${ending}`, '12345678']));
 
 describe('a bound is told when it is passed, and not before', () => {
-  const plenty = { entries: 100, entriesTogether: 100, bytesTogether: 1000 };
-  const listing = (files: Files, root: string): unknown => files.list(root).length;
+  const plenty = { entries: 100, bytes: 1000 };
   // What was listed once is known: the same folder by another name.
   const listings = (files: Files, root: string): unknown => [files.list(root).length, files.list(`${root}/.`).length];
   const readings = (files: Files, root: string): unknown =>
     ['0', '1', '2'].map((name) => files.read(path.join(root, name)).text?.length);
   const below = (files: Files, root: string): unknown => [...filesBelow(files, root, 4, 3)].length;
-  const crowded = 'ROOT contains too many files to read them all, so some were left out.';
+  const crowded = 'The folders here contain more than 5 files in total, so some were left out.';
 
   test.each([
-    ['a folder', 3, { entries: 3 }, listing, 3, []],
-    ['a folder', 4, { entries: 3 }, listing, 3, [crowded]],
-    ['folders together', 3, { entriesTogether: 6 }, listings, [3, 3], []],
-    [
-      'folders together',
-      3,
-      { entriesTogether: 5 },
-      listings,
-      [3, 2],
-      ['The folders here contain more than 5 files in total, so some were left out.'],
-    ],
-    ['bytes together', 3, { bytesTogether: 24 }, readings, [8, 8, 8], []],
+    ['folders together', 3, { entries: 6 }, listings, [3, 3], []],
+    ['folders together', 3, { entries: 5 }, listings, [3, 2], [crowded]],
+    ['bytes together', 3, { bytes: 24 }, readings, [8, 8, 8], []],
     [
       'bytes together',
       3,
-      { bytesTogether: 16 },
+      { bytes: 16 },
       readings,
       [8, 8, undefined],
       ['The files in this folder have more than 16 bytes in total, so some were left out.'],
@@ -47,12 +38,18 @@ describe('a bound is told when it is passed, and not before', () => {
     expect(look(files, root)).toEqual(found);
     expect(files.limits.map((limit) => limit.replace(root, 'ROOT'))).toEqual(limits);
   });
+});
 
-  test.each([
-    [500, []],
-    [501, ['ROOT contains more than 500 YAML and JSON files: only the first of them were searched for templates.']],
-  ])('a project of %i YAML files', (count, problems) => {
-    const root = temporaryFolder(crowd(count, '.yaml'));
-    expect(readProject(root).problems.map(({ message }) => message.replace(root, 'ROOT'))).toEqual(problems);
+test('of a crowded folder each file may be a template, and each one of a deep tree a definition', () => {
+  const deep = 'a/b/c/d/e/f/g/h/i';
+  const root = temporaryFolder({
+    ...crowd(600, '.yaml'),
+    'z.yaml': 'Resources: { Last: { Type: AWS::Serverless::Function, Properties: { InlineCode: "1" } } }',
+    [`${deep}/flow.json`]: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}',
+    [`${deep}/sub/main.tf`]: 'resource "aws_lambda_function" "deep" {\n  function_name = "deep"\n}\n',
   });
+  const { functions, machines, problems } = readProject(root, { isWhole: true });
+  expect(functions.map(({ name }) => name)).toEqual(['Last', 'deep']);
+  expect(machines.map(({ name }) => name)).toEqual(['flow']);
+  expect(problems.filter(({ message }) => message.includes('more than'))).toEqual([]);
 });

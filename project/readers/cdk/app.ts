@@ -19,6 +19,11 @@ const MOST_PROGRAMS = 20;
 
 const MARKS = new Set([CDK_FILE, PYTHON_APP, BIN_FOLDER, DEFAULT_OUTPUT, MANIFEST]);
 
+/** Whether an entry of that name may mean that its folder is an app's. */
+export function mayMark(name: string): boolean {
+  return MARKS.has(name);
+}
+
 export interface CdkApp {
   /** Absolute: relative paths of the app start here. */
   readonly folder: string;
@@ -37,8 +42,8 @@ export interface CdkApp {
 
 /** The app of a folder; undefined where there is none. */
 export function readApp(folder: string, files: Files): CdkApp | undefined {
-  // Every folder of a repository is asked about, and most have nothing of it.
-  if (!files.list(folder).some(({ name }) => MARKS.has(name))) return undefined;
+  // Many folders are asked about, and most have nothing of it.
+  if (!files.list(folder).some(({ name }) => mayMark(name))) return undefined;
   const file = path.join(folder, CDK_FILE);
   const read = files.read(file);
   if (read.reason === MISSING) return appWithoutFile(folder, files);

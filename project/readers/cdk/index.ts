@@ -1,10 +1,10 @@
 /** Apps of the AWS CDK: what was synthesized, else what their source says. */
 import path from 'node:path';
 import { languageOfFile } from '../../../core/handlers';
-import { filesBelow } from '../../files';
+import { filesBelow } from '../../walk';
 import type { Files } from '../../files';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
-import { CDK_FILE, readApp } from './app';
+import { CDK_FILE, mayMark, readApp } from './app';
 import type { CdkApp } from './app';
 import { readSynthesized } from './assembly';
 import type { ReadApp } from './assembly';
@@ -14,6 +14,7 @@ import { synthesizedFolder } from './synthesizedFolder';
 export const cdkReader: ProjectReader = {
   name: 'AWS CDK',
   markFiles: [CDK_FILE],
+  mayMark,
   filesIn: (folder, files) => {
     const app = readApp(folder, files);
     return app ? [app.file] : [];

@@ -6,12 +6,13 @@ import { samFunction } from './function';
 import { samMachine } from './machine';
 import { SamStacks } from './stacks';
 import type { SamStack } from './stacks';
-import { TEMPLATE_NAMES, templateFilesIn, unreadableTemplate } from './templates';
+import { mayBeTemplate, TEMPLATE_NAMES, templateFilesIn, unreadableTemplate } from './templates';
 
 /** SAM and CloudFormation templates that stand directly in the folder, and those that they hold. */
 export const samReader: ProjectReader = {
   name: 'SAM and CloudFormation',
   markFiles: TEMPLATE_NAMES,
+  mayMark: mayBeTemplate,
   filesIn: templateFilesIn,
   read: readSamProject,
 };

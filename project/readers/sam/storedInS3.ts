@@ -4,7 +4,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import type { TemplateFunction, TemplateMachine } from '../../../core/template';
 import { hasFiller } from '../../../core/values';
 import { holdsDefinition, machineNameOf, mayHoldDefinition, isDefinitionFile } from '../../definitionFile';
-import { filesBelow } from '../../files';
+import { filesBelow } from '../../walk';
 import type { Files } from '../../files';
 import { bareName } from '../../findFunction';
 import { alternatives, likelyFile, takenFor } from '../../likelyFile';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { looksLikeTemplate } from '../../../core/template';
-import { LARGEST_DEFINITION, mayHoldDefinition } from '../../definitionFile';
+import { endingOf, LARGEST_DEFINITION, mayHoldDefinition } from '../../definitionFile';
 import type { Files } from '../../files';
 import type { ProjectProblem } from '../../project';
 import { MISSING } from '../../readRegularFile';
@@ -10,37 +10,44 @@ import { LARGEST_TEMPLATE } from '../../templateFile';
 
 /** The names SAM and CloudFormation look for, the usual one first. */
 export const TEMPLATE_NAMES = ['template.yaml', 'template.yml', 'template.json', 'sam.yaml', 'sam.yml'];
-const OTHER_TEMPLATE = /(\.(ya?ml|template)|\.template\.json)$/i;
+const OTHER_ENDINGS = new Set(['.yaml', '.yml', '.template']);
+const TEMPLATE_IN_JSON = /\.template\.json$/i;
 
 /** Most JSON files hold data: one with another name is looked into more closely. */
 const IN_JSON = /"Resources"\s*:\s*\{[^]*"Type"\s*:\s*"AWS::(Serverless|Lambda|StepFunctions)::/;
 
-/** Of one folder that are looked into. */
-const MOST_CANDIDATES = 500;
+/** Whether a file of that name may hold a template. */
+export function mayBeTemplate(name: string): boolean {
+  const ending = endingOf(name);
+  if (ending === '.json') return TEMPLATE_NAMES.includes(name) || isCalledTemplate(name) || mayHoldDefinition(name);
+  return OTHER_ENDINGS.has(ending);
+}
+
+/** Whether CloudFormation's users call templates so. */
+function isCalledTemplate(name: string): boolean {
+  return OTHER_ENDINGS.has(endingOf(name)) || TEMPLATE_IN_JSON.test(name);
+}
 
 /**
  * Files of a folder that hold a template; of the usual names the first alone. What has a usual name and cannot be read
  * is one of them: somebody must say so.
  */
 export function templateFilesIn(folder: string, files: Files): string[] {
-  const names = files.list(folder).map(({ name }) => name);
+  const names = files.list(folder).flatMap(({ name }) => (mayBeTemplate(name) ? [name] : []));
   const usual = TEMPLATE_NAMES.find((name) => names.includes(name));
-  const unusual = names.filter((name) => !TEMPLATE_NAMES.includes(name));
-  const inJson = unusual.filter((name) => name.endsWith('.json') && mayHoldDefinition(name));
-  const others = [...unusual.filter((name) => OTHER_TEMPLATE.test(name)), ...inJson];
-  if (others.length > MOST_CANDIDATES) {
-    files.tell(
-      phrase`${folder} contains more than ${MOST_CANDIDATES} YAML and JSON files: only the first of them were searched for templates.`,
-    );
-  }
-  return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
+  const others = names.filter((name) => !TEMPLATE_NAMES.includes(name));
+  return [
+    ...(usual === undefined ? [] : [usual]),
+    ...others.filter(isCalledTemplate),
+    ...others.filter((name) => !isCalledTemplate(name)),
+  ]
     .map((name) => path.join(folder, name))
     .filter((file) => isTemplate(file, files) || unreadableTemplate(file, files));
 }
 
 function isTemplate(file: string, files: Files): boolean {
   const name = path.basename(file);
-  const isData = name.endsWith('.json') && !TEMPLATE_NAMES.includes(name) && !OTHER_TEMPLATE.test(name);
+  const isData = name.endsWith('.json') && !TEMPLATE_NAMES.includes(name) && !isCalledTemplate(name);
   const { text = '' } = files.read(file, isData ? LARGEST_DEFINITION : LARGEST_TEMPLATE);
   return isData ? IN_JSON.test(text) : looksLikeTemplate(text);
 }

@@ -25,6 +25,7 @@ const OTHER_NAME = /^serverless[.-].+\.(ya?ml|json)$/;
 export const serverlessReader: ProjectReader = {
   name: 'Serverless',
   markFiles: [...SERVICE_NAMES, ...COMPOSE_NAMES],
+  mayMark: (name) => name.startsWith('serverless'),
   filesIn,
   read: readServices,
 };

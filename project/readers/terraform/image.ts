@@ -4,7 +4,7 @@ import { isMap, plain } from '../../../core/hcl';
 import type { HclValue, Nested, ResourceInstance } from '../../../core/hcl';
 import type { ContainerImage } from '../../containerImage';
 import { wordsOf } from '../../containerImage/instructions';
-import { filesBelow } from '../../files';
+import { filesBelow } from '../../walk';
 import { bareName } from '../../findFunction';
 import { isImage } from './code';
 import { callerOf, placeOf } from './places';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { attributeIn, literalText } from '../../../core/hcl';
 import { phrase } from '../../../core/l10n/phrase';
-import { filesBelow } from '../../files';
+import { filesBelow } from '../../walk';
 import type { Files } from '../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../project';
 import { MISSING } from '../../readRegularFile';
@@ -11,7 +11,7 @@ import { readMachines } from './machines';
 import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { readRoot } from './root';
-import { isUnit, publishedModule, rootOfUnits } from './terragrunt';
+import { isOfUnits, isUnit, publishedModule, rootOfUnits } from './terragrunt';
 
 const USUAL_NAMES = ['main.tf', 'main.tofu', 'main.tf.json'];
 
@@ -22,6 +22,7 @@ const MOST_ROOTS = 60;
 export const terraformReader: ProjectReader = {
   name: 'Terraform',
   markFiles: USUAL_NAMES,
+  mayMark: (name) => isConfiguration(name) || isOfUnits(name),
   filesIn,
   includes: (folder, part, files) =>
     modulesCalledIn(folder, files).includes(part) ||

@@ -16,7 +16,7 @@ const OVERRIDE = /(^|_)override\.(tf|tofu)(\.json)?$/;
 
 /** Whether a file's name is one of Terraform's or OpenTofu's configurations. */
 export function isConfiguration(name: string): boolean {
-  return CONFIGURATION.test(name) && !name.startsWith('.');
+  return !name.startsWith('.') && (name.includes('.tf') || name.includes('.tofu')) && CONFIGURATION.test(name);
 }
 
 /** The files of a folder that make a module, the usual one first; OpenTofu's own stand for Terraform's of the same name. */

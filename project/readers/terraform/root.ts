@@ -3,7 +3,7 @@ import { Module, quietly, textOf } from '../../../core/hcl';
 import type { HclValue, Host, ModuleText, ResourceInstance, UnknownSource } from '../../../core/hcl';
 import { isJsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
-import { filesBelow } from '../../files';
+import { filesBelow } from '../../walk';
 import type { Files } from '../../files';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
 import type { ProjectProblem } from '../../project';

@@ -18,7 +18,7 @@ import type { HclBody, HclMap, HclValue, Host, Scope } from '../../../core/hcl';
 import { phrase } from '../../../core/l10n/phrase';
 import { LineTable } from '../../../core/syntax/lineTable';
 import { LOCAL_ACCOUNT } from '../../../core/template';
-import { filesBelow } from '../../files';
+import { filesOf } from '../../walk';
 import type { Files } from '../../files';
 import { foldersUp } from '../../foldersUp';
 import type { ProjectProblem } from '../../project';
@@ -26,6 +26,10 @@ import { configurationsIn, readModule, standInModule, type ReadModule } from './
 import { standInFor } from './standIns';
 
 const NAME = 'terragrunt.hcl';
+
+function isUnitFile(name: string): boolean {
+  return name === NAME;
+}
 
 /**
  * What the units of a project hand the module in a folder: the one that stands in it, else those whose source it is.
@@ -61,14 +65,19 @@ function isListed(wanted: string, folder: string, files: Files): boolean {
 /** What units include from above. */
 const ROOT_NAMES = ['root.hcl', NAME];
 
+/** Whether a file of that name makes a unit, or is what units include. */
+export function isOfUnits(name: string): boolean {
+  return ROOT_NAMES.includes(name);
+}
+
 /** The file by which a folder is that of units of published modules below it; undefined of any other folder. */
 export function rootOfUnits(folder: string, files: Files): string | undefined {
   const name = ROOT_NAMES.find((each) => isListed(each, folder, files) && files.isFile(path.join(folder, each)));
   if (name === undefined) return undefined;
   return files.keptData(`units:${folder}`, (noted) => {
-    for (const file of filesBelow(noted, folder, 6)) {
+    for (const file of filesOf(noted.below(folder), isUnitFile)) {
       const place = path.dirname(file);
-      if (path.basename(file) !== NAME || place === folder || !isUnit(place, noted)) continue;
+      if (place === folder || !isUnit(place, noted)) continue;
       if (publishedModule(place, noted).module) return path.join(folder, name);
     }
     return undefined;
@@ -118,8 +127,8 @@ function hostAt(folder: string, files: Files): Host {
 function unitsBelow(root: string, files: Files): ReadonlyMap<string, readonly string[]> {
   return files.keptData(`unitsBelow:${root}`, (noted) => {
     const found = new Map<string, string[]>();
-    for (const unit of filesBelow(noted, root, 6)) {
-      const source = path.basename(unit) === NAME ? sourceOf(unit, noted) : undefined;
+    for (const unit of filesOf(noted.below(root), isUnitFile)) {
+      const source = sourceOf(unit, noted);
       if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
     }
     return found;

@@ -1,6 +1,6 @@
 /** The files that a person edits, of which an assembly holds copies. */
 import path from 'node:path';
-import { filesBelow } from '../../../files';
+import { filesBelow } from '../../../walk';
 import type { Files } from '../../../files';
 
 const DEEPEST_FOLDER = 8;

@@ -8,7 +8,7 @@ import type { Evaluator, LookedUp, Placed, Program } from '../../../code/evaluat
 import { written } from '../../../code/expression';
 import { readJavascript } from '../../../code/javascriptCode';
 import { readPython } from '../../../code/pythonCode';
-import { filesBelow } from '../../../files';
+import { filesBelow } from '../../../walk';
 import type { Files } from '../../../files';
 import type { CdkApp } from '../app';
 import { lookUpOf, SET_BY_CDK } from './lookUps';

@@ -1,0 +1,78 @@
+/** What lies below a folder, looked through again only where something may have come or gone. */
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { foldersBelow } from '../walk';
+import type { ListedFolder } from '../walk';
+import { Known } from './known';
+import { keyOf } from './paths';
+import type { FolderList } from './paths';
+
+export class Tree extends Known {
+  private walked: readonly ListedFolder[] = [];
+  /** By their keys. */
+  private folders: ReadonlyMap<string, ListedFolder> = new Map();
+  /** Keys of folders whose listing may be another. */
+  private readonly stale = new Set<string>();
+  private told: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly root: string,
+    private readonly list: (folder: string) => FolderList,
+  ) {
+    super();
+    this.look();
+  }
+
+  get value(): readonly ListedFolder[] {
+    this.settle();
+    return this.walked;
+  }
+
+  /** What the disk told of on the way. */
+  get limits(): ReadonlySet<string> {
+    return this.told;
+  }
+
+  override doubt(): void {
+    this.folders = new Map();
+    super.doubt();
+  }
+
+  /**
+   * What is in no folder of the tree changes nothing of it.
+   *
+   * @param key of what changed: a folder's own listing, or with `isThereOrGone` that of its folder and all that is below
+   */
+  doubtAt(key: string, isThereOrGone: boolean): void {
+    const folder = isThereOrGone ? path.dirname(key) : key;
+    const isFolder = this.folders.has(key);
+    if (!isFolder && !this.folders.has(folder)) return;
+    this.stale.add(folder).add(key);
+    if (isThereOrGone && isFolder) {
+      for (const each of this.folders.keys()) if (each.startsWith(key + path.sep)) this.stale.add(each);
+    }
+    super.doubt();
+  }
+
+  protected look(): void {
+    const before = this.walked;
+    const told = new Set(this.folders.size > 0 ? this.told : []);
+    const list = (folder: string): FolderList['entries'] => {
+      const { entries, limits } = this.list(folder);
+      limits.forEach((limit) => told.add(limit));
+      return entries;
+    };
+    const known = (folder: string): ListedFolder | undefined => {
+      const key = keyOf(folder);
+      const found = this.folders.get(key);
+      if (!found || !this.stale.has(key)) return found;
+      return isDeepStrictEqual(list(folder), found.entries) ? found : undefined;
+    };
+    this.walked = foldersBelow(this.root, list, known);
+    this.folders = new Map(this.walked.map((each) => [keyOf(each.folder), each]));
+    this.stale.clear();
+    this.told = told;
+    const isSame = this.walked.length === before.length && this.walked.every((each, at) => each === before[at]);
+    if (!isSame) this.version++;
+  }
+}
