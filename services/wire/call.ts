@@ -31,9 +31,12 @@ export interface WireResponse {
   readonly body: Buffer;
 }
 
+/** Those of the models, and what some clients speak in the place of JSON, whatever the models say. */
+export type WireProtocol = Protocol | 'json-as-cbor';
+
 /** What an answer's bytes depend on. */
 interface Asked {
-  readonly protocol: Protocol;
+  readonly protocol: WireProtocol;
   readonly method: string;
   readonly headers: HeaderLines;
 }

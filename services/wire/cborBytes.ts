@@ -53,9 +53,12 @@ function head(major: number, argument: number): Buffer {
   return bytes;
 }
 
-/** @throws UnreadableRequest */
-export function decodeCbor(bytes: Uint8Array): Value {
-  const reader = new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+/**
+ * @param unit milliseconds in that of an instant: RFC 8949 has seconds
+ * @throws UnreadableRequest
+ */
+export function decodeCbor(bytes: Uint8Array, unit = 1000): Value {
+  const reader = new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), unit);
   const value = reader.item(0);
   if (!reader.atEnd || value === BREAK) throw invalid();
   return value as Value;
@@ -71,7 +74,10 @@ const BREAK = Symbol('break');
 class Reader {
   #at = 0;
 
-  constructor(private readonly bytes: Buffer) {}
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly unit: number,
+  ) {}
 
   get atEnd(): boolean {
     return this.#at === this.bytes.length;
@@ -176,7 +182,7 @@ class Reader {
 
   /** Instants and big whole numbers; what other tags mean is not known here. */
   #tagged(tag: number, value: Value): Value {
-    if (tag === INSTANT && typeof value === 'number') return new Date(Math.round(value * 1000));
+    if (tag === INSTANT && typeof value === 'number') return new Date(Math.round(value * this.unit));
     if ((tag === 2 || tag === 3) && value instanceof Uint8Array) {
       const whole = value.length === 0 ? 0 : Number(`0x${Buffer.from(value).toString('hex')}`);
       return tag === 2 ? whole : -1 - whole;

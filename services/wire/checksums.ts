@@ -15,7 +15,9 @@ const SUMMED: { readonly [action: string]: Summing } = {
   'sqs:SendMessage': ({ input }, output) => ({ ...output, ...sentSums(input, 'MD5OfMessageBody') }),
   'sqs:SendMessageBatch': summedBatch,
   'sqs:ReceiveMessage': summedMessages,
-  's3:GetObject': summedObject,
+  's3:GetObject': (call, output) => withEtag(call, summedObject(call, output), output.Body),
+  's3:PutObject': (call, output) => withEtag(call, output, call.input.Body),
+  's3:UploadPart': (call, output) => withEtag(call, output, call.input.Body),
 };
 
 export function withChecksums(call: Call, output: Members): Members {
@@ -99,6 +101,19 @@ const OBJECT_SUMS: { readonly [member: string]: (body: Buffer) => Buffer } = {
   ChecksumSHA512: (body) => createHash('sha512').update(body).digest(),
   ChecksumMD5: (body) => createHash('md5').update(body).digest(),
 };
+
+/** Clients for which an ETag that could be the MD5 of the body must be it. Sources: `AmazonS3Client.uploadObject`, `AmazonS3ResponseHandler`. */
+const SUM_ETAGS = /\baws-sdk-(java|dotnet)/;
+
+/** Of parts and of some encryptions an ETag is no sum, and they do not look at it. @param body what was sent, or is */
+function withEtag({ input, headers }: Call, output: Members, body: Value): Members {
+  const { ETag: tag, ServerSideEncryption: encryption, SSECustomerAlgorithm: own } = output;
+  if (typeof tag !== 'string' || tag.includes('-') || input.Range !== undefined) return output;
+  if (!SUM_ETAGS.test(headerOf(headers, 'user-agent') ?? '')) return output;
+  if (own !== undefined || String(encryption).startsWith('aws:kms')) return output;
+  const sum = createHash('md5').update(blobBytes(body, true)).digest('hex');
+  return { ...output, ETag: `"${sum}"` };
+}
 
 /** The member by which a caller gives another sum of a body than it has: `ChecksumCRC32`. Not every one is known here. */
 export function wrongObjectSum(input: Members, body: Buffer): string | undefined {

@@ -7,6 +7,8 @@ import { blobBytes, DEEPEST, isMembers, membersOf, readBase64, readTime, writeNu
 export interface Spelling {
   readonly readBlob: (value: Value) => Value;
   readonly writeBlob: (value: Value) => Value;
+  /** To what `readTime` of the values takes; absent: it is that as it came. */
+  readonly readTime?: (value: Value) => Value;
   /** @param format as the member's model says it */
   readonly writeTime: (value: Value, format: TimeFormat | undefined) => Value;
   readonly writeNumber: (value: Value) => Value;
@@ -58,7 +60,7 @@ export function readDocument(value: Value, shape: Shape, spelling: Spelling, dep
         ),
       );
     case 'timestamp':
-      return readPlain(readTime(value), depth);
+      return readPlain(readTime(spelling.readTime?.(value) ?? value), depth);
     case 'blob':
       return readPlain(spelling.readBlob(value), depth);
     default:

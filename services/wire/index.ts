@@ -2,7 +2,6 @@
  * AWS's wire, for every service of the catalogue: what a request means, and the bytes of an answer to it. No I/O but the
  * catalogue's, no clock, no randomness: times and ids come in.
  */
-import type { Protocol } from '../../core/catalog/services/serviceTable';
 import {
   UnreadableRequest,
   type Call,
@@ -10,13 +9,14 @@ import {
   type Members,
   type Unreadable,
   type WireAnswer,
+  type WireProtocol,
   type WireRequest,
   type WireResponse,
 } from './call';
 import { readAddress } from './address';
 import { withChecksums } from './checksums';
 import { errorToWrite, findError } from './errors';
-import { CBOR_CODEC } from './cbor';
+import { CBOR_CODEC, JSON_AS_CBOR_CODEC } from './cbor';
 import { JSON_CODEC } from './json';
 import type { Answer, ProtocolCodec } from './protocol';
 import { EC2_CODEC, QUERY_CODEC } from './query';
@@ -39,19 +39,20 @@ export type {
 export { readAddress } from './address';
 export type { Services } from './route';
 
-const CODECS: { readonly [protocol in Protocol]: ProtocolCodec } = {
+const CODECS: { readonly [protocol in WireProtocol]: ProtocolCodec } = {
   json: JSON_CODEC,
   'rest-json': REST_JSON_CODEC,
   'rest-xml': REST_XML_CODEC,
   query: QUERY_CODEC,
   ec2: EC2_CODEC,
   'smithy-rpc-v2-cbor': CBOR_CODEC,
+  'json-as-cbor': JSON_AS_CBOR_CODEC,
 };
 
 /** Never throws. */
 export function decodeRequest(catalogue: Services, request: WireRequest): Call | Unreadable {
   const address = readAddress(request);
-  let asked = { protocol: 'rest-json' as Protocol, method: request.method.toUpperCase(), headers: request.headers };
+  let asked = { protocol: 'rest-json' as WireProtocol, method: request.method.toUpperCase(), headers: request.headers };
   let service: Call['service'] | undefined;
   try {
     const plain = unwrapped(request, address.signedFor === 's3');

@@ -1,7 +1,8 @@
 /** Which service, operation and protocol a request means. Of the catalogue no more tables are read than it needs. */
-import type { Operation, Protocol, ServiceEntry, ServiceTable } from '../../core/catalog/services/serviceTable';
+import type { Operation, ServiceEntry, ServiceTable } from '../../core/catalog/services/serviceTable';
 import type { Address } from './address';
-import { UnreadableRequest, type WireRequest } from './call';
+import { isJsonAsCbor } from './cbor';
+import { UnreadableRequest, type WireProtocol, type WireRequest } from './call';
 import { headerOf } from './headers';
 import { matchRest } from './restRoutes';
 import { withSqsTraits } from './sqsTraits';
@@ -23,7 +24,7 @@ export interface Route {
 
 /** What is known before the operation is: enough to answer in the client's protocol. */
 export interface Direction {
-  readonly protocol: Protocol;
+  readonly protocol: WireProtocol;
   readonly address: Address;
   readonly entries: readonly ServiceEntry[];
   readonly form?: URLSearchParams;
@@ -36,7 +37,8 @@ export function direct({ services }: Services, request: WireRequest, address: Ad
   if (target !== undefined) {
     const prefix = target.slice(0, target.lastIndexOf('.'));
     const entries = services.filter(({ targetPrefix }) => targetPrefix === prefix);
-    return { protocol: 'json', address, entries };
+    const isCbor = isJsonAsCbor(headerOf(request.headers, 'content-type'));
+    return { protocol: isCbor ? 'json-as-cbor' : 'json', address, entries };
   }
   if (headerOf(request.headers, 'smithy-protocol') === 'rpc-v2-cbor') {
     const name = /\/service\/([^/]+)\/operation\//.exec(address.path)?.[1];

@@ -21,7 +21,12 @@ export function unwrapped(request: WireRequest, isStored: boolean): WireRequest 
   if (isChunked) {
     const { body, trailers } = readChunks(request.body);
     const rest = encodings.filter((each) => each !== 'aws-chunked').join(',');
-    const headers = { ...request.headers, ...trailers, 'content-encoding': rest === '' ? undefined : rest };
+    const headers = {
+      ...request.headers,
+      ...trailers,
+      'content-encoding': rest === '' ? undefined : rest,
+      ...(request.headers['content-length'] !== undefined && { 'content-length': String(body.length) }),
+    };
     return unwrapped({ ...request, body, headers: { ...headers, 'x-amz-content-sha256': undefined } }, isStored);
   }
   if (isStored || !encodings.includes('gzip')) return request;
