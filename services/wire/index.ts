@@ -33,6 +33,7 @@ export type {
   Unreadable,
   Value,
   WireAnswer,
+  WireProtocol,
   WireRequest,
   WireResponse,
 } from './call';
