@@ -17,21 +17,13 @@ import {
   functionsInFile,
   isDefinitionFile,
   onlyFunction,
+  handlerCode,
   plainFunction,
   readProject,
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import {
-  answerToCall,
-  choicesOfFlags,
-  digitsLost,
-  flagsOf,
-  functionSpec,
-  handlerCode,
-  howToRun,
-  terminalWording,
-} from '../run';
+import { answerToCall, choicesOfFlags, digitsLost, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
 import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';

@@ -1,15 +1,14 @@
 /** The event of `stepwise invoke`: given, a sample, what a state passes, or what the function is written for. */
 import path from 'node:path';
-import { readsOfEvent } from '../core/handlers/dataReads';
+import { eventUse, readsOfEvent, type EventUse } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
-import type { HandlerText } from '../events';
 import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
-import { filesOnDisk } from '../project';
+import { filesOnDisk, handlerCode } from '../project';
 import type { Project, ProjectFunction, Trigger } from '../project';
-import { handlerCode, passedByState, passedToFunction } from '../run';
+import { passedByState, passedToFunction } from '../run';
 import { receivedEvent } from './events/receivedEvent';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
@@ -56,7 +55,7 @@ export async function readEvent(
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
   const events = await loadEvents();
-  const made = makeSample(written, { set, seed }, events);
+  const made = makeSample(written, { set, seed, use: useOf(found.declared) }, events);
   return 'problem' in made ? made : eventOf(made, found, events, io);
 }
 
@@ -105,9 +104,8 @@ async function likelyEvent(
   io: Io,
 ): Promise<InvokedEvent | { readonly problem: string }> {
   const events = await loadEvents();
-  const handler = handlerText(found.declared);
   const triggers = found.declared.triggers ?? [];
-  const likely = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
+  const likely = events.likelySources(handlerCode(found.declared), triggers, events.EVENT_SOURCES);
   const [first, ...others] = likely;
   if (!first?.isDeclared && options.set === undefined) {
     const chance = chanceOf(options.seed);
@@ -120,7 +118,7 @@ async function likelyEvent(
     return {
       problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
     };
-  const made = makeSample(first, options, events);
+  const made = makeSample(first, { ...options, use: useOf(found.declared) }, events);
   if ('problem' in made) return made;
   io.error(phrase`The event is ${first.source}, because ${first.why}.\n`);
   if (others.length > 0) {
@@ -133,7 +131,7 @@ async function likelyEvent(
 /** Of what the handler reads, where nothing tells who calls it. */
 async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> {
   const code = handlerCode(declared);
-  const reads = code && readsOfEvent(code.files, code.exportName);
+  const reads = code && readsOfEvent(code);
   if (!reads) {
     io.error(phrase`Nothing tells what calls it or what it reads of its event, so the event is {}.\n`);
     return { text: '{}' };
@@ -146,7 +144,7 @@ async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> 
 
 function eventOf({ source, event, notes }: Sample, found: FoundFunction, events: Events, io: Io): InvokedEvent {
   const { triggers = [] } = found.declared;
-  const told = events.toldBefore(event, source.name, { handler: handlerText(found.declared), triggers });
+  const told = events.toldBefore(event, source.name, { handler: handlerCode(found.declared), triggers });
   for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
   return judged(event, source.name, triggers, events);
 }
@@ -170,8 +168,7 @@ function judged(
   };
 }
 
-/** Its code, where that stands in a file. */
-function handlerText({ file, exportName }: ProjectFunction): HandlerText | undefined {
-  const text = file === undefined ? undefined : filesOnDisk().read(file).text;
-  return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
+function useOf(declared: ProjectFunction): EventUse | undefined {
+  const code = handlerCode(declared);
+  return code && eventUse(code);
 }

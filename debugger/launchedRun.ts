@@ -12,7 +12,7 @@ import { loadEvents } from '../events/load';
 import type { LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
-import { filesOnDisk, reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
+import { handlerCode, reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
 import { digitsLost, errorWords, inferredWords, ReachedFillers, writeInferred } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -288,12 +288,11 @@ export class LaunchedRun {
   }
 
   /** What there is to say of a sample event, before the handler fails of it. */
-  private async tellOfEvent({ spec: { file, exportName }, input, triggers }: PreparedFunction): Promise<void> {
+  private async tellOfEvent({ spec, input, triggers }: PreparedFunction): Promise<void> {
     const { eventSource } = this.args;
     if (eventSource === undefined) return;
-    const { text } = filesOnDisk().read(file);
     const { toldBefore } = await loadEvents();
-    const handler = text === undefined ? undefined : { file, text, exportName };
+    const handler = handlerCode(spec);
     for (const line of toldBefore(parsed(input), eventSource, { handler, triggers }))
       this.listener.write({ category: 'stderr', text: line });
   }

@@ -6,6 +6,9 @@ import { EVENT_SOURCES } from './sources';
 
 export type OwnEvent = TriggerReading;
 
+/** Of a request of which nobody knows what it brings. */
+export const BODY = '{"orderId":"1042"}';
+
 /** Whether the sample event reaches the function as it is, so that its schema holds. */
 export function isWhole({ handOver }: OwnEvent): boolean {
   if (!handOver) return true;
@@ -27,7 +30,7 @@ export function fromTrigger(trigger: TriggerFact): OwnEvent | undefined {
 /** A request of which a template makes something brings that along. */
 export function bodyOf({ handOver }: TriggerReading): TriggerReading['texts'] {
   const hasBody = handOver && isRequest(handOver) && !['GET', 'HEAD'].includes(handOver.method ?? '');
-  return hasBody ? { body: '{"orderId":"1042"}' } : {};
+  return hasBody ? { body: BODY } : {};
 }
 
 /** Of an API of API Gateway. */

@@ -1,11 +1,13 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
+export { eventUse } from '../core/handlers/dataReads';
 export { schemaOfAny } from './anyEvent';
 export { faultsOf, toldAtOnce, type Fault } from './check';
 export { eventInText } from './eventInText';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export type { Parameter, Parameters, Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
-export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
+export { fromReads } from './fromReads';
+export { likelySources, missingIn, type LikelySource } from './likelySources';
 export { toldBefore } from './toldBefore';
 export { passedOn } from './passing/passedOn';
 export { takes } from './passing/pattern';

@@ -1,5 +1,7 @@
 /** Which events a handler is written for: by its types, its triggers, and what it reads. */
-import { eventUse, type EventPath, type EventUse } from '../core/handlers/eventUse';
+import { eventUse, type HandlerCode } from '../core/handlers/dataReads';
+import type { EventPath } from '../core/handlers/pieces';
+import { pathsOf } from '../core/handlers/reads';
 import { isJsonObject, type Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { TriggerFact } from '../core/triggers/handOver';
@@ -13,20 +15,15 @@ export interface LikelySource extends OwnEvent {
   readonly isDeclared: boolean;
 }
 
-/** A handler as its file has it. */
-export interface HandlerText {
-  readonly file: string;
-  readonly text: string;
-  readonly exportName: string;
-}
-
 /** The likeliest first; none where nothing tells. */
 export function likelySources(
-  { file, text, exportName }: HandlerText,
+  code: HandlerCode | undefined,
   triggers: readonly TriggerFact[],
   sources: readonly EventSource[],
 ): LikelySource[] {
-  const use = eventUse(file, text, exportName);
+  const use = code && eventUse(code);
+  const types = use?.types ?? [];
+  const paths = pathsOf(use?.reads);
   const found = new Map<string, LikelySource & { readonly score: number }>();
   const add = (own: OwnEvent, score: number, why: Phrase, isDeclared = true): void => {
     const known = found.get(own.source);
@@ -35,20 +32,21 @@ export function likelySources(
     // The first trigger's values count.
     found.set(own.source, { ...own, ...known, why: best, isDeclared: known?.isDeclared || isDeclared, score: total });
   };
+  // What is deployed calls the handler, whatever it says of its event.
   for (const trigger of triggers) {
     const own = fromTrigger(trigger);
-    if (own) add(own, 40, phrase`its trigger is ${trigger.type}`);
+    if (own) add(own, 200, phrase`its trigger is ${trigger.type}`);
   }
-  for (const type of use.types) {
-    const name = sourceOfType(type, use, sources);
+  for (const type of types) {
+    const name = sourceOfType(type, types, sources);
     if (name !== undefined) add({ source: name, texts: {} }, 100, phrase`its event is declared as ${type}`);
   }
-  const longest = use.paths.reduce<EventPath>((one, other) => (other.length > one.length ? other : one), []);
-  const steps = use.paths.reduce((sum, path) => sum + path.length, 0);
+  const longest = paths.reduce<EventPath>((one, other) => (other.length > one.length ? other : one), []);
+  const steps = paths.reduce((sum, path) => sum + path.length, 0);
   // One member by itself is chance.
   for (const source of steps > 1 ? sources : []) {
     if (source.isFree) continue;
-    const share = shareOf(use.paths, source);
+    const share = shareOf(paths, source);
     if (share >= 0.5)
       add(
         { source: source.name, texts: {} },
@@ -63,9 +61,9 @@ export function likelySources(
 }
 
 /** What the handler reads and the event has not. */
-export function missingIn(event: Json, { file, text, exportName }: HandlerText): string[] {
-  const missing = eventUse(file, text, exportName).paths.filter((path) => !has(event, path));
-  return [...new Set(missing.map(pathText))];
+export function missingIn(event: Json, code: HandlerCode): string[] {
+  const read = pathsOf(eventUse(code)?.reads, ({ isGuarded }) => isGuarded !== true);
+  return [...new Set(read.filter((path) => !has(event, path)).map(pathText))];
 }
 
 /**
@@ -158,7 +156,7 @@ const TYPES: { readonly [stem: string]: string } = {
   inboundfederationtrigger: 'cognito-inbound-federation',
 };
 
-function sourceOfType(type: string, { types }: EventUse, sources: readonly EventSource[]): string | undefined {
+function sourceOfType(type: string, types: readonly string[], sources: readonly EventSource[]): string | undefined {
   const stem = type.replace(/Event|Handler|Schema|Model|Envelope/g, '').toLowerCase();
   const found = Object.hasOwn(TYPES, stem) && stem !== type.toLowerCase() ? TYPES[stem] : undefined;
   if (found === undefined || !sources.some(({ name }) => name === found)) return undefined;

@@ -1,4 +1,5 @@
 /** What starts a handler: how its event is made, what it may be, and what becomes of the answer. */
+import type { EventPath } from '../core/handlers/pieces';
 import type { Json } from '../core/json';
 import type { Phrase } from '../core/l10n/phrase';
 import type { Mapping } from '../core/triggers/handOver';
@@ -20,8 +21,19 @@ export interface EventSource<P extends Parameters = Parameters> {
   readonly isFree?: boolean;
   /** Sample and schema in one. The schema is the same for all values. */
   describe(given: Given<P>, fresh: Fresh): unknown;
+  /** What of it a person's own programs write, by parameter: made up of what the handler reads there. */
+  readonly filled?: Filled;
   /** What the caller does with what the handler answers. */
   readonly answer?: AnswerCheck;
+}
+
+export interface Filled {
+  readonly [parameter: string]: {
+    /** Where the handler reads it. */
+    readonly at: EventPath;
+    /** Written as the query of a URL, as an item of DynamoDB, or only what the sample has not. Absent: as JSON. */
+    readonly as?: 'query' | 'item' | 'more';
+  };
 }
 
 /** Keeps the types of a source's parameters while it is written. */

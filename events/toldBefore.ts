@@ -1,8 +1,9 @@
 /** What is said of a sample event before the handler is called with it. */
+import type { HandlerCode } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { TriggerFact } from '../core/triggers/handOver';
-import { missingIn, type HandlerText } from './likelySources';
+import { missingIn } from './likelySources';
 import { throughFilters } from './passing/filtered';
 import { mappingOf } from './verdict';
 
@@ -12,7 +13,7 @@ const MOST = 5;
 export function toldBefore(
   event: Json,
   source: string,
-  { handler, triggers = [] }: { readonly handler?: HandlerText; readonly triggers?: readonly TriggerFact[] },
+  { handler, triggers = [] }: { readonly handler?: HandlerCode; readonly triggers?: readonly TriggerFact[] },
 ): Phrase[] {
   const missing = handler ? missingIn(event, handler) : [];
   const { notes } = throughFilters(event, { source, mapping: mappingOf(source, triggers) }, () => true);

@@ -1,6 +1,7 @@
 /** Between language server and client, beyond the protocol itself: custom requests. */
 import type { GraphView } from '../core/graph/graphView';
 import type { ExecutionResult, Explanation, RunEvent } from '../core/interpreter/historyEvent';
+import type { HandlerCode } from '../core/handlers/dataReads';
 import type { Meant } from '../core/handlers/meantFunctions';
 import type { Inventory } from '../project/inventory/inventory';
 import type { Project, ProjectMachine } from '../project/project';
@@ -18,6 +19,8 @@ export interface LanguageRequests {
   'stepwise/inventory': { params: { uri: string }; result: Inventory | null };
   /** The machines of a project that call a function of a source file: all that it has, or the one of a name. */
   'stepwise/callers': { params: { uri: string; name?: string }; result: readonly CallingMachine[] };
+  /** The code of a handler, as the editor has it, with the modules of the project that it imports. */
+  'stepwise/handlerCode': { params: { uri: string; exportName: string }; result: HandlerCode | null };
   /** The functions a source file exports, in order of lines. */
   'stepwise/handlers': {
     params: { uri: string };

@@ -1,4 +1,6 @@
 export { cdkApps } from './cdkApps';
+export { CodeModules } from './code/codeModules';
+export { handlerCode } from './code/handlerCode';
 export { concerning, problemsConcerning } from './concerning';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
 export { findFunction, findMachine, functionNameOf, machineCalled, namesOfMachine } from './findFunction';

@@ -16,7 +16,6 @@ export { refusal } from './consent/refusal';
 export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
 export { answerToCall } from './mocks/answerToCall';
-export { handlerCode } from './mocks/handlerCode';
 export { InferredAnswers, inferredWords, mocksOf, mocksOfRun, withoutRepetition } from './mocks/inferredAnswers';
 export type { InferredAnswer } from './mocks/inferredAnswers';
 export { writeInferred } from './mocks/inferredFiles';

@@ -1,29 +1,40 @@
 /** A function's own trigger as a command line means it: `template.yaml#Function/Event`. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { EventUse } from '../../core/handlers/dataReads';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import type { OwnEvent } from '../../events';
 import type { Events } from '../../events/load';
-import { filesOnDisk, findFunction, findProjectFolder, readProject } from '../../project';
+import { filesOnDisk, findFunction, findProjectFolder, handlerCode, readProject } from '../../project';
 import type { Project, ProjectFunction, Trigger } from '../../project';
 import type { Io } from '../io';
 
 type Problem = { readonly problem: Phrase | string };
 
-/** What the trigger sends, or the sentence that says why that is not known. */
-export function ownEventAt(written: string, { fromTrigger }: Events, io: Io): OwnEvent | Problem {
+/** What the trigger sends and the function does with it, or the sentence that says why that is not known. */
+export function ownEventAt(
+  written: string,
+  { fromTrigger, eventUse }: Events,
+  io: Io,
+): { readonly own: OwnEvent; readonly use?: EventUse } | Problem {
   const found = triggerAt(written, io);
   if ('problem' in found) return found;
-  const own = fromTrigger(found);
-  if (own) return own;
-  const { name, type } = found;
+  const own = fromTrigger(found.trigger);
+  const code = handlerCode(found.function);
+  if (own) return { own, use: code && eventUse(code) };
+  const { name, type } = found.trigger;
   return {
     problem: phrase`There is no sample event for ${name ?? type}, which is of the type ${type}. Name one of "stepwise events list" instead.`,
   };
 }
 
-function triggerAt(written: string, io: Io): Trigger | Problem {
+interface Started {
+  readonly function: ProjectFunction;
+  readonly trigger: Trigger;
+}
+
+function triggerAt(written: string, io: Io): Started | Problem {
   const hash = written.indexOf('#');
   const file = hash < 0 ? written : written.slice(0, hash);
   const place = path.resolve(io.cwd, file);
@@ -32,7 +43,9 @@ function triggerAt(written: string, io: Io): Trigger | Problem {
   const project = declaredAt(place);
   if (name === '') return { problem: nameAFunction(written, project) };
   const found = functionIn(project, name);
-  return 'problem' in found ? found : triggerOf(found, file);
+  if ('problem' in found) return found;
+  const trigger = triggerOf(found, file);
+  return 'problem' in trigger ? trigger : { function: found.function, trigger };
 }
 
 /** What a file declares, or all of its project where it declares nothing itself, such as `cdk.json`; of a folder, its project. */

@@ -4,6 +4,7 @@ import { readNamedTexts } from '../../core/namedTexts';
 import { nearestName } from '../../core/nearestName';
 import type { Events } from '../../events/load';
 import type { EventSource, MakeOptions, OwnEvent } from '../../events';
+import type { EventUse } from '../../core/handlers/dataReads';
 import type { Json } from '../../core/json';
 
 /** The source of that name, or the sentence that there is none. */
@@ -40,10 +41,17 @@ export interface Sample {
   readonly notes: readonly Phrase[];
 }
 
+interface Wish {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  /** What the handler does with it. */
+  readonly use?: EventUse;
+}
+
 /** @param of a source by its name, or what a trigger sends */
 export function makeSample(
   of: string | OwnEvent,
-  { set, seed }: { readonly set?: readonly string[]; readonly seed?: string },
+  { set, seed, use }: Wish,
   events: Events,
 ): Sample | { readonly problem: Phrase } {
   const own = typeof of === 'string' ? { source: of, texts: {} } : of;
@@ -55,6 +63,6 @@ export function makeSample(
     return { problem: phrase`The input of this trigger is written in its file. Leave out --set.` };
   const options = readSeed(seed);
   if ('problem' in options) return options;
-  const made = events.passedOn(own, events.EVENT_SOURCES, given.texts, options);
+  const made = events.passedOn(events.fromReads(own, use), events.EVENT_SOURCES, given.texts, options);
   return 'problem' in made ? made : { source, event: made.input, notes: made.notes };
 }

@@ -24,9 +24,9 @@ export const show: Action = (words, { options, events, refuse }, io) => {
 
   function ofTrigger([name]: readonly string[], from: string): Sample | { readonly problem: string } {
     if (name !== undefined) return { problem: phrase`Name a sample event or --from, not both: "${name}".` };
-    const own = ownEventAt(from, events, io);
-    if ('problem' in own) return own;
-    return makeSample(own, options, events);
+    const found = ownEventAt(from, events, io);
+    if ('problem' in found) return found;
+    return makeSample(found.own, { ...options, use: found.use }, events);
   }
 };
 

@@ -1,5 +1,6 @@
 /** What may be chosen as the event of a handler, and who offers it. */
 import type * as vscode from 'vscode';
+import type { EventUse } from '../../core/handlers/dataReads';
 import type { Phrase } from '../../core/l10n/phrase';
 import type { LikelySource } from '../../events';
 import type { Events } from '../../events/load';
@@ -52,6 +53,8 @@ export interface EventSubject {
   readonly declared?: ProjectFunction;
   /** What its own text tells of its event, the likeliest first. */
   readonly likely: readonly LikelySource[];
+  /** What it does with its event; absent: its code is not known. */
+  readonly use?: EventUse;
   /** Names of the state machines that call it. */
   readonly callers: readonly string[];
   /** Sample events of the project, its own first. */

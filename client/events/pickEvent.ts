@@ -1,10 +1,8 @@
 /** Asks for the event of a handler: one list of all that it could be called with, each of which can be edited first. */
 import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
-import type { HandlerText } from '../../events';
 import { loadEvents } from '../../events/load';
 import type { Project } from '../../project/project';
-import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
 import { eventsFor, stem } from '../eventOrder';
 import { window } from '../window';
@@ -39,10 +37,12 @@ export async function pickEvent(
   const functions = project?.functions ?? [];
   const wanted = { isFunction: true, names: [stem(uri.fsPath), ...(name ? [name] : [])], function: name };
   const files = eventsFor(wanted, project?.events ?? [], functions);
-  const handler = handlerText(uri, declared?.exportName ?? name ?? 'handler');
-  const likely = handler ? events.likelySources(handler, [], events.EVENT_SOURCES) : [];
+  const exportName = declared?.exportName ?? name ?? 'handler';
+  const code = (await server.request('stepwise/handlerCode', { uri: uri.toString(), exportName })) ?? undefined;
+  const likely = events.likelySources(code, [], events.EVENT_SOURCES);
   const subject: EventSubject = {
     ...{ key, name: called, uri, declared, likely, files, context, events, kept },
+    use: code && events.eventUse(code),
     callers: (callers ?? []).map((each) => each.name),
   };
   const root = project?.root ?? vscode.Uri.joinPath(uri, '..').fsPath;
@@ -101,13 +101,6 @@ function itemsOf(groups: readonly ChoiceGroup[]): EventItem[] {
         choice,
       })),
     ]);
-}
-
-/** As it stands in the editor, saved or not. */
-function handlerText({ fsPath }: vscode.Uri, exportName: string): HandlerText | undefined {
-  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === fsPath);
-  const text = open?.getText() ?? readTextFile(fsPath).text;
-  return text === undefined ? undefined : { file: fsPath, text, exportName };
 }
 
 /** By its name, else by its file, where only one function is there. */

@@ -6,10 +6,11 @@ import { freshSample } from './keptEvents';
 
 /** @param own with what is known of the event, such as the name of the queue */
 export function sampleText(own: OwnEvent, subject: EventSubject): EventText {
-  const { passedOn, isWhole, EVENT_SOURCES } = subject.events;
+  const { fromReads, passedOn, isWhole, EVENT_SOURCES } = subject.events;
+  // What the code reads may change: what was written into the sample stays the sample's.
   const id = sampleId(own);
   const made = (sample: { readonly seed: number; readonly now: number }): string => {
-    const handed = passedOn(own, EVENT_SOURCES, {}, sample);
+    const handed = passedOn(fromReads(own, subject.use), EVENT_SOURCES, {}, sample);
     return prettyJsonText('input' in handed ? handed.input : {});
   };
   let current = subject.kept.sample(id) ?? freshSample();

@@ -20,13 +20,17 @@ const NO_NAME =
   /^(if|for|while|switch|catch|function|return|await|new|typeof|async|super|constructor|with|elif|and|or|not)$/;
 
 export function functionPlaces(pieces: readonly Piece[], language: string): FunctionPlace[] {
-  const found = language === 'python' ? pythonPlaces(pieces) : javascriptPlaces(pieces);
-  return found.filter(({ name }) => !OF_LIBRARIES.has(name));
+  return language === 'python' ? pythonPlaces(pieces) : javascriptPlaces(pieces);
+}
+
+/** Whether a call by that name means a function of one's own. */
+export function isCalledByName({ name }: FunctionPlace): boolean {
+  return !OF_LIBRARIES.has(name);
 }
 
 function pythonPlaces(pieces: readonly Piece[]): FunctionPlace[] {
   const heads = pieces.flatMap(({ text }, at) => (text === 'def' && pieces[at + 2]?.text === '(' ? [at] : []));
-  return heads.map((at, nth) => {
+  return heads.map((at) => {
     const begin = closing(pieces, at + 3);
     const parameters = parametersOf(pieces, at + 3, begin - 1);
     const isMethod = /^(self|cls)$/.test(String(parameters[0]));
@@ -34,10 +38,18 @@ function pythonPlaces(pieces: readonly Piece[]): FunctionPlace[] {
       name: pieces[at + 1]!.text,
       parameters: isMethod ? parameters.slice(1) : parameters,
       begin,
-      // Without the lines' indents a body ends where the next begins.
-      end: heads[nth + 1] ?? pieces.length,
+      end: endOfBlock(pieces, at),
     };
   });
+}
+
+/** Of Python: where a statement is not farther in than the one at a place. */
+export function endOfBlock(pieces: readonly Piece[], at: number): number {
+  let first = at;
+  while (first > 0 && pieces[first]!.indent === undefined) first--;
+  const outer = pieces[first]!.indent ?? 0;
+  const end = pieces.findIndex(({ indent }, index) => index > at && indent !== undefined && indent <= outer);
+  return end < 0 ? pieces.length : end;
 }
 
 function javascriptPlaces(pieces: readonly Piece[]): FunctionPlace[] {
@@ -59,11 +71,22 @@ function javascriptPlaces(pieces: readonly Piece[]): FunctionPlace[] {
     const arrow = arrowBehind(pieces, behind);
     if (isAssigned && arrow !== undefined) return [{ name: piece.text, parameters, ...bodyBehind(pieces, arrow + 1) }];
     const isNamed = pieces[at - 1]?.text === 'function' || isFunction || isMethod(pieces, at);
-    const open = isNamed ? pieces.findIndex(({ text }, index) => index >= behind && /^[{;]$/.test(text)) : -1;
-    return open < 0 || pieces[open]!.text !== '{'
-      ? []
-      : [{ name: piece.text, parameters, ...bodyBehind(pieces, open) }];
+    const open = isNamed ? braceBehind(pieces, behind) : undefined;
+    return open === undefined ? [] : [{ name: piece.text, parameters, ...bodyBehind(pieces, open) }];
   });
+}
+
+/** The brace of a body, behind the parameters and the type of what is returned. */
+export function braceBehind(pieces: readonly Piece[], behind: number): number | undefined {
+  for (let at = behind; at < pieces.length; at++) {
+    const { text } = pieces[at]!;
+    if (/^[;=,)]$/.test(text)) return undefined;
+    if (text !== '{') continue;
+    // A brace of the type itself: `: Promise<{ ok: boolean }> {`.
+    if (!/^[:<|&]$/.test(pieces[at - 1]?.text ?? '')) return at;
+    at = closing(pieces, at + 1) - 1;
+  }
+  return undefined;
 }
 
 /** `name(a) {` in a class or an object; a call has no brace behind it. */
@@ -77,14 +100,14 @@ function isMethod(pieces: readonly Piece[], at: number): boolean {
 }
 
 /** The `=>` behind parameters, past the type of what is returned. */
-function arrowBehind(pieces: readonly Piece[], behind: number): number | undefined {
+export function arrowBehind(pieces: readonly Piece[], behind: number): number | undefined {
   if (pieces[behind]?.text === '=>') return behind;
   if (pieces[behind]?.text !== ':') return undefined;
   const arrow = pieces.findIndex(({ text }, index) => index > behind && /^(=>|;|=|\{)$/.test(text));
   return arrow > 0 && pieces[arrow]!.text === '=>' ? arrow : undefined;
 }
 
-function bodyBehind(pieces: readonly Piece[], begin: number): Pick<FunctionPlace, 'begin' | 'end'> {
+export function bodyBehind(pieces: readonly Piece[], begin: number): Pick<FunctionPlace, 'begin' | 'end'> {
   if (pieces[begin]?.text === '{') return { begin, end: closing(pieces, begin + 1) };
   let depth = 0;
   for (let at = begin; at < pieces.length; at++) {

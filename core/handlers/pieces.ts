@@ -8,6 +8,8 @@ export type EventPath = readonly (string | number)[];
 export interface Piece {
   readonly kind: 'name' | 'string' | 'number' | 'mark';
   readonly text: string;
+  /** Of the first one of a statement of Python: the blanks before it. */
+  readonly indent?: number;
 }
 
 const DEEPEST = 12;
@@ -21,14 +23,16 @@ export function piecesOf(text: string, language: string): Piece[] {
 export function javascriptPieces(text: string): Piece[] {
   return javascriptTokens(text).map(({ kind, text: word }) => ({
     kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',
-    text: word,
+    // What stands in a template closes with a brace like any other.
+    text: word === '${' ? '{' : word,
   }));
 }
 
 export function pythonPieces(statements: readonly PythonStatement[], depth = 0): Piece[] {
-  return statements.flatMap(({ tokens }) =>
-    tokens.flatMap(({ kind, text: word }): Piece[] => {
-      const piece: Piece = { kind: kindOf(kind, word), text: word };
+  return statements.flatMap(({ indent, tokens }) =>
+    tokens.flatMap(({ kind, text: word }, nth): Piece[] => {
+      const begins = nth === 0 && depth === 0;
+      const piece: Piece = { kind: kindOf(kind, word), text: word, ...(begins && { indent }) };
       // What a formatted text is made of is read as well: `f"Hello {event['who']}"`.
       const fields = kind === 'text' && depth < DEEPEST_TEXT ? fieldsOf(word) : [];
       return [piece, ...fields.flatMap((field) => inBraces(pythonPieces([...pythonStatements(field)], depth + 1)))];

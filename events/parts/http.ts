@@ -3,6 +3,7 @@ import { choice, jsonObject, text } from '../parameters';
 import { phrase } from '../../core/l10n/phrase';
 import type { JsonObject } from '../../core/json';
 import type { Fresh } from '../fresh';
+import type { Filled } from '../source';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
@@ -17,6 +18,13 @@ export const REQUEST = {
 
 export const ROUTE = {
   route: text('/orders/{orderId}', () => phrase`the route as the API declares it, such as /orders/{orderId}`),
+};
+
+/** What the client writes. */
+export const REQUEST_FILLED: Filled = {
+  body: { at: ['body'] },
+  query: { at: ['queryStringParameters'], as: 'query' },
+  headers: { at: ['headers'], as: 'more' },
 };
 
 export interface Way {

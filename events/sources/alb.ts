@@ -2,7 +2,7 @@ import type { ALBEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { albResponse } from '../answers/httpResponse';
 import { albRequest, rawQueryOf } from '../parts/albRequest';
-import { mapValues, REQUEST } from '../parts/http';
+import { mapValues, REQUEST, REQUEST_FILLED } from '../parts/http';
 import { mapOf, says, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -26,5 +26,6 @@ export const alb = eventSource({
       headers: mapOf(headers, ''),
     };
   },
+  filled: REQUEST_FILLED,
   answer: albResponse,
 });

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { restResponse } from '../answers/httpResponse';
 import { restAuthorizer, REST_AUTHORIZERS } from '../parts/authorized';
-import { REQUEST, ROUTE } from '../parts/http';
+import { REQUEST, REQUEST_FILLED, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { json, text } from '../parameters';
 import { anyObject, leftOut, nullable, says, type Described } from '../shape';
@@ -37,5 +37,6 @@ export const apiGatewayRest = eventSource({
       isBase64Encoded: false,
     };
   },
+  filled: REQUEST_FILLED,
   answer: restResponse,
 });

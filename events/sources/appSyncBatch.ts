@@ -12,5 +12,6 @@ export const appSyncBatch = eventSource({
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers-js.html',
   parameters: { ...FIELD, count: wholeNumber(2, () => phrase`how many fields`) },
   describe: ({ count, ...given }, fresh) => some(batch(count, () => resolverEvent(given, fresh))),
+  filled: { arguments: { at: [0, 'arguments'] } },
   answer: appSyncBatchAnswer,
 });

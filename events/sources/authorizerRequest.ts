@@ -28,5 +28,6 @@ export const authorizerRequest = eventSource({
       requestContext: { ...context, authorizer: undefined },
     };
   },
+  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
   answer: policyAnswer,
 });

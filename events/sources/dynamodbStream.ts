@@ -75,5 +75,10 @@ export const dynamodbStream = eventSource({
       ...tumblingWindow(fresh),
     };
   },
+  filled: {
+    item: { at: ['Records', 0, 'dynamodb', 'NewImage'], as: 'item' },
+    keys: { at: ['Records', 0, 'dynamodb', 'Keys'], as: 'item' },
+    'old-item': { at: ['Records', 0, 'dynamodb', 'OldImage'], as: 'item' },
+  },
   answer: streamFailures,
 });

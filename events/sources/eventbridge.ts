@@ -26,5 +26,6 @@ export const eventbridge = eventSource({
       },
       fresh,
     ),
+  filled: { detail: { at: ['detail'] } },
   answer: ignored,
 });

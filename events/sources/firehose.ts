@@ -42,5 +42,6 @@ export const firehose = eventSource({
       })),
     ),
   }),
+  filled: { data: { at: ['records', 0, 'data'] } },
   answer: firehoseAnswer,
 });

@@ -2,7 +2,7 @@ import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { functionUrlResponse } from '../answers/httpResponse';
 import { signer, URL_AUTHORIZERS } from '../parts/authorized';
-import { REQUEST } from '../parts/http';
+import { REQUEST, REQUEST_FILLED } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { exactly, leftOut, matching, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -52,5 +52,6 @@ export const functionUrl = eventSource({
       },
     };
   },
+  filled: REQUEST_FILLED,
   answer: functionUrlResponse,
 });

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { httpApiResponse } from '../answers/httpResponse';
 import { httpAuthorizer, HTTP_AUTHORIZERS } from '../parts/authorized';
-import { REQUEST, ROUTE, wayOf } from '../parts/http';
+import { REQUEST, REQUEST_FILLED, ROUTE, wayOf } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { json, text } from '../parameters';
 import { anyObject, leftOut, says, type Described } from '../shape';
@@ -40,5 +40,6 @@ export const httpApi = eventSource({
       fresh,
     );
   },
+  filled: REQUEST_FILLED,
   answer: httpApiResponse,
 });

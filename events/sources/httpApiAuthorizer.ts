@@ -53,5 +53,6 @@ export const httpApiAuthorizer = eventSource({
       identitySource: nullable([token]),
     };
   },
+  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
   answer: simpleAnswer,
 });

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { restResponse } from '../answers/httpResponse';
 import { firstAuthorizer, HTTP_AUTHORIZERS } from '../parts/authorized';
-import { REQUEST, ROUTE } from '../parts/http';
+import { REQUEST, REQUEST_FILLED, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { text } from '../parameters';
 import { anyObject, exactly, leftOut, nullable, type Described } from '../shape';
@@ -25,5 +25,6 @@ export const httpApiV1 = eventSource({
       isBase64Encoded: false,
     };
   },
+  filled: REQUEST_FILLED,
   answer: restResponse,
 });

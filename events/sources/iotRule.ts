@@ -17,5 +17,6 @@ export const iotRule = eventSource({
   },
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
+  filled: { payload: { at: [] } },
   answer: ignored,
 });

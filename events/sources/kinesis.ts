@@ -48,5 +48,6 @@ export const kinesis = eventSource({
       ...tumblingWindow(fresh),
     };
   },
+  filled: { data: { at: ['Records', 0, 'kinesis', 'data'] } },
   answer: streamFailures,
 });

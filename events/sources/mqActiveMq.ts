@@ -36,5 +36,6 @@ export const mqActiveMq = eventSource({
       },
     ]),
   }),
+  filled: { data: { at: ['messages', 0, 'data'] } },
   answer: wholeBatch,
 });

@@ -18,5 +18,6 @@ export const pipesSqs = eventSource({
   },
   describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
     some(batch(count, () => sqsMessage({ body, queue }, fresh))),
+  filled: { body: { at: [0, 'body'] } },
   answer: pipeFailures,
 });

@@ -35,5 +35,6 @@ export const sns = eventSource({
       ]),
     };
   },
+  filled: { message: { at: ['Records', 0, 'Sns', 'Message'] } },
   answer: ignored,
 });

@@ -38,5 +38,6 @@ export const snsInSqs = eventSource({
       ]),
     };
   },
+  filled: { message: { at: ['Records', 0, 'body', 'Message'] } },
   answer: queueFailures,
 });

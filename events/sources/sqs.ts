@@ -19,5 +19,6 @@ export const sqs = eventSource({
   describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
     Records: some(batch(count, () => sqsMessage({ body, queue }, fresh))),
   }),
+  filled: { body: { at: ['Records', 0, 'body'] } },
   answer: queueFailures,
 });

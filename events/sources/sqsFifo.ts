@@ -29,5 +29,6 @@ export const sqsFifo = eventSource({
       })),
     ),
   }),
+  filled: { body: { at: ['Records', 0, 'body'] } },
   answer: queueFailures,
 });

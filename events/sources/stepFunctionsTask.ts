@@ -12,5 +12,6 @@ export const stepFunctionsTask = eventSource({
   parameters: { payload: jsonObject({ orderId: '1042' }, () => phrase`what the state passes on, as a JSON object`) },
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
+  filled: { payload: { at: [] } },
   answer: stateOutput,
 });

@@ -36,5 +36,6 @@ export const webSocketAuthorizer = eventSource({
       requestContext,
     };
   },
+  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
   answer: policyAnswer,
 });

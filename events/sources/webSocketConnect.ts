@@ -34,5 +34,6 @@ export const webSocketConnect = eventSource({
       isBase64Encoded: false,
     };
   },
+  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
   answer: connectResponse,
 });

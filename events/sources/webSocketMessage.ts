@@ -22,5 +22,6 @@ export const webSocketMessage = eventSource({
     isBase64Encoded: false,
     stageVariables: leftOut(mapOf({}, '')),
   }),
+  filled: { body: { at: ['body'] } },
   answer: messageResponse,
 });

@@ -1,10 +1,8 @@
 /** What the code of a machine's functions reads: of their events, and of what services answer them. */
 import { taskTarget } from '../../core/facts/calledNames';
-import { readsOfEvent, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
+import { readsOfEvent, readsOfMember, type DataReads, type HandlerCode } from '../../core/handlers/dataReads';
 import type { State } from '../../core/model/machine';
-import { findFunction, type Project } from '../../project';
-import { CodeModules } from './codeModules';
-import { handlerCode, type HandlerCode } from './handlerCode';
+import { CodeModules, findFunction, handlerCode, type Project } from '../../project';
 
 export class HandlerReads {
   private readonly modules = new CodeModules();
@@ -19,7 +17,7 @@ export class HandlerReads {
   ofEvent(state: State): DataReads | undefined {
     if (!this.events.has(state)) {
       const code = this.codeOf(state);
-      this.events.set(state, code && readsOfEvent(code.files, code.exportName));
+      this.events.set(state, code && readsOfEvent(code));
     }
     return this.events.get(state);
   }

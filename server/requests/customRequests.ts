@@ -1,4 +1,5 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
+import path from 'node:path';
 import { jsonText } from '../../core/jsonText';
 import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
@@ -6,7 +7,7 @@ import { stateAt } from '../../core/model';
 import { jsonEquals } from '../../core/query';
 import type { MaybePromise } from '../../core/query';
 import type { LanguageRequests } from '../../messages/languageClient';
-import { functionsInFile, machineNameOf } from '../../project';
+import { CodeModules, functionsInFile, machineNameOf } from '../../project';
 import type { Project } from '../../project';
 import { filePathOf, samePath } from '../fileUri';
 import { hostedMachine, textOf } from '../machineTexts';
@@ -90,6 +91,16 @@ function handlersOf(context: ServerContext): Handlers {
       answer({ uri, name }) {
         const file = filePathOf(uri);
         return file === undefined ? [] : projects.callers(file, name);
+      },
+    },
+    'stepwise/handlerCode': {
+      nothing: null,
+      answer({ uri, exportName }) {
+        const file = filePathOf(uri);
+        if (file === undefined) return null;
+        const known = projects.around(file).functions.find((each) => samePath(each.file, file));
+        const codeDir = known?.codeDir ?? path.dirname(file);
+        return { files: new CodeModules(context.disk.files()).from(file, codeDir), exportName };
       },
     },
     'stepwise/handlers': {

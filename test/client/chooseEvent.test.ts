@@ -1,5 +1,5 @@
 /** What the list of events of a handler offers, in which order, and what becomes of a choice. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -33,8 +33,13 @@ let context: ReturnType<typeof clientContext>;
 beforeEach(() => {
   editor.reset();
   env.uiKind = 1;
-  context = clientContext({ 'stepwise/project': () => PROJECT });
+  context = clientContext({ 'stepwise/project': () => PROJECT, 'stepwise/handlerCode': handlerCode });
 });
+
+/** As the server reads it. */
+function handlerCode({ exportName }: { readonly exportName: string }) {
+  return { files: existsSync(HANDLER) ? [{ file: HANDLER, text: readFileSync(HANDLER, 'utf8') }] : [], exportName };
+}
 
 async function pick(answers: typeof editor.answers = [], name: string | undefined = 'WeighParcels') {
   editor.said = [];

@@ -1,6 +1,7 @@
 /** What a handler's text tells of the events that it is written for. */
 import { expect, test } from 'vitest';
-import { eventUse } from '../../core/handlers/eventUse';
+import { readsOfEvent } from '../../core/handlers/dataReads';
+import { pathsOf } from '../../core/handlers/reads';
 import type { TriggerFact } from '../../core/triggers/handOver';
 import { EVENT_SOURCES, likelySources, missingIn } from '../../events';
 
@@ -66,22 +67,36 @@ const TABLE: readonly (readonly [
   ['a.py', 'class Batch(KinesisDataStreamModel):\n  pass\ndef handler(event: Batch, context):\n  pass', 'kinesis'],
   ['a.js', 'exports.handler = async (event) => event.orderId', undefined],
   ['a.js', 'exports.handler = async (event) => event.orderId', 'sqs', [{ type: 'SQS', properties: {} }]],
-  ['a.ts', 'export const handler = async (event: SNSEvent) => {}', 'sns', [{ type: 'SQS', properties: {} }]],
+  ['a.ts', 'export const handler = async (event: SNSEvent) => {}', 'sqs', [{ type: 'SQS', properties: {} }]],
+  [
+    'a.ts',
+    'export const handler = async (event: SNSEvent) => {}',
+    'sns',
+    [
+      { type: 'SQS', properties: {} },
+      { type: 'SNS', properties: {} },
+    ],
+  ],
 ];
 
 test.each(TABLE.map(([file, text, first, triggers = []]) => ({ file, text, first, triggers })))(
   '$file: $text',
   ({ file, text, first, triggers }) => {
-    expect(likelySources({ file, text, exportName: 'handler' }, triggers, EVENT_SOURCES)[0]?.source).toBe(first);
+    expect(likelySources({ files: [{ file, text }], exportName: 'handler' }, triggers, EVENT_SOURCES)[0]?.source).toBe(
+      first,
+    );
   },
 );
+
+const pathsIn = (file: string, text: string) =>
+  pathsOf(readsOfEvent({ files: [{ file, text }], exportName: 'handler' }));
 
 test('a name of a part is another behind its block, and in the next function', () => {
   const js =
     'exports.handler = (event) => { { const r = event.a; use(r.b); } use(r.c); const n = event.d.length > 2; n.e(); }';
-  expect(eventUse('a.js', js, 'handler').paths).toEqual([['a'], ['a', 'b'], ['d', 'length']]);
+  expect(pathsIn('a.js', js)).toEqual([['a', 'b'], ['d']]);
   const py = 'def handler(event, context):\n  r = event["a"]\n  use(r["b"])\n\ndef other(r):\n  return r["c"]';
-  expect(eventUse('a.py', py, 'handler').paths).toEqual([['a'], ['a', 'b']]);
+  expect(pathsIn('a.py', py)).toEqual([['a', 'b']]);
 });
 
 test('the paths that are read, each once', () => {
@@ -89,14 +104,14 @@ test('the paths that are read, each once', () => {
   const { body, headers: { host } } = event; // event.comment
   console.log('event.text', event?.a?.["b-c"][0].d, event.a['b-c'][0].d, event.list.map((x) => x), other.event.x);
 };`;
-  expect(eventUse('a.js', text, 'handler').paths).toEqual([['body'], ['headers'], ['a', 'b-c', 0, 'd'], ['list']]);
+  expect(pathsIn('a.js', text)).toEqual([['body'], ['headers'], ['a', 'b-c', 0, 'd'], ['list']]);
 });
 
 test('what a schema asks for is as good as read', () => {
   const zod = `const Shop = z.object({ id: z.string(), note: z.string().optional() });
 const Order = z.object({ shop: Shop, 'line items': z.array(z.object({ sku: z.string() })), at: z.date().default(now) });
 export const handler = async (event) => Order.safeParse(event);`;
-  expect(eventUse('a.ts', zod, 'handler').paths).toEqual([
+  expect(pathsIn('a.ts', zod)).toEqual([
     ['shop', 'id'],
     ['line items', 0, 'sku'],
   ]);
@@ -108,15 +123,15 @@ class Order(BaseModel):
     total: float = 0
 def handler(event, context):
     return Order.model_validate(event)`;
-  expect(eventUse('a.py', pydantic, 'handler').paths).toEqual([['lines', 0, 'sku']]);
+  expect(pathsIn('a.py', pydantic)).toEqual([['lines', 0, 'sku']]);
   const typed = `type Order = { id: string; note?: string; shop: { town: string } };
 export const handler = async (event: Order) => 1;`;
-  expect(eventUse('a.ts', typed, 'handler').paths).toEqual([['id'], ['shop', 'town']]);
+  expect(pathsIn('a.ts', typed)).toEqual([['id'], ['shop', 'town']]);
 });
 
 test('what the event has not is named', () => {
   const text = 'def handler(event, context):\n  return event["who"], event["list"][0]["id"], event["text"]["more"]';
-  expect(missingIn({ list: [{}], text: 'x' }, { file: 'a.py', text, exportName: 'handler' })).toEqual([
+  expect(missingIn({ list: [{}], text: 'x' }, { files: [{ file: 'a.py', text }], exportName: 'handler' })).toEqual([
     'event.who',
     'event.list[0].id',
   ]);
@@ -124,6 +139,6 @@ test('what the event has not is named', () => {
 
 test('names that lead to each other again and again are each followed once', () => {
   const again = 'a = e.x; b = a.y; a = b.z; b = a.w;'.repeat(60);
-  const { paths } = eventUse('a.js', `exports.handler = (e) => { let a, b; ${again} }`, 'handler');
+  const paths = pathsIn('a.js', `exports.handler = (e) => { let a, b; ${again} }`);
   expect(paths).toContainEqual(['x', 'y', 'z', 'w']);
 });

@@ -134,8 +134,7 @@ test('triggers of machines', () =>
 test('types of events', () =>
   table('types', (type) => {
     const handler = {
-      file: 'a.ts',
-      text: `export const handler = async (event: ${type}) => {}`,
+      files: [{ file: 'a.ts', text: `export const handler = async (event: ${type}) => {}` }],
       exportName: 'handler',
     };
     return likelySources(handler, [], EVENT_SOURCES)[0]?.source ?? 'unknown';

@@ -8,7 +8,7 @@ function shown(reads: DataReads | undefined): unknown {
   if (reads.json) return { json: shown(reads.json) };
   if (reads.kind === 'list') return [shown(reads.item), ...(reads.least ? [reads.least] : [])];
   if (reads.members.size > 0) return Object.fromEntries([...reads.members].map(([name, each]) => [name, shown(each)]));
-  return reads.kind ?? '?';
+  return reads.example ?? reads.kind ?? '?';
 }
 
 const python = (body: string): string => `def handler(event, context):\n${body.replace(/^/gm, '    ')}\n`;
@@ -58,7 +58,7 @@ test.each<[string, string, unknown]>([
   ['a.py', python('return str(event["a"]).strip()'), { a: '?' }],
   ['a.py', python('data = dict(event["a"])\nreturn data["b"]'), { a: { b: '?' } }],
   ['a.py', python('rows = [row["id"] for row in event["rows"] if row["ok"]]'), { rows: [{ id: '?', ok: '?' }] }],
-  ['a.py', python('print((event["a"])["b"])'), { a: '?' }],
+  ['a.py', python('print((event["a"])["b"])'), { a: { b: '?' } }],
   ['a.py', python('event["a"].append(1)\nevent["b"].keys()'), { a: ['?'], b: 'object' }],
   ['a.py', python('return event["list"][2]'), { list: ['?', 3] }],
   ['a.py', python('return event["list"][30]'), { list: ['?', 21] }],
@@ -80,10 +80,30 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('event = 1; return event.no;'), undefined],
   ['a.js', javascript('return event.a.toString().length + event.b.trim();'), { a: '?', b: '?' }],
   ['a.js', javascript('return send(event.a, event.b);'), { a: '?', b: '?' }],
+  ['a.js', javascript('log(`${event.a}`);') + ' const other = (event) => event.no;', { a: '?' }],
+  ['a.js', 'exports.one = (event) => event.a; exports.handler = (event) => event.b;', { b: '?' }],
+  ['a.js', 'const main = async (event) => event.a;\nexports.handler = middy(main).use(log());', { a: '?' }],
+  ['a.js', 'exports.handler = withErrors(async (event) => event.a, { retry: 1 });', { a: '?' }],
+  ['a.js', 'function main(event) { return event.a; }\nexport { main as handler };', { a: '?' }],
+  ['a.ts', 'export class A { async handler(event: any): Promise<{ n: 1 }> { return event.a; } }', { a: '?' }],
+  ['a.py', 'def main(event, context):\n    return event["a"]\n\nhandler = logged(main)\n', { a: '?' }],
+  ['a.py', python('def inner(x):\n    return x\nreturn inner(event["a"])') + 'event["no"]', { a: '?' }],
+  [
+    'a.js',
+    javascript('event.no = 1; const rows = event.rows.filter((r) => r.ok); use(rows[0].id);'),
+    { rows: [{ ok: '?', id: '?' }, 1] },
+  ],
+  ['a.js', javascript("if (event.kind === 'new' && event.n + 1) go();"), { kind: 'new', n: 'number' }],
+  [
+    'a.js',
+    javascript("const data = Buffer.from(event.data, 'base64').toString(); return JSON.parse(data).n;"),
+    { data: { json: { n: '?' } } },
+  ],
+  ['a.js', javascript('const q = (event && event.query) || {}; return q.id;'), { query: { id: '?' } }],
   ['a.txt', 'event.a', undefined],
   ['a.js', 'exports.handler = async ({ who, n }) => who.name + n / 2;', { who: { name: '?' }, n: 'number' }],
 ])('of an event in %s: %s', (file, text, expected) =>
-  expect(shown(readsOfEvent([{ file, text }], 'handler'))).toEqual(expected),
+  expect(shown(readsOfEvent({ files: [{ file, text }], exportName: 'handler' }))).toEqual(expected),
 );
 
 test.each<[string, string, string, unknown]>([
@@ -195,7 +215,7 @@ test.each<[file: string, handler: string, helper: string, unknown]>([
   // A library has these names, too.
   ['a.js', javascript('cache.get(event.order);'), 'class A { get(order) { return order.n; } }', { order: '?' }],
 ])('of an event in a module of the project: %s %s %s', (file, handler, helper, expected) =>
-  expect(shown(readsOfEvent(both(file, handler, helper), 'handler'))).toEqual(expected),
+  expect(shown(readsOfEvent({ files: both(file, handler, helper), exportName: 'handler' }))).toEqual(expected),
 );
 
 test.each<[file: string, handler: string, helper: string, unknown]>([

@@ -1,17 +1,16 @@
-import type { CodeFile } from '../../core/handlers/dataReads';
-import type { ProjectFunction } from '../../project';
+import type { HandlerCode } from '../../core/handlers/dataReads';
+import type { ProjectFunction } from '../project';
 import { CodeModules } from './codeModules';
-
-/** A handler's code, with the modules of the project that it imports. */
-export interface HandlerCode {
-  /** The handler's own first. */
-  readonly files: readonly CodeFile[];
-  readonly exportName: string;
-}
 
 /** Undefined: it is not known. */
 export function handlerCode(
-  { file, inline, exportName = 'handler', runtime, codeDir }: ProjectFunction,
+  {
+    file,
+    inline,
+    exportName = 'handler',
+    runtime,
+    codeDir,
+  }: Pick<ProjectFunction, 'file' | 'inline' | 'exportName' | 'codeDir'> & { readonly runtime?: string },
   modules = new CodeModules(),
 ): HandlerCode | undefined {
   if (file !== undefined) return { files: modules.from(file, codeDir), exportName };

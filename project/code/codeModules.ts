@@ -1,7 +1,7 @@
 /** A handler's file and the project's own modules that it imports, and those import. */
 import path from 'node:path';
 import type { CodeFile } from '../../core/handlers/dataReads';
-import { filesOnDisk, readTextFile } from '../../project';
+import { filesOnDisk, type Files } from '../files';
 
 /** Bytes of a file that is looked into: what is longer is bundled, and says little of names. */
 const LONGEST = 200_000;
@@ -13,9 +13,10 @@ const PYTHON = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n
 const ENDINGS = ['', '.ts', '.js', '.mts', '.mjs', '.cjs', '.tsx', '/index.ts', '/index.js', '/index.mjs'];
 
 export class CodeModules {
-  private readonly files = filesOnDisk();
   private readonly known = new Map<string, readonly CodeFile[]>();
   private readonly texts = new Map<string, CodeFile | undefined>();
+
+  constructor(private readonly files: Files = filesOnDisk()) {}
 
   /** @param codeDir where Python looks for modules */
   from(file: string, codeDir: string): readonly CodeFile[] {
@@ -37,7 +38,7 @@ export class CodeModules {
 
   private read(file: string): CodeFile | undefined {
     if (!this.texts.has(file)) {
-      const { text } = readTextFile(file, LONGEST);
+      const { text } = this.files.read(file, LONGEST);
       this.texts.set(file, text === undefined ? undefined : { file, text });
     }
     return this.texts.get(file);

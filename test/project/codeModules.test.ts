@@ -1,7 +1,7 @@
 /** Which files of a project a handler's code lies in: by what it imports, and what those import. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { CodeModules } from '../../run/mocks/codeModules';
+import { CodeModules } from '../../project/code/codeModules';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 /** @param first the handler's file, by which the others are reached */

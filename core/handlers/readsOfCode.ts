@@ -1,0 +1,410 @@
+/** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
+import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
+import { closing, outerNames, pathFrom, type Piece } from './pieces';
+import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
+import { resolved, type EventShapes } from './eventShapes';
+
+/** A name inside the braces before `=`. */
+function isDestructured(pieces: readonly Piece[], index: number): boolean {
+  if (!/^[{,]$/.test(pieces[index - 1]?.text ?? '') || !/^[,}=]$/.test(pieces[index + 1]?.text ?? '')) return false;
+  const end = pieces.findIndex(({ text }, at) => at > index && text === '}');
+  return end > 0 && pieces[end + 1]?.text === '=';
+}
+
+const OF_LISTS = new Set(
+  'map forEach filter reduce some every find findIndex flatMap join push sort slice reverse append extend at'.split(
+    ' ',
+  ),
+);
+/** What they give is in the list as well. */
+const SAME_LIST = new Set(['filter', 'sort', 'slice', 'reverse']);
+const OF_OBJECTS = new Set(['items', 'keys']);
+const OF_NUMBERS = new Set(['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//']);
+const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFloat', 'Decimal', 'round', 'range']);
+const SAME_TEXT = new Set(['read', 'decode', 'toString', 'transformToString', 'text', 'strip', 'trim', 'promise']);
+/** `Buffer.from`, `Array.from`, and what else has the same in another form. */
+const SAME_VALUE = new Set(
+  'unmarshall deserialize dict str String deepcopy copy from atob b64decode decodeURIComponent unquote unquote_plus'.split(
+    ' ',
+  ),
+);
+const VALIDATES =
+  /^(?:parse|safeParse|parseAsync|safeParseAsync|model_validate|parse_obj|model_validate_json|parse_raw)$/;
+/** Before a bracket they call nothing. */
+const WORDS = /^(return|if|elif|while|in|of|and|or|not|await|else|yield|const|let|var)$/;
+/** Followed so often a name means nothing new any more. */
+const MOST_NAMES = 200;
+
+export class ReadsOfCode {
+  private names = 0;
+  /** What the file knows of types and schemas; empty where nobody asks. */
+  schemas: EventShapes = new Map();
+  /** Functions that are being followed: they may call themselves. */
+  private readonly inside = new Set<FunctionPlace>();
+  /** What has been followed into a function, or out of it. */
+  private readonly followed = new Map<FunctionPlace, Set<Reads>>();
+
+  /** @param files all, this among them */
+  constructor(
+    readonly pieces: readonly Piece[],
+    private readonly functions: readonly FunctionPlace[],
+    private readonly files: readonly ReadsOfCode[],
+  ) {}
+
+  /** @returns whether the code has a member of the name */
+  useMembers(name: string, reads: Reads): boolean {
+    const { pieces } = this;
+    let isRead = false;
+    pieces.forEach(({ kind, text: word }, index) => {
+      const before = pieces[index - 1]?.text;
+      const after = pieces[index + 1]?.text;
+      const isDotted = kind === 'name' && word === name && /^\??\.$/.test(before ?? '');
+      const isQuoted = kind === 'string' && word.slice(1, -1) === name;
+      if (isDotted) this.use(reads, index + 1, index);
+      else if (isQuoted && before === '[' && after === ']') this.use(reads, index + 2, index);
+      else if (isQuoted && before === '(' && pieces[index - 2]?.text === 'get')
+        this.use(reads, closing(pieces, index), index - 2);
+      else if (kind === 'name' && word === name && isDestructured(pieces, index)) this.follow(name, reads, index + 1);
+      else return;
+      isRead = true;
+    });
+    return isRead;
+  }
+
+  /** All that is read of a name from a place on, until it is given to something else. */
+  follow(name: string, reads: Reads, from: number, end = this.functionEnd(from)): void {
+    if (++this.names > MOST_NAMES) return;
+    const { pieces } = this;
+    for (let at = from; at < end; at++) {
+      const { kind, text } = pieces[at]!;
+      if (kind !== 'name' || text !== name || /^\??\.$/.test(pieces[at - 1]?.text ?? '')) continue;
+      const next = pieces[at + 1]?.text;
+      // A member of the same name, or a parameter of another function.
+      if (next === ':' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) continue;
+      // `rows = rows.filter(…)` goes on with the same.
+      if (next === '=' && pieces[at + 2]?.text !== '=' && pieces[at + 2]?.text !== name) return;
+      if (next === '=') continue;
+      this.use(reads, at + 1, at);
+    }
+  }
+
+  /** Of Python, where a name that is given at a place is another's. */
+  private functionEnd(from: number): number {
+    if (this.pieces[0]?.indent === undefined) return this.pieces.length;
+    const around = this.functions.filter(({ begin, end }) => begin <= from && from < end);
+    return Math.min(this.pieces.length, ...around.map(({ end }) => end));
+  }
+
+  /** Of JavaScript, where the block ends in which a name is declared. */
+  private blockEnd(from: number): number | undefined {
+    if (this.pieces[0]?.indent !== undefined) return undefined;
+    let depth = 0;
+    for (let at = from; at < this.pieces.length; at++) {
+      const { text } = this.pieces[at]!;
+      if (text === '{') depth++;
+      if (text === '}' && --depth < 0) return at;
+    }
+    return undefined;
+  }
+
+  private isDeclared(at: number): boolean {
+    return /^(?:const|let)$/.test(this.pieces[at - 1]?.text ?? '');
+  }
+
+  /** What stands behind a value and before it. @param end behind the value @param begin its first piece */
+  use(root: Reads, end: number, begin: number): void {
+    const { pieces } = this;
+    const { path, end: after } = pathFrom(pieces, end);
+    const behind = this.sameText(after);
+    // What is written there is not read.
+    const isWritten = path.length > 0 && pieces[after]?.text === '=' && pieces[after + 1]?.text !== '}';
+    const isLength = path.at(-1) === 'length' || isWritten;
+    const reads = (isLength ? path.slice(0, -1) : path).reduce<Reads>(
+      (inner, step) => (typeof step === 'number' ? place(inner, step) : member(inner, step)),
+      root,
+    );
+    // Lists and texts have one by themselves, which is what goes on from here.
+    if (isLength) return;
+    const next = pieces[behind]?.text ?? '';
+    if (path.length > 0 && this.isGuarded(begin, after)) reads.isGuarded = true;
+    const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
+    if (method !== undefined && pieces[behind + 2]?.text === '(') {
+      if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
+      if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
+      if (SAME_LIST.has(method)) this.before(reads, this.beginOf(begin), closing(pieces, behind + 3));
+      return;
+    }
+    const compared = pieces[behind + 1];
+    if (/^===?$/.test(next) && compared?.kind === 'string') reads.example ??= compared.text.slice(1, -1);
+    if (next === '+' && compared?.kind === 'number') reads.kind ??= 'number';
+    if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
+    this.before(reads, this.beginOf(begin), behind);
+  }
+
+  /** Whether what is read there may be absent: it is asked for, or something stands in for it. */
+  private isGuarded(begin: number, after: number): boolean {
+    const { pieces } = this;
+    const before = pieces[this.beginOf(begin) - 1]?.text ?? '';
+    const next = pieces[after]?.text ?? '';
+    if (/^(?:\|\||\?\?|\?\.|\?|&&|[!=]==?|or|is|in|and)$/.test(next) || /^(?:!|not|&&|in)$/.test(before)) return true;
+    if (/^(?:if|elif|while)$/.test(before)) return next === ':';
+    // `event.get("a")`, and what is asked alone: `if (event.a)`.
+    const isGet = pieces[after - 1]?.text === ')';
+    const isAsked =
+      before === '(' && next === ')' && /^(?:if|while)$/.test(pieces[this.beginOf(begin) - 2]?.text ?? '');
+    return isGet || isAsked;
+  }
+
+  /** Behind calls that leave what a value says: `.read().decode("utf-8")`. */
+  private sameText(at: number): number {
+    const { pieces } = this;
+    const isCall = /^\??\.$/.test(pieces[at]?.text ?? '') && pieces[at + 2]?.text === '(';
+    return isCall && SAME_TEXT.has(pieces[at + 1]!.text) ? this.sameText(closing(pieces, at + 3)) : at;
+  }
+
+  /** `response.body` begins with `response`. */
+  private beginOf(at: number): number {
+    const { pieces } = this;
+    let begin = at;
+    while (begin > 1 && (/^\??\.$/.test(pieces[begin - 1]!.text) || pieces[begin - 1]!.text === '[')) {
+      begin -= 2;
+      while (begin > 0 && /^[)\]]$/.test(pieces[begin]!.text)) {
+        const open = this.opening(begin);
+        const { kind, text } = pieces[open - 1] ?? { kind: 'mark', text: '' };
+        if ((kind !== 'name' || WORDS.test(text)) && !/^[)\]]$/.test(text)) return open;
+        begin = open - 1;
+      }
+    }
+    return begin;
+  }
+
+  /** `JSON.parse`, `json.loads`, and no schema's `parse`. */
+  private isFromJson(at: number): boolean {
+    const called = this.pieces[at]?.text;
+    return called === 'loads' || (called === 'parse' && /json/i.test(this.pieces[at - 2]?.text ?? ''));
+  }
+
+  private opening(close: number): number {
+    let depth = 0;
+    for (let at = close; at >= 0; at--) {
+      if (/^[)\]}]$/.test(this.pieces[at]!.text)) depth++;
+      if (/^[([{]$/.test(this.pieces[at]!.text) && --depth === 0) return at;
+    }
+    return 0;
+  }
+
+  /** What a value is put into: a call that reads it, a loop, a name. */
+  private before(value: Reads, begin: number, end: number): void {
+    const { pieces } = this;
+    let reads = value;
+    // `event && event.a`: the first is only asked for, the second comes out.
+    if (pieces[end]?.text === '&&') return;
+    let at = begin - 1;
+    while (pieces[at]?.text === '&&' && pieces[at - 1]?.kind === 'name') at = this.beginOf(at - 1) - 1;
+    let behind = end;
+    this.intoFunction(value, begin, end);
+    for (; /^(?:\(|await|\*\*)$/.test(pieces[at]?.text ?? ''); at--) {
+      if (pieces[at]!.text !== '(') continue;
+      // What is read of it goes on from there, not what it is given to.
+      if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) break;
+      const called = pieces[at - 1]?.text ?? '';
+      const inside = behind;
+      behind = closing(pieces, at + 1);
+      const schema = this.schemaAt(at);
+      if (schema) add(schema.isOfText ? (reads.json ??= emptyReads()) : reads, schema.reads);
+      if (schema?.isOfText) reads = reads.json!;
+      else if (schema && !/safe/i.test(called)) {
+        // What comes out is what went in.
+      } else if (this.isFromJson(at - 1)) reads = reads.json ??= emptyReads();
+      else if (TO_NUMBER.has(called)) {
+        // What is done with the number says nothing more: `for i in range(n)`.
+        reads.kind ??= 'number';
+        return;
+      } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
+      else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
+      else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
+        this.castTo(reads, inside);
+        if (reads !== value) this.intoFunction(reads, at + 1, inside);
+        return;
+      } else continue;
+      at--;
+      while (/^\??\.$/.test(pieces[at - 1]?.text ?? '')) at -= 2;
+    }
+    if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) return this.use(reads, behind, at + 1);
+    const word = pieces[at]?.text;
+    if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
+    if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
+    if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=') reads.kind ??= 'number';
+    if (word !== '=' || /^[.([]$/.test(pieces[behind]?.text ?? '')) return;
+    // `const order: Order = …`
+    const isTyped = pieces[at - 2]?.text === ':' && (this.isDeclared(at - 3) || pieces[at - 3]?.indent !== undefined);
+    const typed = isTyped ? pieces[at - 1]?.text : undefined;
+    if (typed !== undefined) this.addDeclared(reads, typed);
+    this.castTo(reads, behind);
+    const place = typed === undefined ? at - 1 : at - 3;
+    const target = pieces[place];
+    if (target?.text === '}') this.destructured(reads, place, behind);
+    else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[place - 1]?.text ?? ''))
+      this.follow(target.text, reads, behind, this.isDeclared(place) ? this.blockEnd(behind) : undefined);
+  }
+
+  /** `… as Order` */
+  private castTo(reads: Reads, behind: number): void {
+    const { pieces } = this;
+    if (pieces[behind]?.text === 'as') this.addDeclared(reads, pieces[behind + 1]?.text ?? '');
+  }
+
+  private addDeclared(reads: Reads, name: string): void {
+    if (this.schemas.has(name)) add(reads, resolved([name], this.schemas).reads);
+  }
+
+  /** The schema or model that a call holds a value against: `Order.parse(`, `Order.model_validate_json(`, `Order(**`. */
+  private schemaAt(open: number): { readonly reads: DataReads; readonly isOfText: boolean } | undefined {
+    const { pieces } = this;
+    const called = pieces[open - 1]?.text ?? '';
+    const isCreated = pieces[open + 1]?.text === '**';
+    const named = isCreated ? called : pieces[open - 2]?.text === '.' ? (pieces[open - 3]?.text ?? '') : '';
+    if (!this.schemas.has(named) || !(isCreated || VALIDATES.test(called))) return undefined;
+    const isOfText = /^(?:model_validate_json|parse_raw)$/.test(called);
+    return { reads: resolved([named], this.schemas).reads, isOfText };
+  }
+
+  /** `total(order)`, `total({ order })`, `total(order=order)`: what the project's own function reads of its parameter. */
+  private intoFunction(value: Reads, begin: number, end: number): void {
+    const { pieces } = this;
+    if (!/^[,)}]$/.test(pieces[end]?.text ?? '')) return;
+    const { reads, at, keyword } = this.asMember(value, begin);
+    if (at !== begin && pieces[at - 1]?.text === 'return') return this.outOfFunction(reads, at - 1);
+    if (!/^[(,]$/.test(pieces[at - 1]?.text ?? '')) return;
+    const open = this.enclosing(at);
+    const called = pieces[open]?.text === '(' ? pieces[open - 1] : undefined;
+    if (called?.kind !== 'name') return;
+    const nth = argumentsOf(pieces, open + 1, closing(pieces, open + 1) - 1).indexOf(at);
+    for (const file of this.files) {
+      for (const place of file.functions) {
+        if (isCalledByName(place) && place.name === called.text) file.followParameter(place, keyword ?? nth, reads);
+      }
+    }
+  }
+
+  /** `{ order }`, `{ order: value }` and `order=value` in a call: the argument that it is part of, and where that begins. */
+  private asMember(
+    value: Reads,
+    begin: number,
+  ): { readonly reads: Reads; readonly at: number; readonly keyword?: string } {
+    const { pieces } = this;
+    const mark = pieces[begin - 1]?.text;
+    const name = pieces[begin - 2];
+    if (mark === '=' && name?.kind === 'name') return { reads: value, at: begin - 2, keyword: name.text };
+    const isNamed = mark === ':' && name !== undefined && /^(name|string)$/.test(name.kind);
+    const open = this.enclosing(begin);
+    if (pieces[open]?.text !== '{' || !(isNamed || /^[{,]$/.test(mark ?? ''))) return { reads: value, at: begin };
+    const key = isNamed ? name.text.replace(/^["']|["']$/g, '') : pieces[begin]!.text;
+    return { reads: { members: new Map([[key, value]]) }, at: open };
+  }
+
+  /** The bracket that is open at a place. */
+  private enclosing(at: number): number {
+    let depth = 0;
+    for (let index = at - 1; index >= 0; index--) {
+      const { text } = this.pieces[index]!;
+      if (/^[)\]}]$/.test(text)) depth++;
+      if (/^[([{]$/.test(text) && --depth < 0) return index;
+    }
+    return -1;
+  }
+
+  private followParameter(place: FunctionPlace, which: string | number, reads: Reads): void {
+    const { begin, end, parameters } = place;
+    const parameter = typeof which === 'string' ? which : parameters[which];
+    if (parameter === undefined || this.hasFollowed(place, reads)) return;
+    this.inside.add(place);
+    if (typeof parameter === 'string') this.follow(parameter, reads, begin, end);
+    else for (const name of parameter) this.follow(name, member(reads, name), begin, end);
+    this.inside.delete(place);
+  }
+
+  /** What a function returns is read where it is called. */
+  private outOfFunction(value: Reads, at: number): void {
+    const isArrow = this.pieces[at]!.text === '=>';
+    const place = this.functions.findLast(({ begin, end }) => (isArrow ? begin === at + 1 : begin <= at && at < end));
+    if (!place || this.hasFollowed(place, value)) return;
+    this.inside.add(place);
+    if (isCalledByName(place)) for (const file of this.files) file.useCalls(place.name, value);
+    this.inside.delete(place);
+  }
+
+  private useCalls(name: string, reads: Reads): void {
+    if (++this.names > MOST_NAMES) return;
+    const { pieces } = this;
+    pieces.forEach(({ kind, text }, index) => {
+      if (kind !== 'name' || text !== name || pieces[index + 1]?.text !== '(') return;
+      const behind = closing(pieces, index + 2);
+      const isDefined = /^(def|function)$/.test(pieces[index - 1]?.text ?? '') || pieces[behind]?.text === '{';
+      if (!isDefined) this.use(reads, behind, index);
+    });
+  }
+
+  private hasFollowed(place: FunctionPlace, reads: Reads): boolean {
+    const known = this.followed.get(place) ?? new Set();
+    if (known.has(reads) || this.inside.has(place)) return true;
+    this.followed.set(place, known.add(reads));
+    return false;
+  }
+
+  /** `for (const x of …)`, `for x in …`, `[f(x) for x in …]`. */
+  private inLoop(reads: Reads, at: number, word: string): void {
+    const { pieces } = this;
+    const name = pieces[at - 1];
+    const start = name?.text === '}' ? this.opening(at - 1) : at - 1;
+    const words = pieces.slice(Math.max(0, start - 5), start).map(({ text }) => text);
+    const isLoop = words.includes('for');
+    const isJavaScript = words.some((each) => /^(const|let|var)$/.test(each));
+    if (!isLoop) return;
+    if (word === 'in' && isJavaScript) {
+      reads.kind ??= 'object';
+      return;
+    }
+    const item = list(reads);
+    if (name?.text === '}') this.destructured(item, at - 1, at);
+    // Of a comprehension, what is done with it stands before.
+    else if (name?.kind === 'name')
+      this.follow(
+        name.text,
+        item,
+        isJavaScript ? at : this.comprehension(at),
+        isJavaScript ? this.blockEnd(at) : undefined,
+      );
+  }
+
+  private comprehension(at: number): number {
+    let depth = 0;
+    for (let index = at; index > Math.max(0, at - 60); index--) {
+      const { text } = this.pieces[index]!;
+      if (/^[)\]}]$/.test(text)) depth++;
+      if (/^[([{]$/.test(text) && --depth < 0) return index + 1;
+      if (/^(def|return|=)$/.test(text) && depth === 0) break;
+    }
+    return at;
+  }
+
+  /** @param nth the parameter that is one of the list */
+  private inCallback(item: Reads, at: number, nth: number): void {
+    const { pieces } = this;
+    const start = pieces[at]?.text === 'async' ? at + 1 : at;
+    let first = pieces[start]?.text === '(' ? start + 1 : start;
+    if (nth > 0 && pieces[first + 1]?.text === ',') first += 2;
+    if (pieces[first]?.text === '{') {
+      const { names, end } = outerNames(pieces, first);
+      for (const name of names) this.follow(name, member(item, name), end, this.blockEnd(end + 1));
+    } else if (pieces[first]?.kind === 'name')
+      this.follow(pieces[first]!.text, item, first + 1, this.blockEnd(first + 1));
+  }
+
+  /** @param close the brace before `=` */
+  private destructured(reads: Reads, close: number, from: number): void {
+    const open = this.opening(close);
+    const end = this.isDeclared(open) ? this.blockEnd(from) : undefined;
+    for (const name of outerNames(this.pieces, open).names) this.follow(name, member(reads, name), from, end);
+  }
+}

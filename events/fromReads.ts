@@ -1,0 +1,92 @@
+/** The event of a handler with what the handler reads in it, where a person's own programs decide what there is. */
+import type { EventUse } from '../core/handlers/dataReads';
+import { add, emptyReads, readsAt, type DataReads } from '../core/handlers/reads';
+import { isJsonObject, type Json } from '../core/json';
+import { jsonText } from '../core/jsonText';
+import { BODY, type OwnEvent } from './fromTrigger';
+import { itemMadeUp, madeUp } from './madeUp';
+import type { Parameter } from './parameters';
+import { makeEvent, type EventSource, type Filled } from './source';
+import { EVENT_SOURCES } from './sources';
+
+/** @param use what the handler does with its event; undefined: nobody knows */
+export function fromReads(own: OwnEvent, use: EventUse | undefined): OwnEvent {
+  const source = EVENT_SOURCES.find(({ name }) => name === own.source);
+  if (!source?.filled || !use) return own;
+  const made: { [parameter: string]: string } = {};
+  for (const [name, place] of Object.entries(source.filled)) {
+    if (own.texts[name] !== undefined) continue;
+    const isFirst = name === Object.keys(source.filled)[0];
+    const reads = isFirst
+      ? withEnvelope(readsAt(use.reads, place.at), use.inEnvelope, source.parameters[name]!)
+      : readsAt(use.reads, place.at);
+    const text = reads && textOf(reads, name, place, source, own);
+    if (text !== undefined) made[name] = text;
+  }
+  // A request has a body where its method takes one.
+  if (made.body !== undefined && source.parameters.method) {
+    if (/^(?:GET|HEAD|DELETE|OPTIONS)$/.test(own.texts.method ?? '')) delete made.body;
+    else if (own.texts.method === undefined) made.method = 'POST';
+  }
+  return Object.keys(made).length === 0 ? own : { ...own, texts: { ...made, ...own.texts } };
+}
+
+/** What a schema asks of what is in an envelope it asks of the event's own payload. */
+function withEnvelope(
+  reads: DataReads | undefined,
+  inside: DataReads | undefined,
+  { kind }: Parameter,
+): DataReads | undefined {
+  if (!inside) return reads;
+  const both = emptyReads();
+  if (reads) add(both, reads);
+  add(kind === 'text' ? (both.json ??= emptyReads()) : both, inside);
+  return both;
+}
+
+function textOf(
+  reads: DataReads,
+  name: string,
+  { at, as }: Filled[string],
+  source: EventSource,
+  { texts }: OwnEvent,
+): string | undefined {
+  const { kind, default: byDefault } = source.parameters[name]!;
+  if (as === 'query') return queryText(reads);
+  if (as === 'item') return reads.members.size > 0 ? jsonText(itemMadeUp(reads)) : undefined;
+  if (as === 'more') {
+    const there = valueAt(source, texts, at);
+    const more = [...reads.members].filter(([key]) => !Object.hasOwn(there, key));
+    if (more.length === 0) return undefined;
+    const [known] = [JSON.parse(byDefault) as Json];
+    return jsonText({
+      ...(isJsonObject(known) ? known : {}),
+      ...Object.fromEntries(more.map(([key, each]) => [key, madeUp(each, key)])),
+    });
+  }
+  if (kind === 'json') return reads.members.size > 0 ? jsonText(madeUp(reads, name)) : undefined;
+  if (reads.json) {
+    const value = madeUp({ members: new Map(), json: reads.json }, name) as string;
+    return value === '{}' ? byDefault || BODY : value;
+  }
+  return byDefault === '' ? BODY : undefined;
+}
+
+/** `size=1&tag=tag` */
+function queryText({ members }: DataReads): string | undefined {
+  const pairs = [...members].map(([name, each]) => {
+    const value = madeUp(each, name);
+    return `${encodeURIComponent(name)}=${encodeURIComponent(typeof value === 'string' ? value : jsonText(value))}`;
+  });
+  return pairs.length === 0 ? undefined : pairs.join('&');
+}
+
+/** The object that the sample has at a place. */
+function valueAt(source: EventSource, texts: OwnEvent['texts'], at: Filled[string]['at']): object {
+  const made = makeEvent(source, texts, { seed: 0 });
+  const found = at.reduce<Json | undefined>(
+    (value, step) => (isJsonObject(value) ? value[step] : Array.isArray(value) ? value[Number(step)] : undefined),
+    'event' in made ? made.event : undefined,
+  );
+  return isJsonObject(found) ? found : {};
+}
