@@ -276,6 +276,32 @@ data "archive_file" "a" {
     expect(found(files)).toBe('lib/app/app.ts');
   });
 
+  test.each([
+    ['esbuild src/index.ts --bundle --minify --outfile=dist/app.js', 'src/index.ts'],
+    ['tsc --noEmit && esbuild --bundle "./src/index" --outfile="dist/app.js"', 'src/index.ts'],
+    ['esbuild app=src/index.ts --bundle --outdir=dist', 'src/index.ts'],
+    ['esbuild code/app.ts code/other/more.ts --outdir=dist', 'code/app.ts'],
+    ['esbuild src/index.ts code/other/more.ts --outdir=dist', ''],
+    ['esbuild code/*.ts --bundle --outdir=dist', 'code/app.ts'],
+    ['esbuild code/app.ts --outbase=code --outdir=dist', 'code/app.ts'],
+    ['esbuild code/app.ts --outbase=. --outdir=.', ''],
+    ['esbuild src/index.ts --outfile=dist/other.js', ''],
+    ['esbuild src/gone.ts --outfile=dist/app.js', ''],
+    ['esbuild code/other/more.ts --outdir=dist', ''],
+  ])('that `%s` makes is bundled from %s', (script, entry) => {
+    const archive = 'data "archive_file" "a" {\n  source_file = "dist/app.js"\n  output_path = "app.zip"\n}\n';
+    const text = packed('filename = data.archive_file.a.output_path', archive).replaceAll('python3.12', 'nodejs22.x');
+    const files = {
+      'main.tf': text,
+      'package.json': JSON.stringify({ scripts: { build: script } }),
+      'src/index.ts': '',
+      'code/app.ts': '',
+      'code/other/more.ts': '',
+      'more/app.ts': '',
+    };
+    expect(found(files)).toBe(entry || 'The handler "app.handler" of f has no file in dist/app.js.');
+  });
+
   test('of a container image is not run, and its handler may be known', () => {
     const image = 'package_type = "Image"\n  image_uri = "x"\n  image_config {\n    command = ["app.handler"]\n  }';
     const text = packed(image).replace(/ {2}(handler|runtime).*\n/g, '');
