@@ -208,6 +208,59 @@ resource "random_password" "p" {
   });
 });
 
+describe('the region of an address', () => {
+  const west = 'provider "aws" {\n  alias  = "west"\n  region = "us-west-2"\n}\n';
+  const main = 'provider "aws" {\n  region = var.place\n}\nvariable "place" {\n  default = "eu-central-1"\n}\n';
+  const topic = (rest = ''): string => `resource "aws_sns_topic" "t" {\n  name = "t"\n  ${rest}\n}\n`;
+  const module = { 'm/main.tf': `${topic()}output "arn" {\n  value = aws_sns_topic.t.arn\n}\n` };
+  const called = (rest = ''): string => `module "m" {\n  source = "./m"\n  ${rest}\n}\n`;
+
+  test.each<[what: string, expression: string, rest: string, expected: string, files?: { [name: string]: string }]>([
+    ["its provider's", 'aws_sns_topic.t.arn', main + topic(), 'arn:aws:sns:eu-central-1:123456789012:t'],
+    ['no other’s', 'aws_sns_topic.t.arn', west + topic(), 'arn:aws:sns:us-east-1:123456789012:t'],
+    [
+      'by alias',
+      'aws_sns_topic.t.arn',
+      main + west + topic('provider = aws.west'),
+      'arn:aws:sns:us-west-2:123456789012:t',
+    ],
+    ["the caller's", 'module.m.arn', main + called(), 'arn:aws:sns:eu-central-1:123456789012:t', module],
+    [
+      'handed on',
+      'module.m.arn',
+      main + west + called('providers = { aws = aws.west }'),
+      'arn:aws:sns:us-west-2:123456789012:t',
+      module,
+    ],
+    ['of data', 'data.aws_region.r.name', `${main}data "aws_region" "r" {}`, 'eu-central-1'],
+    [
+      'of data by alias',
+      'data.aws_region.r.name',
+      `${main}${west}data "aws_region" "r" {\n  provider = aws.west\n}`,
+      'us-west-2',
+    ],
+    [
+      'elsewhere',
+      'aws_sns_topic.t.arn',
+      `provider "aws" {\n  region = "cn-north-1"\n}\n${topic()}`,
+      'arn:aws-cn:sns:cn-north-1:123456789012:t',
+    ],
+    [
+      'not known',
+      'aws_sns_topic.t.arn',
+      `provider "aws" {\n  region = var.unknown\n}\n${topic()}`,
+      'arn:aws:sns:us-east-1:123456789012:t',
+    ],
+  ])('is %s', (_what, expression, rest, expected, files = {}) => {
+    expect(valueOf(expression, rest, files)).toBe(expected);
+  });
+
+  test('is the one that a person has chosen', () => {
+    const settings = { '.vscode/stepwise.json': '{ "stacks": { ".": { "region": "sa-east-1" } } }' };
+    expect(valueOf('aws_sns_topic.t.arn', main + topic(), settings)).toBe('arn:aws:sns:sa-east-1:123456789012:t');
+  });
+});
+
 describe('code', () => {
   const packed = (written: string, rest = ''): string => `resource "aws_lambda_function" "f" {
   function_name = "f"
