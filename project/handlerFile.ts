@@ -2,6 +2,7 @@ import path from 'node:path';
 import { endingsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
 import type { HandlerLanguageId } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
+import { bundlerSource } from './bundlerSource';
 import { isOfTests } from '../core/handlers/fileNames';
 import { isSkippedFolder } from './walk';
 import type { Files } from './files';
@@ -75,13 +76,14 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
 }
 
 /**
- * `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder, as `tsconfig.json` says; or from the one
- * other folder there that has an `app.ts` in the same place.
+ * `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder, as `tsconfig.json` says; bundled from what
+ * a script of `package.json` names; or compiled from the one other folder there that has an `app.ts` in the same place.
  */
 function findSource(written: string, endings: readonly string[], files: Files): string | undefined {
   const compiled = endings.includes('.ts') ? tsconfigSource(written, files) : undefined;
   const ofCompiler = compiled === undefined ? undefined : withEnding(compiled, endings, files);
-  if (ofCompiler !== undefined) return ofCompiler;
+  const ofTool = ofCompiler ?? (endings.includes('.ts') ? bundlerSource(written, files) : undefined);
+  if (ofTool !== undefined) return ofTool;
   const parts = written.split(path.sep);
   for (let index = parts.length - 2; index > 0; index--) {
     if (!BUILD_FOLDER.test(parts[index]!)) continue;

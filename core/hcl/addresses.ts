@@ -3,6 +3,7 @@
  * resources of the same kind have here.
  */
 import { LOCAL_ACCOUNT, LOCAL_REGION, localAddress } from '../template/localAddress';
+import { partitionOf } from '../template/partition';
 
 interface ResourceKind {
   /** CloudFormation's name of the type. */
@@ -12,12 +13,10 @@ interface ResourceKind {
   /** What `id` is, where that is not the name. */
   readonly id?: 'arn' | 'url';
   /** The ARN behind `arn:aws:`, of a type that CloudFormation's table has not. */
-  readonly arn?: (name: string) => string;
+  readonly arn?: (name: string, place: string) => string;
   /** Attributes that are addresses, by those of CloudFormation. */
   readonly attributes?: { readonly [attribute: string]: string };
 }
-
-const place = `${LOCAL_REGION}:${LOCAL_ACCOUNT}`;
 
 const bucket: ResourceKind = {
   type: 'AWS::S3::Bucket',
@@ -50,7 +49,7 @@ const KINDS: { readonly [type: string]: ResourceKind } = {
   aws_ssm_parameter: { type: 'AWS::SSM::Parameter' },
   aws_iam_role: { type: 'AWS::IAM::Role' },
   aws_iam_policy: { type: 'AWS::IAM::ManagedPolicy', id: 'arn' },
-  aws_cloudwatch_log_group: { arn: (name) => `logs:${place}:log-group:${name}` },
+  aws_cloudwatch_log_group: { arn: (name, place) => `logs:${place}:log-group:${name}` },
   aws_cloudwatch_event_rule: { type: 'AWS::Events::Rule' },
   aws_ecs_cluster: { type: 'AWS::ECS::Cluster', id: 'arn' },
   aws_ecs_task_definition: { type: 'AWS::ECS::TaskDefinition', named: 'family' },
@@ -58,11 +57,11 @@ const KINDS: { readonly [type: string]: ResourceKind } = {
   aws_batch_job_definition: { type: 'AWS::Batch::JobDefinition', id: 'arn' },
   aws_glue_job: { type: 'AWS::Glue::Job' },
   aws_glue_crawler: { type: 'AWS::Glue::Crawler' },
-  aws_glue_catalog_database: { arn: (name) => `glue:${place}:database/${name}` },
+  aws_glue_catalog_database: { arn: (name, place) => `glue:${place}:database/${name}` },
   aws_athena_workgroup: { type: 'AWS::Athena::WorkGroup' },
   aws_codebuild_project: { type: 'AWS::CodeBuild::Project', id: 'arn' },
   aws_ecr_repository: { type: 'AWS::ECR::Repository', attributes: { repository_url: 'RepositoryUri' } },
-  aws_lambda_layer_version: { named: 'layer_name', id: 'arn', arn: (name) => `lambda:${place}:layer:${name}:1` },
+  aws_lambda_layer_version: { named: 'layer_name', id: 'arn', arn: (name, place) => `lambda:${place}:layer:${name}:1` },
   aws_sagemaker_model: { type: 'AWS::SageMaker::Model' },
 };
 
@@ -76,22 +75,31 @@ export function namingArgumentOf(type: string): string {
  *
  * @param isNamed whether the name is what AWS calls it, and not only what the configuration does
  */
-export function addressAttribute(type: string, name: string, attribute: string, isNamed: boolean): string | undefined {
+export function addressAttribute(
+  type: string,
+  name: string,
+  attribute: string,
+  isNamed: boolean,
+  region = LOCAL_REGION,
+): string | undefined {
   const kind = kindOf(type);
+  const { partition } = partitionOf(region);
   const arn =
-    kind?.type === undefined ? `arn:aws:${(kind?.arn ?? generic(type))(name)}` : localAddress(kind.type, name, 'Arn');
+    kind?.type === undefined
+      ? `arn:${partition}:${(kind?.arn ?? generic(type))(name, `${region}:${LOCAL_ACCOUNT}`)}`
+      : localAddress(kind.type, name, 'Arn', region);
   if (attribute === 'arn') return type.startsWith('aws_') ? arn : undefined;
   if (attribute === 'qualified_arn' && type === 'aws_lambda_function') return `${arn}:1`;
   if (attribute === 'version' && type === 'aws_lambda_function') return '1';
   if (attribute === 'layer_arn') return arn?.replace(/:1$/, '');
   if (attribute === 'invoke_arn') {
-    return `arn:aws:apigateway:${LOCAL_REGION}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+    return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
   }
   const same = kind?.attributes && Object.hasOwn(kind.attributes, attribute) ? kind.attributes[attribute] : undefined;
-  if (same !== undefined && kind?.type !== undefined) return localAddress(kind.type, name, same);
+  if (same !== undefined && kind?.type !== undefined) return localAddress(kind.type, name, same, region);
   if (attribute === 'id') {
     if (kind?.id === 'arn') return arn;
-    if (kind?.id === 'url' && kind.type !== undefined) return localAddress(kind.type, name);
+    if (kind?.id === 'url' && kind.type !== undefined) return localAddress(kind.type, name, undefined, region);
     return kind || isNamed ? name : undefined;
   }
   return attribute === (kind?.named ?? 'name') && (kind || isNamed) ? name : undefined;
@@ -102,7 +110,7 @@ function kindOf(type: string): ResourceKind | undefined {
 }
 
 /** `aws_kms_key` is of the service `kms`. */
-function generic(type: string): (name: string) => string {
+function generic(type: string): (name: string, place: string) => string {
   const [, service = '', ...rest] = type.split('_');
-  return (name) => `${service}:${place}:${rest.join('-') || 'resource'}/${name}`;
+  return (name, place) => `${service}:${place}:${rest.join('-') || 'resource'}/${name}`;
 }

@@ -1,27 +1,44 @@
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/localAddress';
+import { LOCAL_ACCOUNT } from '../template/localAddress';
+import { partitionOf } from '../template/partition';
 import type { HclValue } from './value';
 
-const ZONES = ['a', 'b', 'c'].map((letter) => LOCAL_REGION + letter);
-
 /** Data sources that are known here, since the account and the region are. */
-const KNOWN: { readonly [type: string]: { readonly [attribute: string]: HclValue } } = {
-  aws_region: {
-    name: LOCAL_REGION,
-    id: LOCAL_REGION,
-    region: LOCAL_REGION,
-    endpoint: `ec2.${LOCAL_REGION}.amazonaws.com`,
-  },
-  aws_caller_identity: {
+const KNOWN: {
+  readonly [type: string]: (region: string) => { readonly [attribute: string]: HclValue };
+} = {
+  aws_region: (region) => ({
+    name: region,
+    id: region,
+    region,
+    endpoint: `ec2.${region}.${partitionOf(region).suffix}`,
+  }),
+  aws_caller_identity: (region) => ({
     account_id: LOCAL_ACCOUNT,
     id: LOCAL_ACCOUNT,
-    arn: `arn:aws:iam::${LOCAL_ACCOUNT}:user/local`,
+    arn: `arn:${partitionOf(region).partition}:iam::${LOCAL_ACCOUNT}:user/local`,
     user_id: 'local',
+  }),
+  aws_partition: (region) => {
+    const { partition, suffix } = partitionOf(region);
+    return {
+      partition,
+      id: partition,
+      dns_suffix: suffix,
+      reverse_dns_prefix: suffix.split('.').reverse().join('.'),
+    };
   },
-  aws_partition: { partition: 'aws', id: 'aws', dns_suffix: 'amazonaws.com', reverse_dns_prefix: 'com.amazonaws' },
-  aws_availability_zones: { names: ZONES, zone_ids: ['use1-az1', 'use1-az2', 'use1-az3'], id: LOCAL_REGION },
+  aws_availability_zones: (region) => ({
+    names: ['a', 'b', 'c'].map((letter) => region + letter),
+    // `use1-az1` of us-east-1.
+    zone_ids: [1, 2, 3].map(
+      (number) => `${region.replace(/-(\w)[a-z]*(?=-|$)/g, '$1').replaceAll('-', '')}-az${number}`,
+    ),
+    id: region,
+  }),
 };
 
-export function knownDataAttribute(type: string, attribute: string): HclValue | undefined {
-  const source = Object.hasOwn(KNOWN, type) ? KNOWN[type] : undefined;
+/** @param region of the provider that reads it */
+export function knownDataAttribute(type: string, attribute: string, region: string): HclValue | undefined {
+  const source = Object.hasOwn(KNOWN, type) ? KNOWN[type]!(region) : undefined;
   return source && Object.hasOwn(source, attribute) ? source[attribute] : undefined;
 }

@@ -1,12 +1,14 @@
 import type { Json } from '../json';
 import { phrase } from '../l10n/phrase';
 import type { Span } from '../syntax/tree';
+import { LOCAL_REGION } from '../template/localAddress';
 import type { ValueKey } from '../values';
 import { convert } from './convert';
 import { evaluate } from './evaluate';
 import { expand } from './expand';
 import type { Expanded } from './expand';
 import { keyText } from './keyText';
+import { handedProvider } from './provider';
 import { attributeIn } from './attributeIn';
 import { ResourceInstance } from './resource';
 import { literalText } from './tree';
@@ -42,6 +44,8 @@ export interface ModuleSetting {
   load(source: string, folder: string, address: string): ModuleText | undefined;
   /** What a person has given. */
   given(key: ValueKey): Json | undefined;
+  /** The region that a person has chosen for all of it. */
+  readonly region?: string;
   /** What files of values and the environment say of a variable of the root. */
   variable(name: string, type: Expression | undefined): HclValue | undefined;
   /** Hears, as a sentence, of what is too much to read. */
@@ -65,6 +69,8 @@ export interface Resource extends PlacedBlock {
 export interface ModuleCall {
   readonly address: string;
   readonly inputs: (name: string) => HclValue | undefined;
+  /** The region of the provider that has an alias in the module. */
+  readonly region: (alias: string) => string;
   readonly place: { readonly file: string; readonly line: number };
   readonly depth: number;
 }
@@ -108,6 +114,22 @@ export class Module implements Attributed {
       if (!output || !value) return this.unset('data', name, phrase`The module has no output ${name}.`, true);
       return evaluate(value.value, this.scope(output.file));
     });
+  }
+
+  /** What a provider of AWS's says, by its alias: its block here, else that of who calls the module. */
+  region(alias = ''): string {
+    const { region: chosen } = this.setting;
+    const region = this.once(`provider.aws.${alias}`, () => {
+      const place = this.blocks('provider').find(
+        ({ block }) =>
+          block.labels[0]?.text === 'aws' && (literalText(attributeIn(block.body, 'alias')?.value) ?? '') === alias,
+      );
+      const written = place && attributeIn(place.block.body, 'region');
+      if (written) return evaluate(written.value, this.scope(place.file));
+      return this.call?.region(alias) ?? LOCAL_REGION;
+    });
+    const known = plain(region);
+    return chosen ?? (typeof known === 'string' && known !== '' ? known : LOCAL_REGION);
   }
 
   scope(file: ModuleFile): Scope {
@@ -217,7 +239,8 @@ export class Module implements Attributed {
         const written = attributeIn(block.body, input);
         return written && evaluate(written.value, scope);
       };
-      const call = { address: address + keyText(key), inputs, place: this.placeOf(block.span, file), depth };
+      const region = (alias: string): string => this.region(handedProvider(block, alias) ?? '');
+      const call = { address: address + keyText(key), inputs, region, place: this.placeOf(block.span, file), depth };
       return new Module(text, this.setting, call);
     }) as Expanded<Module>;
   }

@@ -2,6 +2,7 @@ import { phrase } from '../l10n/phrase';
 import { digest } from '../query/hash/digest';
 import { attributeIn } from './attributeIn';
 import { addressAttribute, namingArgumentOf } from './addresses';
+import { aliasOf } from './provider';
 import { knownDataAttribute } from './dataSources';
 import { evaluate } from './evaluate';
 import { templateOf } from './functions/files';
@@ -102,9 +103,15 @@ export class ResourceInstance implements Attributed {
     return prefix === undefined ? own : joined([...piecesOf(prefix), own]);
   }
 
+  /** Of the provider that makes it. */
+  private get region(): string {
+    return this.module.region(aliasOf(this.written('provider')?.value));
+  }
+
   private addressOf(name: string, named: HclValue | undefined): HclValue | undefined {
     const physical = this.physicalName;
-    const address = (text: string): string | undefined => addressAttribute(this.type, text, name, named !== undefined);
+    const address = (text: string): string | undefined =>
+      addressAttribute(this.type, text, name, named !== undefined, this.region);
     if (typeof physical === 'string') return address(physical);
     // Each unknown part keeps its place in what is made of the name.
     const mark = '\u0000';
@@ -135,12 +142,14 @@ export class ResourceInstance implements Attributed {
   private aliasArn(name: string): HclValue | undefined {
     const target = plain(this.argument('function_name') ?? null);
     const pieces = piecesOf(target);
-    const prefix = addressAttribute('aws_lambda_function', '', 'arn', true) ?? '';
+    const prefix = addressAttribute('aws_lambda_function', '', 'arn', true, this.region) ?? '';
     const isArn = String(pieces[0] ?? '').startsWith('arn:');
     const arn = [...(isArn ? [] : [prefix]), ...pieces, ':', ...piecesOf(this.argument('name') ?? null)];
     if (name === 'arn') return joined(arn);
-    const invoke = addressAttribute('aws_lambda_function', 'x', 'invoke_arn', true) ?? '';
-    const [before = '', behind = ''] = invoke.split(addressAttribute('aws_lambda_function', 'x', 'arn', true) ?? '');
+    const invoke = addressAttribute('aws_lambda_function', 'x', 'invoke_arn', true, this.region) ?? '';
+    const [before = '', behind = ''] = invoke.split(
+      addressAttribute('aws_lambda_function', 'x', 'arn', true, this.region) ?? '',
+    );
     return joined([before, ...arn, behind]);
   }
 
@@ -173,7 +182,7 @@ export class ResourceInstance implements Attributed {
 
   private dataAttribute(name: string): HclValue | undefined {
     const { type } = this.resource;
-    const known = knownDataAttribute(type, name);
+    const known = knownDataAttribute(type, name, this.region);
     if (known !== undefined) return known;
     if (type === 'template_file' && name === 'rendered') return this.renderedTemplate();
     if (type === 'local_file' && name === 'content')

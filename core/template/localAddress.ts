@@ -1,64 +1,71 @@
+import { partitionOf } from './partition';
+import type { Partition } from './partition';
+
 /**
  * What `Ref` and `GetAtt` give for a resource on this machine: the same shapes as on AWS, in the account
- * and region below, so that a name can be read back out of an ARN. URLs are AWS's own here, since no endpoint is known yet;
+ * below and the region of their stack, so that a name can be read back out of an ARN. URLs are AWS's own here, since no endpoint is known yet;
  * where a process starts or is called they come to lead to what stands in for AWS (lambda/awsAddresses.ts).
  */
 export const LOCAL_ACCOUNT = '123456789012';
 export const LOCAL_REGION = 'us-east-1';
-const SUFFIX = 'amazonaws.com';
 
 export const FUNCTION_URL = 'AWS::Lambda::Url';
+
+/** A region, with what it is a part of. */
+interface Place extends Partition {
+  readonly region: string;
+}
+
+const LOCAL_PLACE: Place = { region: LOCAL_REGION, ...partitionOf(LOCAL_REGION) };
 
 interface ResourceAddress {
   /** What the resource's name property is called; absent: AWS makes up an id, for which the logical id stands. */
   readonly nameProperty?: string;
   /** The part of its ARN behind the partition. */
-  readonly arn: (name: string) => string;
+  readonly arn: (name: string, at: Place) => string;
   /** What `Ref` returns, where that is not the name. Source: "Return values" of each resource's CloudFormation page. */
-  readonly ref?: 'arn' | ((name: string) => string);
+  readonly ref?: 'arn' | ((name: string, at: Place) => string);
   /** What `GetAtt` returns for attributes that are addresses; of the others {@link localAddress} knows ARNs and names. */
-  readonly attributes?: { readonly [attribute: string]: (name: string) => string };
+  readonly attributes?: { readonly [attribute: string]: (name: string, at: Place) => string };
 }
-
-const place = `${LOCAL_REGION}:${LOCAL_ACCOUNT}`;
 
 const functionAddress: ResourceAddress = {
   nameProperty: 'FunctionName',
-  arn: (name) => `lambda:${place}:function:${name}`,
+  arn: (name, at) => `lambda:${at.region}:${LOCAL_ACCOUNT}:function:${name}`,
 };
 const tableAddress: ResourceAddress = {
   nameProperty: 'TableName',
-  arn: (name) => `dynamodb:${place}:table/${name}`,
+  arn: (name, at) => `dynamodb:${at.region}:${LOCAL_ACCOUNT}:table/${name}`,
 };
 
-const queueUrl = (name: string): string => `https://sqs.${LOCAL_REGION}.${SUFFIX}/${LOCAL_ACCOUNT}/${name}`;
+const queueUrl = (name: string, at: Place): string => `https://sqs.${at.region}.${at.suffix}/${LOCAL_ACCOUNT}/${name}`;
 
 /** `https://orders.execute-api.us-east-1.amazonaws.com`: one of a service's hosts for each resource. */
 const hostOf =
   (service: string) =>
-  (name: string): string =>
-    `${name}.${service}.${LOCAL_REGION}.${SUFFIX}`;
+  (name: string, at: Place): string =>
+    `${name}.${service}.${at.region}.${at.suffix}`;
 const urlOf =
   (service: string, path = '', scheme = 'https') =>
-  (name: string): string =>
-    `${scheme}://${hostOf(service)(name)}${path}`;
+  (name: string, at: Place): string =>
+    `${scheme}://${hostOf(service)(name, at)}${path}`;
 
 /** AWS gives each connection an id of its own. */
 const CONNECTION_ID = '00000000-0000-4000-8000-000000000000';
 
 const itself = (name: string): string => name;
 const restApi: ResourceAddress = {
-  arn: (name) => `apigateway:${LOCAL_REGION}::/restapis/${name}`,
+  arn: (name, at) => `apigateway:${at.region}::/restapis/${name}`,
   attributes: { RestApiId: itself },
 };
 const httpApi: ResourceAddress = {
-  arn: (name) => `apigateway:${LOCAL_REGION}::/apis/${name}`,
+  arn: (name, at) => `apigateway:${at.region}::/apis/${name}`,
   attributes: { ApiEndpoint: urlOf('execute-api'), ApiId: itself },
 };
 const searchDomain: ResourceAddress = {
   nameProperty: 'DomainName',
-  arn: (name) => `es:${place}:domain/${name}`,
-  attributes: { DomainEndpoint: (name) => `search-${name}.${LOCAL_REGION}.es.${SUFFIX}` },
+  arn: (name, at) => `es:${at.region}:${LOCAL_ACCOUNT}:domain/${name}`,
+  attributes: { DomainEndpoint: (name, at) => `search-${name}.${at.region}.es.${at.suffix}` },
 };
 
 /** Source: "Return values" of each resource's page in the CloudFormation Template Reference. */
@@ -67,25 +74,29 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::Lambda::Function': functionAddress,
   'AWS::Serverless::StateMachine': {
     nameProperty: 'Name',
-    arn: (name) => `states:${place}:stateMachine:${name}`,
+    arn: (name, at) => `states:${at.region}:${LOCAL_ACCOUNT}:stateMachine:${name}`,
     ref: 'arn',
   },
   'AWS::StepFunctions::StateMachine': {
     nameProperty: 'StateMachineName',
-    arn: (name) => `states:${place}:stateMachine:${name}`,
+    arn: (name, at) => `states:${at.region}:${LOCAL_ACCOUNT}:stateMachine:${name}`,
     ref: 'arn',
   },
   'AWS::StepFunctions::Activity': {
     nameProperty: 'Name',
-    arn: (name) => `states:${place}:activity:${name}`,
+    arn: (name, at) => `states:${at.region}:${LOCAL_ACCOUNT}:activity:${name}`,
     ref: 'arn',
   },
   'AWS::Serverless::SimpleTable': tableAddress,
   'AWS::DynamoDB::Table': tableAddress,
-  'AWS::SNS::Topic': { nameProperty: 'TopicName', arn: (name) => `sns:${place}:${name}`, ref: 'arn' },
+  'AWS::SNS::Topic': {
+    nameProperty: 'TopicName',
+    arn: (name, at) => `sns:${at.region}:${LOCAL_ACCOUNT}:${name}`,
+    ref: 'arn',
+  },
   'AWS::SQS::Queue': {
     nameProperty: 'QueueName',
-    arn: (name) => `sqs:${place}:${name}`,
+    arn: (name, at) => `sqs:${at.region}:${LOCAL_ACCOUNT}:${name}`,
     ref: queueUrl,
     attributes: { QueueUrl: queueUrl },
   },
@@ -93,10 +104,10 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
     nameProperty: 'BucketName',
     arn: (name) => `s3:::${name}`,
     attributes: {
-      DomainName: (name) => `${name}.s3.${SUFFIX}`,
+      DomainName: (name, at) => `${name}.s3.${at.suffix}`,
       DualStackDomainName: hostOf('s3.dualstack'),
       RegionalDomainName: hostOf('s3'),
-      WebsiteURL: (name) => `http://${name}.s3-website-${LOCAL_REGION}.${SUFFIX}`,
+      WebsiteURL: (name, at) => `http://${name}.s3-website-${at.region}.${at.suffix}`,
     },
   },
   'AWS::Serverless::Api': restApi,
@@ -105,10 +116,10 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::ApiGatewayV2::Api': httpApi,
   [FUNCTION_URL]: {
     arn: functionAddress.arn,
-    attributes: { FunctionUrl: (name) => `https://${name.toLowerCase()}.lambda-url.${LOCAL_REGION}.on.aws/` },
+    attributes: { FunctionUrl: (name, at) => `https://${name.toLowerCase()}.lambda-url.${at.region}.on.aws/` },
   },
   'AWS::AppSync::GraphQLApi': {
-    arn: (name) => `appsync:${place}:apis/${name}`,
+    arn: (name, at) => `appsync:${at.region}:${LOCAL_ACCOUNT}:apis/${name}`,
     ref: 'arn',
     attributes: {
       ApiId: itself,
@@ -118,62 +129,86 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   },
   'AWS::OpenSearchService::Domain': searchDomain,
   'AWS::Elasticsearch::Domain': searchDomain,
-  'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
+  'AWS::Events::EventBus': {
+    nameProperty: 'Name',
+    arn: (name, at) => `events:${at.region}:${LOCAL_ACCOUNT}:event-bus/${name}`,
+  },
   'AWS::Events::Connection': {
     nameProperty: 'Name',
-    arn: (name) => `events:${place}:connection/${name}/${CONNECTION_ID}`,
+    arn: (name, at) => `events:${at.region}:${LOCAL_ACCOUNT}:connection/${name}/${CONNECTION_ID}`,
   },
-  'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${place}:rule/${name}` },
+  'AWS::Events::Rule': { nameProperty: 'Name', arn: (name, at) => `events:${at.region}:${LOCAL_ACCOUNT}:rule/${name}` },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name) => `iam::${LOCAL_ACCOUNT}:role/${name}` },
   'AWS::IAM::ManagedPolicy': {
     nameProperty: 'ManagedPolicyName',
     arn: (name) => `iam::${LOCAL_ACCOUNT}:policy/${name}`,
     ref: 'arn',
   },
-  'AWS::KMS::Key': { arn: (name) => `kms:${place}:key/${name}`, attributes: { KeyId: itself } },
-  'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (name) => `logs:${place}:log-group:${name}:*` },
-  'AWS::Kinesis::Stream': { nameProperty: 'Name', arn: (name) => `kinesis:${place}:stream/${name}` },
+  'AWS::KMS::Key': {
+    arn: (name, at) => `kms:${at.region}:${LOCAL_ACCOUNT}:key/${name}`,
+    attributes: { KeyId: itself },
+  },
+  'AWS::Logs::LogGroup': {
+    nameProperty: 'LogGroupName',
+    arn: (name, at) => `logs:${at.region}:${LOCAL_ACCOUNT}:log-group:${name}:*`,
+  },
+  'AWS::Kinesis::Stream': {
+    nameProperty: 'Name',
+    arn: (name, at) => `kinesis:${at.region}:${LOCAL_ACCOUNT}:stream/${name}`,
+  },
   'AWS::KinesisFirehose::DeliveryStream': {
     nameProperty: 'DeliveryStreamName',
-    arn: (name) => `firehose:${place}:deliverystream/${name}`,
+    arn: (name, at) => `firehose:${at.region}:${LOCAL_ACCOUNT}:deliverystream/${name}`,
   },
   'AWS::SecretsManager::Secret': {
     nameProperty: 'Name',
-    arn: (name) => `secretsmanager:${place}:secret:${name}`,
+    arn: (name, at) => `secretsmanager:${at.region}:${LOCAL_ACCOUNT}:secret:${name}`,
     ref: 'arn',
   },
   'AWS::SSM::Parameter': {
     nameProperty: 'Name',
-    arn: (name) => `ssm:${place}:parameter/${name.replace(/^\//, '')}`,
+    arn: (name, at) => `ssm:${at.region}:${LOCAL_ACCOUNT}:parameter/${name.replace(/^\//, '')}`,
   },
-  'AWS::ECS::Cluster': { nameProperty: 'ClusterName', arn: (name) => `ecs:${place}:cluster/${name}` },
+  'AWS::ECS::Cluster': {
+    nameProperty: 'ClusterName',
+    arn: (name, at) => `ecs:${at.region}:${LOCAL_ACCOUNT}:cluster/${name}`,
+  },
   'AWS::ECS::TaskDefinition': {
     nameProperty: 'Family',
-    arn: (name) => `ecs:${place}:task-definition/${name}:1`,
+    arn: (name, at) => `ecs:${at.region}:${LOCAL_ACCOUNT}:task-definition/${name}:1`,
     ref: 'arn',
   },
   'AWS::ECR::Repository': {
     nameProperty: 'RepositoryName',
-    arn: (name) => `ecr:${place}:repository/${name}`,
-    attributes: { RepositoryUri: (name) => `${LOCAL_ACCOUNT}.dkr.ecr.${LOCAL_REGION}.${SUFFIX}/${name}` },
+    arn: (name, at) => `ecr:${at.region}:${LOCAL_ACCOUNT}:repository/${name}`,
+    attributes: { RepositoryUri: (name, at) => `${LOCAL_ACCOUNT}.dkr.ecr.${at.region}.${at.suffix}/${name}` },
   },
   'AWS::Batch::JobQueue': {
     nameProperty: 'JobQueueName',
-    arn: (name) => `batch:${place}:job-queue/${name}`,
+    arn: (name, at) => `batch:${at.region}:${LOCAL_ACCOUNT}:job-queue/${name}`,
     ref: 'arn',
   },
   'AWS::Batch::JobDefinition': {
     nameProperty: 'JobDefinitionName',
-    arn: (name) => `batch:${place}:job-definition/${name}:1`,
+    arn: (name, at) => `batch:${at.region}:${LOCAL_ACCOUNT}:job-definition/${name}:1`,
     ref: 'arn',
   },
-  'AWS::Glue::Job': { nameProperty: 'Name', arn: (name) => `glue:${place}:job/${name}` },
-  'AWS::Glue::Crawler': { nameProperty: 'Name', arn: (name) => `glue:${place}:crawler/${name}` },
-  'AWS::Athena::WorkGroup': { nameProperty: 'Name', arn: (name) => `athena:${place}:workgroup/${name}` },
-  'AWS::CodeBuild::Project': { nameProperty: 'Name', arn: (name) => `codebuild:${place}:project/${name}` },
+  'AWS::Glue::Job': { nameProperty: 'Name', arn: (name, at) => `glue:${at.region}:${LOCAL_ACCOUNT}:job/${name}` },
+  'AWS::Glue::Crawler': {
+    nameProperty: 'Name',
+    arn: (name, at) => `glue:${at.region}:${LOCAL_ACCOUNT}:crawler/${name}`,
+  },
+  'AWS::Athena::WorkGroup': {
+    nameProperty: 'Name',
+    arn: (name, at) => `athena:${at.region}:${LOCAL_ACCOUNT}:workgroup/${name}`,
+  },
+  'AWS::CodeBuild::Project': {
+    nameProperty: 'Name',
+    arn: (name, at) => `codebuild:${at.region}:${LOCAL_ACCOUNT}:project/${name}`,
+  },
   'AWS::SageMaker::Model': {
     nameProperty: 'ModelName',
-    arn: (name) => `sagemaker:${place}:model/${name}`,
+    arn: (name, at) => `sagemaker:${at.region}:${LOCAL_ACCOUNT}:model/${name}`,
     ref: 'arn',
   },
 };
@@ -190,12 +225,12 @@ export function namePropertyOf(type: string): string | undefined {
 
 /** The ARN that a function of this name has here. */
 export function localFunctionArn(name: string): string {
-  return `arn:aws:${functionAddress.arn(name)}`;
+  return arnOf(functionAddress, name, LOCAL_PLACE);
 }
 
 /** The ARN that a state machine of this name has here. */
 export function localStateMachineArn(name: string): string {
-  return `arn:aws:states:${place}:stateMachine:${name}`;
+  return `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stateMachine:${name}`;
 }
 
 /**
@@ -203,16 +238,31 @@ export function localStateMachineArn(name: string): string {
  *
  * @param name the physical name: what the template calls it, else its logical id
  */
-export function localAddress(type: string | undefined, name: string, attribute?: string): string | undefined {
+export function localAddress(
+  type: string | undefined,
+  name: string,
+  attribute?: string,
+  region = LOCAL_REGION,
+): string | undefined {
   const address = type === undefined ? undefined : addressOf(type);
   if (!address) return attribute === undefined ? name : undefined;
-  const arn = `arn:aws:${address.arn(name)}`;
+  const at = placeIn(region);
+  const arn = arnOf(address, name, at);
   if (attribute === undefined) {
     if (address.ref === undefined) return name;
-    return address.ref === 'arn' ? arn : address.ref(name);
+    return address.ref === 'arn' ? arn : address.ref(name, at);
   }
   const written = address.attributes;
-  if (written && Object.hasOwn(written, attribute)) return written[attribute]!(name);
+  if (written && Object.hasOwn(written, attribute)) return written[attribute]!(name, at);
   if (/Arn$/.test(attribute)) return arn;
   return /Name$/.test(attribute) ? name : undefined;
+}
+
+function arnOf(address: ResourceAddress, name: string, at: Place): string {
+  return `arn:${at.partition}:${address.arn(name, at)}`;
+}
+
+/** Where a stack is deployed. */
+function placeIn(region: string): Place {
+  return { region, ...partitionOf(region) };
 }

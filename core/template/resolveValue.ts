@@ -81,7 +81,8 @@ export function plainOf(value: SubstitutionValue, scope: TemplateScope): Json {
       return value.text;
     case 'resource': {
       const { logicalId, attribute } = value;
-      const address = localAddress(typeOf(logicalId, scope), physicalName(logicalId, scope), attribute);
+      const { region } = environmentOf(scope);
+      const address = localAddress(typeOf(logicalId, scope), physicalName(logicalId, scope), attribute, region);
       return address ?? plainOf(attributeOf(logicalId, attribute ?? '', scope), scope);
     }
   }

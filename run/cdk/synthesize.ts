@@ -73,6 +73,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
   try {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true, mode: 0o700 });
+    writeStandIns(draft);
     const problem = await run(command, app, draft, options);
     if (problem !== undefined) return { problem };
     writeFileSync(path.join(draft, APP_NOTE), app.folder);
@@ -82,8 +83,24 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
   } catch (error) {
     return { problem: phrase`${output} cannot be written: ${reasonOf(error)}.` };
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    for (const made of [draft, standInsOf(draft)]) rmSync(made, { recursive: true, force: true });
   }
+}
+
+/** Absolute: a folder of programs that an app asks for and does not use. */
+function standInsOf(draft: string): string {
+  return `${draft}.bin`;
+}
+
+/**
+ * A NodejsFunction has an image built by Docker where it finds no esbuild, even where nothing is bundled. So an esbuild stands
+ * behind all others on the PATH that says a version and nothing more. Windows starts no scripts in this way.
+ * Source: aws-lambda-nodejs/lib/{bundling,package-installation}.ts of the AWS CDK.
+ */
+function writeStandIns(draft: string): void {
+  if (process.platform === 'win32') return;
+  mkdirSync(standInsOf(draft), { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(standInsOf(draft), 'esbuild'), '#!/bin/sh\necho 0.25.0\n', { mode: 0o700 });
 }
 
 /** As the CDK's own tool hands it to a shell; an app without a `cdk.json` is started as AWS's examples are. */
@@ -107,7 +124,7 @@ async function run(
       command: shell,
       args: isWindows ? ['/d', '/s', '/c', command] : ['-c', command],
       cwd: app.folder,
-      variables: variablesFor(app, output, options.region),
+      variables: variablesFor(app, output, standInsOf(output), options.region),
       output: 'pipe',
       lifeline: 'guard',
     });
@@ -143,7 +160,12 @@ async function endOf(running: UserProcess, { signal, onOutput }: SynthesizeOptio
   return end;
 }
 
-function variablesFor(app: CdkApp, output: string, region = LOCAL_REGION): { [name: string]: string } {
+function variablesFor(
+  app: CdkApp,
+  output: string,
+  standIns: string,
+  region = LOCAL_REGION,
+): { [name: string]: string } {
   const context = JSON.stringify({ ...app.context, ...CONTEXT });
   const isLong = Buffer.byteLength(context) > LONGEST_VARIABLE;
   const overflow = path.join(output, 'context.json');
@@ -159,7 +181,7 @@ function variablesFor(app: CdkApp, output: string, region = LOCAL_REGION): { [na
     AWS_CONFIG_FILE: os.devNull,
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
-    PATH: [...programsOf(app.folder), ...searchPath()].join(path.delimiter),
+    PATH: [...programsOf(app.folder), ...searchPath(), standIns].join(path.delimiter),
   };
 }
 

@@ -58,7 +58,7 @@ test('a value that was put in place leads to what stands for it', () => {
     const span = machine.mapped!.fileSpan({ start, end: start + value.length });
     return written.slice(span.start, span.end);
   };
-  expect(standsAt('"arn:aws:lambda:us-east-1:123456789012:function:shop-dev-create-order"')).toContain(
+  expect(standsAt('"arn:aws:lambda:eu-central-1:123456789012:function:shop-dev-create-order"')).toContain(
     '!GetAtt create-order.Arn',
   );
   expect(standsAt('5,"Next"').split('\n')[0]).toBe('${self:custom.wait.${self:custom.stage}}');
@@ -250,4 +250,29 @@ functions:
     shared: [{ type: 'ApiGatewayV2.Authorizer', AuthorizerPayloadFormatVersion: '2.0' }],
     door: [{ type: 'ApiGatewayV2.Authorizer', ProtocolType: 'WEBSOCKET' }],
   });
+});
+
+test.each([
+  ['eu-west-3', 'arn:aws:dynamodb:eu-west-3:123456789012:table/rooms'],
+  ["${opt:region, 'eu-north-1'}", 'arn:aws:dynamodb:eu-north-1:123456789012:table/rooms'],
+  ['${ssm:/region}', 'arn:aws:dynamodb:us-east-1:123456789012:table/rooms'],
+])('addresses are in the region %s of the provider', (region, expected) => {
+  const service = `service: a
+provider:
+  name: aws
+  region: ${region}
+functions:
+  one:
+    handler: one.handler
+    environment:
+      TABLE: !GetAtt Rooms.Arn
+resources:
+  Resources:
+    Rooms:
+      Type: AWS::DynamoDB::Table
+      Properties:
+        TableName: rooms
+`;
+  const { functions } = readProject(temporaryFolder({ 'serverless.yml': service, 'one.js': 'exports.handler = 1;' }));
+  expect(functions[0]!.environment).toMatchObject({ TABLE: expected });
 });

@@ -208,6 +208,59 @@ resource "random_password" "p" {
   });
 });
 
+describe('the region of an address', () => {
+  const west = 'provider "aws" {\n  alias  = "west"\n  region = "us-west-2"\n}\n';
+  const main = 'provider "aws" {\n  region = var.place\n}\nvariable "place" {\n  default = "eu-central-1"\n}\n';
+  const topic = (rest = ''): string => `resource "aws_sns_topic" "t" {\n  name = "t"\n  ${rest}\n}\n`;
+  const module = { 'm/main.tf': `${topic()}output "arn" {\n  value = aws_sns_topic.t.arn\n}\n` };
+  const called = (rest = ''): string => `module "m" {\n  source = "./m"\n  ${rest}\n}\n`;
+
+  test.each<[what: string, expression: string, rest: string, expected: string, files?: { [name: string]: string }]>([
+    ["its provider's", 'aws_sns_topic.t.arn', main + topic(), 'arn:aws:sns:eu-central-1:123456789012:t'],
+    ['no other’s', 'aws_sns_topic.t.arn', west + topic(), 'arn:aws:sns:us-east-1:123456789012:t'],
+    [
+      'by alias',
+      'aws_sns_topic.t.arn',
+      main + west + topic('provider = aws.west'),
+      'arn:aws:sns:us-west-2:123456789012:t',
+    ],
+    ["the caller's", 'module.m.arn', main + called(), 'arn:aws:sns:eu-central-1:123456789012:t', module],
+    [
+      'handed on',
+      'module.m.arn',
+      main + west + called('providers = { aws = aws.west }'),
+      'arn:aws:sns:us-west-2:123456789012:t',
+      module,
+    ],
+    ['of data', 'data.aws_region.r.name', `${main}data "aws_region" "r" {}`, 'eu-central-1'],
+    [
+      'of data by alias',
+      'data.aws_region.r.name',
+      `${main}${west}data "aws_region" "r" {\n  provider = aws.west\n}`,
+      'us-west-2',
+    ],
+    [
+      'elsewhere',
+      'aws_sns_topic.t.arn',
+      `provider "aws" {\n  region = "cn-north-1"\n}\n${topic()}`,
+      'arn:aws-cn:sns:cn-north-1:123456789012:t',
+    ],
+    [
+      'not known',
+      'aws_sns_topic.t.arn',
+      `provider "aws" {\n  region = var.unknown\n}\n${topic()}`,
+      'arn:aws:sns:us-east-1:123456789012:t',
+    ],
+  ])('is %s', (_what, expression, rest, expected, files = {}) => {
+    expect(valueOf(expression, rest, files)).toBe(expected);
+  });
+
+  test('is the one that a person has chosen', () => {
+    const settings = { '.vscode/stepwise.json': '{ "stacks": { ".": { "region": "sa-east-1" } } }' };
+    expect(valueOf('aws_sns_topic.t.arn', main + topic(), settings)).toBe('arn:aws:sns:sa-east-1:123456789012:t');
+  });
+});
+
 describe('code', () => {
   const packed = (written: string, rest = ''): string => `resource "aws_lambda_function" "f" {
   function_name = "f"
@@ -274,6 +327,32 @@ data "archive_file" "a" {
       'lib/app/app.ts': '',
     };
     expect(found(files)).toBe('lib/app/app.ts');
+  });
+
+  test.each([
+    ['esbuild src/index.ts --bundle --minify --outfile=dist/app.js', 'src/index.ts'],
+    ['tsc --noEmit && esbuild --bundle "./src/index" --outfile="dist/app.js"', 'src/index.ts'],
+    ['esbuild app=src/index.ts --bundle --outdir=dist', 'src/index.ts'],
+    ['esbuild code/app.ts code/other/more.ts --outdir=dist', 'code/app.ts'],
+    ['esbuild src/index.ts code/other/more.ts --outdir=dist', ''],
+    ['esbuild code/*.ts --bundle --outdir=dist', 'code/app.ts'],
+    ['esbuild code/app.ts --outbase=code --outdir=dist', 'code/app.ts'],
+    ['esbuild code/app.ts --outbase=. --outdir=.', ''],
+    ['esbuild src/index.ts --outfile=dist/other.js', ''],
+    ['esbuild src/gone.ts --outfile=dist/app.js', ''],
+    ['esbuild code/other/more.ts --outdir=dist', ''],
+  ])('that `%s` makes is bundled from %s', (script, entry) => {
+    const archive = 'data "archive_file" "a" {\n  source_file = "dist/app.js"\n  output_path = "app.zip"\n}\n';
+    const text = packed('filename = data.archive_file.a.output_path', archive).replaceAll('python3.12', 'nodejs22.x');
+    const files = {
+      'main.tf': text,
+      'package.json': JSON.stringify({ scripts: { build: script } }),
+      'src/index.ts': '',
+      'code/app.ts': '',
+      'code/other/more.ts': '',
+      'more/app.ts': '',
+    };
+    expect(found(files)).toBe(entry || 'The handler "app.handler" of f has no file in dist/app.js.');
   });
 
   test('of a container image is not run, and its handler may be known', () => {

@@ -82,3 +82,20 @@ test.each([
   expect(result.problem).toMatch(problem);
   expect(existsSync(output)).toBe(false);
 });
+
+test.runIf(process.platform !== 'win32')(
+  'has an esbuild for an app that has none, so that no image is built for one',
+  async () => {
+    const app = `${APP}
+const { spawnSync } = require('node:child_process');
+// What is not the app's own stands at the end.
+const found = process.env.PATH.split(':').at(-1) + '/esbuild';
+const { status, stdout } = spawnSync(found, ['--version']);
+console.error(status, stdout.toString().trim(), found.startsWith(CDK_OUTDIR + '.'));
+`;
+    const { result, printed, output } = await run({ 'cdk.json': CDK, 'app.js': app });
+    expect(result).toEqual({ folder: output });
+    expect(printed).toBe('hello from the app\n0 0.25.0 true\n');
+    expect(readdirSync(path.dirname(output))).toEqual(['made']);
+  },
+);

@@ -139,3 +139,16 @@ test.each([
   const value = (Ref: string): string => template.textOf(template.resolve({ Ref }));
   expect(['AWS::Region', 'AWS::Partition', 'AWS::URLSuffix'].map(value)).toEqual([region, partition, suffix]);
 });
+
+test.each([
+  ['eu-west-1', 'aws', 'amazonaws.com'],
+  ['cn-north-1', 'aws-cn', 'amazonaws.com.cn'],
+])('addresses are in the region of the stack: %s', (region, partition, suffix) => {
+  const Resources = { Jobs: { Type: 'AWS::SQS::Queue' }, Api: { Type: 'AWS::Serverless::HttpApi' } };
+  const document = parseDocument('template.json', JSON.stringify({ Resources }), 'json');
+  const template = readTemplate(document, { ...LONE_STACK, region });
+  const value = (given: object): string => template.textOf(template.resolve(given as never));
+  expect(value({ Ref: 'Jobs' })).toBe(`https://sqs.${region}.${suffix}/123456789012/Jobs`);
+  expect(value({ 'Fn::GetAtt': 'Jobs.Arn' })).toBe(`arn:${partition}:sqs:${region}:123456789012:Jobs`);
+  expect(value({ 'Fn::GetAtt': 'Api.ApiEndpoint' })).toBe(`https://Api.execute-api.${region}.${suffix}`);
+});

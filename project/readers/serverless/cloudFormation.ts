@@ -3,7 +3,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { parseDocument } from '../../../core/syntax';
 import { setOwn } from '../../../core/syntax/value';
-import { readTemplate, type Template } from '../../../core/template';
+import { LONE_STACK, readTemplate, type Template } from '../../../core/template';
 import { namePropertyOf } from '../../../core/template/localAddress';
 import { isPseudoParameter } from '../../../core/template/pseudoParameters';
 import { own } from '../../../core/template/resolution';
@@ -159,7 +159,9 @@ export class CloudFormation {
       }
     }
     const text = JSON.stringify(root);
-    const known = this.templates.get(text) ?? readTemplate(parseDocument('', text, 'json'));
+    const known =
+      this.templates.get(text) ??
+      readTemplate(parseDocument('', text, 'json'), { ...LONE_STACK, region: this.service.region });
     this.templates.set(text, known);
     return known;
   }

@@ -4,6 +4,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { isContainer, isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { doubleOf, isExactNumber } from '../../../core/jsonNumber';
 import { setOwn } from '../../../core/syntax/value';
+import { LOCAL_REGION } from '../../../core/template';
 import { parseVariables, type Variable, type VariableText } from '../../../core/serverless';
 import { hasFiller, type Values } from '../../../core/values';
 import { parseDotenv } from '../../dotenv';
@@ -91,6 +92,12 @@ export class Service {
   get givenRegion(): string | undefined {
     const given = this.values.given('opt:region') ?? this.options.settings?.region;
     return given === undefined ? undefined : String(given);
+  }
+
+  /** The region it is deployed to. */
+  get region(): string {
+    const region = this.givenRegion ?? this.textAt('provider', 'region');
+    return region === undefined || hasFiller(region) ? LOCAL_REGION : region;
   }
 
   /** What `.env` says, where the framework reads it: by wish up to version 3, always from 4 on. */

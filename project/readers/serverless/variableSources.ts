@@ -95,14 +95,7 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
   },
   aws: {
     value: ({ service, address, part }) =>
-      given(
-        address === 'accountId'
-          ? LOCAL_ACCOUNT
-          : address === 'region'
-            ? (service.givenRegion ?? service.textAt('provider', 'region') ?? LOCAL_REGION)
-            : undefined,
-        part,
-      ),
+      given(address === 'accountId' ? LOCAL_ACCOUNT : address === 'region' ? service.region : undefined, part),
     missing: noValue,
   },
   strToBool: {

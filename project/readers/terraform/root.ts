@@ -58,7 +58,7 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     const standIn = here ? undefined : standInFor(source);
     return here ?? (standIn === undefined ? undefined : standInModule(folder, standIn));
   };
-  const { varFile } = context.settings?.stacks?.[stack] ?? {};
+  const { varFile, region } = context.settings?.stacks?.[stack] ?? {};
   let known: ReturnType<typeof terragruntInputs> | undefined;
   const inputs = (): ReturnType<typeof terragruntInputs> =>
     (known ??= terragruntInputs(folder, context.root, files, host));
@@ -71,6 +71,7 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     load,
     variable,
     given: (key) => values.given(key),
+    ...(region === undefined ? {} : { region }),
     tell: (limit) => files.tell(limit),
   });
   const modules = modulesOf(module, undefined, problems);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { languageOfFile } from '../../../../core/handlers';
 import { isOfTests } from '../../../../core/handlers/fileNames';
 import type { Values } from '../../../../core/values';
-import type { CallSite, Code, Scope } from '../../../code/code';
+import type { CallSite, Code, ImportedName, Scope } from '../../../code/code';
 import type { Evaluator, LookedUp, Placed, Program } from '../../../code/evaluate';
 import { written } from '../../../code/expression';
 import { readJavascript } from '../../../code/javascriptCode';
@@ -56,7 +56,7 @@ export class CdkProgram implements Program {
 
   /** The files that build the app. */
   get all(): readonly Code[] {
-    return (this.found ??= [...this.sources()].flatMap((file) => this.codeOf(file, BUILDS) ?? []));
+    return (this.found ??= this.withoutCopies([...this.sources()].flatMap((file) => this.codeOf(file, BUILDS) ?? [])));
   }
 
   /** The first of the files that build the app for which something is true. */
@@ -121,6 +121,42 @@ export class CdkProgram implements Program {
     return this.all.flatMap((code) => code.calls.get(name) ?? []);
   }
 
+  /** `stack copy.ts`, which the app does not load, has classes of the same names as what it loads, and is none of its parts. */
+  private withoutCopies(found: readonly Code[]): readonly Code[] {
+    const byClass = new Map<string, Code[]>();
+    for (const code of found) {
+      for (const name of code.classes.keys()) byClass.set(name, [...(byClass.get(name) ?? []), code]);
+    }
+    const doubtful = [...byClass.values()].filter(({ length }) => length > 1);
+    if (doubtful.length === 0) return found;
+    const loaded = this.loaded();
+    const copies = doubtful.flatMap((codes) =>
+      codes.some(({ file }) => loaded.has(file)) ? codes.filter(({ file }) => !loaded.has(file)) : [],
+    );
+    return copies.length === 0 ? found : found.filter((code) => !copies.includes(code));
+  }
+
+  /** Files that the app's own program loads, as its command names it; none where it does not. */
+  private loaded(): ReadonlySet<string> {
+    const words = (this.app.command ?? path.basename(this.app.file))
+      .split(/\s+/)
+      .map((word) => word.replace(/["']/g, ''));
+    const entry = words.find((word) => languageOfFile(word) !== undefined);
+    const start = entry === undefined ? undefined : this.codeOf(path.resolve(this.folder, entry));
+    const loaded = new Set<string>();
+    const waiting = start ? [start] : [];
+    for (let code = waiting.pop(); code; code = waiting.pop()) {
+      if (loaded.has(code.file)) continue;
+      loaded.add(code.file);
+      const modules = [...[...code.imports.values()].flatMap((each) => modulesOf(each, code)), ...code.wildcards];
+      for (const module of new Set(modules)) {
+        const next = this.moduleOf(code, module);
+        if (next) waiting.push(next);
+      }
+    }
+    return loaded;
+  }
+
   private onlyClass(name: string): Scope | undefined {
     const found = this.all.flatMap((code) => code.classes.get(name) ?? []);
     return found.length === 1 ? found[0] : undefined;
@@ -148,6 +184,13 @@ export class CdkProgram implements Program {
     const near = path.join(path.dirname(from.file), ...parts);
     return this.files.isFile(`${near}.py`) ? near : path.join(this.folder, ...parts);
   }
+}
+
+/** `from stacks import orders` may load the module `stacks.orders`. */
+function modulesOf({ module, name }: ImportedName, { language }: Code): string[] {
+  return name === undefined || language !== 'python'
+    ? [module]
+    : [module, `${module}${module.endsWith('.') ? '' : '.'}${name}`];
 }
 
 const INDEXES = ['/index.ts', '/index.js', '/index.mjs'];
