@@ -428,8 +428,8 @@ def invoke(client, handler, headers, body):
 def reach_services(environment, after_import):
     """Brings calls to the endpoints where the SDK does not find the way.
 
-    boto3 before 1.28 reads no AWS_ENDPOINT_URL, and every boto3 puts `sync-` before the endpoint's host for
-    StartSyncExecution, as AWS wants it and no name service of this machine knows it.
+    boto3 before 1.28 reads no AWS_ENDPOINT_URL, and every boto3 puts `sync-`, `data.` or the like before the endpoint's
+    host for some actions, as AWS wants it and no name service of this machine knows it.
     """
     step_functions = environment.get("AWS_ENDPOINT_URL_SFN")
     others = environment.get("AWS_ENDPOINT_URL")
@@ -444,7 +444,7 @@ def reach_services(environment, after_import):
 
         def getaddrinfo(host, *arguments, **named):
             name = host.decode() if isinstance(host, bytes) else host
-            return resolve(name[5:] if name in ("sync-127.0.0.1", "sync-localhost") else host, *arguments, **named)
+            return resolve(prefixed_local(name) or host, *arguments, **named)
 
         socket.getaddrinfo = getaddrinfo
 
@@ -464,6 +464,14 @@ def reach_services(environment, after_import):
 
     after_import("socket", patch_names)
     after_import("botocore.client", patch)
+
+
+def prefixed_local(name):
+    """`data.127.0.0.1` -> `127.0.0.1`; None: there is nothing before it."""
+    for local in ("127.0.0.1", "localhost"):
+        if isinstance(name, str) and name.endswith(("." + local, "-" + local)):
+            return local
+    return None
 
 
 def is_older_than_endpoints(botocore):

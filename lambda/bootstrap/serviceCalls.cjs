@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Brings a handler's calls of AWS's APIs to the endpoints of AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SFN where its SDK does not
 // find the way: SDKs older than those variables (@aws-sdk before 3.446, aws-sdk 2) call AWS by name, and newer ones put
-// `sync-` before the endpoint's host for StartSyncExecution, as AWS wants it and no name service of this machine knows it.
+// `sync-`, `data.` or the like before the endpoint's host for some actions, as AWS wants it and no name service of this machine knows it.
 'use strict';
 const dns = require('node:dns');
 const { syncBuiltinESMExports } = require('node:module');
@@ -10,7 +10,7 @@ const redirectRequests = require('./redirectRequests.cjs');
 
 const STATES = /^(sync-)?states(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws)$/i;
 const BUCKET = /^(.+)\.s3(?:[.-][^/]*)?\.amazonaws\.com(?:\.cn)?$/i;
-const LOCAL = /^sync-(127\.0\.0\.1|localhost)$/i;
+const LOCAL = /^.+[.-](127\.0\.0\.1|localhost)$/i;
 
 /** @param endpoints where Step Functions are, and all other services; absent: as if there were no endpoint */
 module.exports = function leadServiceCalls({ stepFunctions, others }) {

@@ -82,8 +82,8 @@ function entriesFor(
   address: Address,
   request: WireRequest,
 ): readonly ServiceEntry[] {
-  const agent = headerOf(request.headers, 'x-amz-user-agent') ?? headerOf(request.headers, 'user-agent') ?? '';
-  const client = /\bapi\/([a-z0-9-]+)#/i.exec(agent)?.[1]?.toLowerCase();
+  const agents = ['x-amz-user-agent', 'user-agent'].map((name) => headerOf(request.headers, name));
+  const client = /\bapi\/([\w.-]+)#/.exec(agents.join(' '))?.[1]?.toLowerCase().replace(/_/g, '-');
   const isClient = (entry: ServiceEntry): boolean => entry.id.toLowerCase().replace(/ /g, '-') === client;
   const name = address.resource?.service ?? address.signedFor;
   if (name === undefined) return services.filter(isClient);

@@ -83,8 +83,12 @@ test('with AWS itself as the target its Step Functions are AWS itself', async ()
   expect(env).not.toHaveProperty('AWS_ENDPOINT_URL_SFN');
 });
 
-test('a host with the prefix resolves in Python', async () =>
-  expect(await outcome({ handler: `${PYTHON}#resolved` })).toBe('127.0.0.1'));
+test.each([
+  ['JavaScript', NODE, 2],
+  ['Python', PYTHON, 3],
+])('a host with the prefix of an action resolves in %s', async (_language, file, count) =>
+  expect(await outcome({ handler: `${file}#resolved` })).toEqual(Array<string>(count).fill('127.0.0.1')),
+);
 
 test('an old botocore gets the endpoints that a newer one reads of itself', async () =>
   expect(await outcome({ handler: 'stepFunctions/old/app.py#old_client' })).toEqual([

@@ -230,6 +230,16 @@ describe('REST', () => {
       })[0],
     ).toBe('bedrockruntime InvokeModel'));
 
+  test('an action that nobody signs is told by the client that calls, in whichever header it names itself', () =>
+    check(
+      {
+        line: 'GET /assignment/accounts',
+        headers: { 'x-amz-user-agent': 'aws-sdk-js/3.1', 'user-agent': 'aws-sdk-js/3.1 lang/js api/sso#3.1 m/E' },
+      },
+      'sso ListAccounts',
+      {},
+    ));
+
   test('a connection of a WebSocket API is told by the path of its endpoint', () =>
     check(
       { line: 'POST /_aws/execute-api/Chat/prod/@connections/id', signed: 'execute-api', body: 'hello' },
