@@ -26,6 +26,6 @@ export function wrongTypeIn({ cause }: Pick<Failure, 'cause'>): WrongType | unde
 export function selects(expression: string): boolean {
   return (
     /\[(?!\s*-?\d*\s*\])[^\]]*\]/.test(expression.replace(/^\s*\[/, '')) ||
-    /\$(?:map|filter|distinct)\s*\(/.test(expression)
+    /\.\*$|\$(?:map|filter|distinct)\s*\(/.test(expression)
   );
 }

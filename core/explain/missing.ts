@@ -28,7 +28,7 @@ export type MissingIn = Pick<Failure, 'cause' | 'state' | 'input' | 'result' | '
 const IN_DOCUMENT =
   /^The JSONPath '([\s\S]+?)' specified for the field '[\s\S]*?' could not be found in the input '([\s\S]*)'$/;
 const IN_CALL = /The JsonPath argument for the field '([\s\S]+?)' could not be found in the input '([\s\S]*)'$/;
-const INVALID = /^Invalid path '([\s\S]+?)' ?: (?!Expected)/;
+const INVALID = /^Invalid path '([\s\S]+?)' ?: (?!Expected(?! to find an object with property))/;
 const NO_VALUE = /^The \w+Path parameter does not reference an input value: (\S[\s\S]*)$/;
 const NOTHING = /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' returned nothing \(undefined\)\.$/;
 

@@ -5,6 +5,7 @@ import { choiceNoDefault } from './causes/choiceNoDefault';
 import { choiceOtherType } from './causes/choiceOtherType';
 import { choicePathAsText } from './causes/choicePathAsText';
 import { dataTooLarge } from './causes/dataTooLarge';
+import { endlessLoop } from './causes/endlessLoop';
 import { eventKey } from './causes/eventKey';
 import { expressionAsValue } from './causes/expressionAsValue';
 import { fetchFailed } from './causes/fetchFailed';
@@ -49,6 +50,7 @@ import { parsedTwice } from './causes/parsedTwice';
 import { pathAsValue } from './causes/pathAsValue';
 import { pathFunction } from './causes/pathFunction';
 import { payloadNoObject } from './causes/payloadNoObject';
+import { refusedFormat } from './causes/refusedFormat';
 import { requireInModule } from './causes/requireInModule';
 import { resultNoJson } from './causes/resultNoJson';
 import { resultPathIntoValue } from './causes/resultPathIntoValue';
@@ -102,7 +104,9 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   intrinsicValue,
   resultPathIntoValue,
   payloadNoObject,
+  refusedFormat,
   dataTooLarge,
+  endlessLoop,
   toleratedFailures,
   functionMemory,
   functionTimeout,

@@ -55,6 +55,19 @@ interface Node {
 type Against = 'root' | 'inside' | 'item';
 
 export function readJsonata(source: string): JsonataReferences | QueryProblem {
+  const known = kept.get(source);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const read = readAnew(source);
+  kept.set(source, read);
+  return read;
+}
+
+/** Each keystroke asks for all expressions of a file again. */
+const MOST_KEPT = 5_000;
+const kept = new Map<string, JsonataReferences | QueryProblem>();
+
+function readAnew(source: string): JsonataReferences | QueryProblem {
   try {
     return new ReferenceReader(source).read(parseJsonata(source).ast() as Node);
   } catch (error) {

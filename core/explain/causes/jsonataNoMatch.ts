@@ -12,7 +12,12 @@ export const jsonataNoMatch: Explain = ({ cause, state, missing }) => {
       bareCause(cause),
     )?.[1];
   // Of one that goes on behind the filter, or has several ways, more than the filter may be at fault.
-  if (expression === undefined || expression.includes('?') || !/(?:\]|\))$/.test(expression) || !selects(expression)) {
+  if (
+    expression === undefined ||
+    expression.includes('?') ||
+    !/(?:\]|\)|\.\*)$/.test(expression) ||
+    !selects(expression)
+  ) {
     return undefined;
   }
   const right = `[${expression}]`;

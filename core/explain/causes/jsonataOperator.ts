@@ -10,6 +10,9 @@ import { shownValue, valueAt } from '../values';
 
 const WRONG_SIDE = /^T200[12]: The (left|right) side of the "?([-+*\/%])"? operator must evaluate to a number$/;
 
+/** Beside an operator. */
+const NOW = /\$now\([^()]*\)\s*[-+*\/%]|[-+*\/%]\s*\$now\(/;
+
 /** The references of an expression to the state's data that are texts. */
 function textsIn(expression: string, failure: Failure): readonly { readonly path: string; readonly text: string }[] {
   const read = readJsonata(expression);
@@ -36,6 +39,9 @@ export const jsonataOperator: Explain = (failure) => {
   }
   const other = otherValue(expression, side === 'left' ? 'left' : 'right', operator, failure);
   if (other) return other;
+  if (NOW.test(expression)) {
+    return { sentence: phrase`$now() gives a text. $millis() is the same moment as a number, of milliseconds.` };
+  }
   return operator === '+' && /"/.test(expression)
     ? { sentence: phrase`+ adds numbers alone. & joins texts.` }
     : undefined;

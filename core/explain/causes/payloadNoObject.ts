@@ -1,22 +1,23 @@
 import { isJsonObject } from '../../json';
-import { parsedJson } from '../../jsonText';
+import { shortResource } from '../../catalog/shortResource';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { bareCause } from '../missing';
+import { refusedField } from '../refusedArguments';
 import { shownValue } from '../values';
 
-const REFUSED = /^The (?:Parameters|Arguments) '([\s\S]*)' could not be used to start the Task: \[([\s\S]*)\]$/;
-
-/** `lambda:invoke` takes an object or a text: a Map over numbers hands on a number. */
-export const payloadNoObject: Explain = ({ cause, state }) => {
-  const [, asked, faults] = REFUSED.exec(bareCause(cause)) ?? [];
-  if (asked === undefined || !/'Payload' must be a STRING/.test(faults ?? '')) return undefined;
-  const given = parsedJson(asked);
-  const payload = isJsonObject(given) ? given['Payload'] : undefined;
-  if (payload === undefined || payload === null || typeof payload === 'string' || isJsonObject(payload))
-    return undefined;
-  const around = state?.queryLanguage === 'JSONata' ? '"Payload": {"value": "{% … %}"}' : '"Payload": {"value.$": "$"}';
+/** What a service takes as JSON is an object or a text: a Map over numbers hands on a number. */
+export const payloadNoObject: Explain = (failure) => {
+  const { field, values } = refusedField(failure, /^The value for the field '([^']+)' must be a STRING$/) ?? {};
+  const wrong = values?.find((value) => value !== null && typeof value !== 'string' && !isJsonObject(value));
+  const { state } = failure;
+  if (field === undefined || wrong === undefined || !state) return undefined;
+  const around =
+    state.queryLanguage === 'JSONata' ? `"${field}": {"value": "{% … %}"}` : `"${field}": {"value.$": "$"}`;
   return {
-    sentence: phrase`Payload is ${shownValue(payload)}, and lambda:invoke takes an object or a text. An object around it will do: ${around}.`,
+    sentence: phrase`${field} is ${shownValue(wrong)}, and ${calledBy(state.definition['Resource'])} takes an object or a text. An object around it will do: ${around}.`,
   };
 };
+
+function calledBy(resource: unknown): string {
+  return typeof resource === 'string' ? shortResource(resource) : '';
+}
