@@ -1,5 +1,6 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
+import { namesInTurn } from './namesInTurn';
 import { closing, outerNames, pathFrom, type Piece } from './pieces';
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
@@ -125,6 +126,7 @@ export class ReadsOfCode {
     );
     // Lists and texts have one by themselves, which is what goes on from here.
     if (isLength) return;
+    if (this.useInTurn(reads, after, begin)) return;
     const next = pieces[behind]?.text ?? '';
     if (path.length > 0 && this.isGuarded(begin, after)) reads.isGuarded = true;
     const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
@@ -139,6 +141,22 @@ export class ReadsOfCode {
     if (next === '+' && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, this.beginOf(begin), behind);
+  }
+
+  /** `order[name]`, `order.get(name)`, where the name goes through several. @param end behind the value @returns whether it is that */
+  private useInTurn(reads: Reads, end: number, begin: number): boolean {
+    const { pieces } = this;
+    const [first, second] = [pieces[end]?.text, pieces[end + 1]?.text];
+    const isAsked = /^\??\.$/.test(first ?? '') && /^(?:get|hasOwnProperty)$/.test(second ?? '');
+    const open = isAsked ? end + 2 : first === '?.' ? end + 1 : end;
+    const { kind, text } = pieces[open + 1] ?? {};
+    if (!/^[([]$/.test(pieces[open]?.text ?? '') || kind !== 'name' || !/^[)\],]$/.test(pieces[open + 2]?.text ?? ''))
+      return false;
+    const behind = closing(pieces, open + 1);
+    if (pieces[behind]?.text === '=') return false;
+    const names = namesInTurn(pieces, text!, open);
+    for (const name of names) this.use(member(reads, name), behind, begin);
+    return names.length > 0;
   }
 
   /** Whether what is read there may be absent: it is asked for, or something stands in for it. */
@@ -360,7 +378,13 @@ export class ReadsOfCode {
     const words = pieces.slice(Math.max(0, start - 5), start).map(({ text }) => text);
     const isLoop = words.includes('for');
     const isJavaScript = words.some((each) => /^(const|let|var)$/.test(each));
-    if (!isLoop) return;
+    if (!isLoop) {
+      // `name in order`, `name not in order`
+      const asked = name?.text === 'not' ? pieces[at - 2] : name;
+      if (word === 'in' && asked?.kind === 'name')
+        for (const each of namesInTurn(pieces, asked.text, at)) member(reads, each);
+      return;
+    }
     if (word === 'in' && isJavaScript) {
       reads.kind ??= 'object';
       return;

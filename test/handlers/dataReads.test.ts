@@ -47,6 +47,37 @@ test.each<[string, string, unknown]>([
   ['a.py', python('for i in range(event["n"]):\n    pass'), { n: 'number' }],
   ['a.py', python('return sorted(event["rows"])[0]'), { rows: ['?', 1] }],
   ['a.py', python('return len(event["a"])'), { a: '?' }],
+  [
+    'a.py',
+    python(
+      'order = event.get("order")\nneeded = ["id", "lines"]\nfor f in needed:\n    if f not in order:\n        raise',
+    ),
+    { order: { id: '?', lines: '?' } },
+  ],
+  ['a.py', python('missing = [k for k in ("a", "b") if not event.get(k)]'), { a: '?', b: '?' }],
+  ['a.py', python('if not all(k in event for k in {"a", "b"}):\n    raise'), { a: '?', b: '?' }],
+  [
+    'a.py',
+    `NEEDED = frozenset(["a", "b"])\n${python('for k in NEEDED:\n    print(event["x"][k]["y"])')}`,
+    { x: { a: { y: '?' }, b: { y: '?' } } },
+  ],
+  ['a.py', python('for k in names():\n    if k not in event:\n        raise'), undefined],
+  ['a.py', python('for k in ["a", other]:\n    if k not in event:\n        raise'), undefined],
+  ['a.py', python('for k in ["a"]:\n    event[k] = 1'), undefined],
+  ['a.js', javascript("for (const f of ['a', 'b']) if (!(f in event)) throw f;"), { a: '?', b: '?' }],
+  ['a.js', javascript("['a', 'b'].forEach((f) => { if (!event[f]) throw f; });"), { a: '?', b: '?' }],
+  [
+    'a.js',
+    javascript("const all = ['a', 'b']; const missing = all.filter(f => !event.order?.[f]);"),
+    { order: { a: '?', b: '?' } },
+  ],
+  ['a.js', javascript("for (const f of new Set(['a'])) if (!event.hasOwnProperty(f)) throw f;"), { a: '?' }],
+  [
+    'a.ts',
+    "const NEEDED: readonly string[] = ['a', 'b'];\nexport const handler = async (event) => NEEDED.every((f) => event[f] > 1);",
+    { a: 'number', b: 'number' },
+  ],
+  ['a.js', javascript("for (const f of ['x']) log(f); for (const f of ['a']) if (!event[f]) throw f;"), { a: '?' }],
   ['a.py', python(`return {"body": f'Hello {event["who"]}\\n'}`), { who: '?' }],
   [
     'a.py',
