@@ -162,7 +162,7 @@ function judged(
       return verdict && verdictText(verdict);
     },
     judgeFailure(error) {
-      const verdict = failureVerdictOf(error, event, source);
+      const verdict = failureVerdictOf(error, event, source, triggers);
       return verdict && verdictText(verdict);
     },
   };

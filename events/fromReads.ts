@@ -15,7 +15,7 @@ export function fromReads(own: OwnEvent, use: EventUse | undefined): OwnEvent {
   if (!source?.filled || !use) return own;
   const made: { [parameter: string]: string } = {};
   for (const [name, place] of Object.entries(source.filled)) {
-    if (own.texts[name] !== undefined) continue;
+    if (own.texts[name] !== undefined && !(name === 'body' && own.texts.body === BODY)) continue;
     const isFirst = name === Object.keys(source.filled)[0];
     const reads = isFirst
       ? withEnvelope(readsAt(use.reads, place.at), use.inEnvelope, source.parameters[name]!)
@@ -28,7 +28,7 @@ export function fromReads(own: OwnEvent, use: EventUse | undefined): OwnEvent {
     if (/^(?:GET|HEAD|DELETE|OPTIONS)$/.test(own.texts.method ?? '')) delete made.body;
     else if (own.texts.method === undefined) made.method = 'POST';
   }
-  return Object.keys(made).length === 0 ? own : { ...own, texts: { ...made, ...own.texts } };
+  return Object.keys(made).length === 0 ? own : { ...own, texts: { ...own.texts, ...made } };
 }
 
 /** What a schema asks of what is in an envelope it asks of the event's own payload. */
@@ -54,6 +54,10 @@ function textOf(
   const { kind, default: byDefault } = source.parameters[name]!;
   if (as === 'query') return queryText(reads);
   if (as === 'item') return reads.members.size > 0 ? jsonText(itemMadeUp(reads)) : undefined;
+  if (as === 'names') {
+    const named = [...reads.members.keys()].map((key) => [key, madeUp({ members: new Map() }, key)]);
+    return named.length > 0 ? jsonText(Object.fromEntries(named)) : undefined;
+  }
   if (as === 'more') {
     const there = valueAt(source, texts, at);
     const more = [...reads.members].filter(([key]) => !Object.hasOwn(there, key));
@@ -65,8 +69,10 @@ function textOf(
     });
   }
   if (kind === 'json') return reads.members.size > 0 ? jsonText(madeUp(reads, name)) : undefined;
-  if (reads.json) {
-    const value = madeUp({ members: new Map(), json: reads.json }, name) as string;
+  // A template may have made an object of the text.
+  const json = reads.json ?? (reads.members.size > 0 ? reads : undefined);
+  if (json) {
+    const value = madeUp({ members: new Map(), json }, name) as string;
     return value === '{}' ? byDefault || BODY : value;
   }
   return byDefault === '' ? BODY : undefined;

@@ -31,8 +31,11 @@ export interface Filled {
   readonly [parameter: string]: {
     /** Where the handler reads it. */
     readonly at: EventPath;
-    /** Written as the query of a URL, as an item of DynamoDB, or only what the sample has not. Absent: as JSON. */
-    readonly as?: 'query' | 'item' | 'more';
+    /**
+     * Written as the query of a URL, as an item of DynamoDB, only what the sample has not, or a text for each name, of which the
+     * event makes more. Absent: as JSON.
+     */
+    readonly as?: 'query' | 'item' | 'more' | 'names';
   };
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { Mapping, TriggerFact } from '../core/triggers/handOver';
 import { readTrigger } from '../core/triggers/readTrigger';
+import { customIntegration, customIntegrationFails } from './answers/customIntegration';
 import { failureOf, type HandlerError } from './answers/failures';
 import { faultsOf } from './check';
 import { recognize } from './recognize';
@@ -21,13 +22,26 @@ export function verdictOf(
   triggers: readonly TriggerFact[] = [],
 ): Verdict | undefined {
   const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
+  if (source && isMappedAlone(source.name, triggers)) return customIntegration();
   return source?.answer?.(answer, event, mappingOf(source.name, triggers));
 }
 
 /** What the caller would do where the handler fails. @param name as for {@link verdictOf} */
-export function failureVerdictOf(error: HandlerError, event: Json, name?: string): Verdict | undefined {
+export function failureVerdictOf(
+  error: HandlerError,
+  event: Json,
+  name?: string,
+  triggers: readonly TriggerFact[] = [],
+): Verdict | undefined {
   const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
+  if (source && isMappedAlone(source.name, triggers)) return customIntegrationFails();
   return failureOf(source?.answer, error, event);
+}
+
+/** Whether all that is known to send such events makes something else of them first. */
+function isMappedAlone(source: string, triggers: readonly TriggerFact[]): boolean {
+  const read = triggers.flatMap((trigger) => readTrigger(trigger) ?? []).filter((each) => each.source === source);
+  return read.length > 0 && read.every(({ handOver }) => handOver?.isMapped === true);
 }
 
 /** The mapping that sends such events: where several do and differ, nobody knows which one it was. */

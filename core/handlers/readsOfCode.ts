@@ -249,6 +249,8 @@ export class ReadsOfCode {
       while (/^\??\.$/.test(pieces[at - 1]?.text ?? '')) at -= 2;
     }
     if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) return this.use(reads, behind, at + 1);
+    // `asked ? value : other`, `other || value`
+    if (/^(?:\?|:|\|\||\?\?)$/.test(pieces[at]?.text ?? '')) at = this.beginOfChoice(at);
     const word = pieces[at]?.text;
     if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
     if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
@@ -264,6 +266,20 @@ export class ReadsOfCode {
     if (target?.text === '}') this.destructured(reads, place, behind);
     else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[place - 1]?.text ?? ''))
       this.follow(target.text, reads, behind, this.isDeclared(place) ? this.blockEnd(behind) : undefined);
+  }
+
+  /** What stands before the whole expression in which a value is one of several. */
+  private beginOfChoice(from: number): number {
+    let depth = 0;
+    for (let at = from; at > 0; at--) {
+      const { text, indent } = this.pieces[at]!;
+      if (/^[)\]}]$/.test(text)) depth++;
+      else if (/^[([{]$/.test(text)) {
+        if (depth === 0) return at;
+        depth--;
+      } else if (depth === 0 && (/^(?:=|=>|return|,|;)$/.test(text) || indent !== undefined)) return at;
+    }
+    return from;
   }
 
   /** `… as Order` */
@@ -346,10 +362,23 @@ export class ReadsOfCode {
   private outOfFunction(value: Reads, at: number): void {
     const isArrow = this.pieces[at]!.text === '=>';
     const place = this.functions.findLast(({ begin, end }) => (isArrow ? begin === at + 1 : begin <= at && at < end));
+    this.outOfCalledAtOnce(value, at);
     if (!place || this.hasFollowed(place, value)) return;
     this.inside.add(place);
     if (isCalledByName(place)) for (const file of this.files) file.useCalls(place.name, value);
     this.inside.delete(place);
+  }
+
+  /** `const order = (() => { return …; })();` */
+  private outOfCalledAtOnce(value: Reads, at: number): void {
+    const { pieces } = this;
+    for (let open = this.enclosing(at); open > 0; open = this.enclosing(open)) {
+      if (pieces[open - 1]?.text !== '=>') continue;
+      const end = closing(pieces, open + 1);
+      const isCalled = [0, 1, 2].every((nth) => pieces[end + nth]?.text === ')()'[nth]);
+      if (isCalled) this.use(value, end + 3, this.enclosing(open));
+      return;
+    }
   }
 
   private useCalls(name: string, reads: Reads): void {

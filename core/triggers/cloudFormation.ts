@@ -5,7 +5,7 @@ import { pipe, rule, scheduler, textsIn } from './handed';
 import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
 import { hasVirtualHost } from './sam';
-import { authorizer, firstOf, lastOf, ofSource, route, textOf, texts, webSocket } from './values';
+import { authorizer, firstOf, lastOf, ofSource, route, snsAttributes, textOf, texts, webSocket } from './values';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 export const CLOUDFORMATION: TriggerWords = {
@@ -65,7 +65,10 @@ export const CLOUDFORMATION: TriggerWords = {
     };
   },
   'VpcLattice.TargetGroup': () => ({ source: 'vpc-lattice', texts: {} }),
-  'SNS.Subscription': ({ TopicArn }) => ({ source: 'sns', texts: texts({ topic: lastOf(TopicArn) }) }),
+  'SNS.Subscription': ({ TopicArn, ...given }) => ({
+    source: 'sns',
+    texts: texts({ topic: lastOf(TopicArn), ...snsAttributes(given) }),
+  }),
   'Lambda.Url': ({ AuthType }) => ({ source: 'function-url', texts: authorizer(AuthType) }),
   'Lambda.Permission': ({ Principal, SourceArn }) => permitted(Principal, SourceArn),
   'CodeDeploy.Hook': () => ({ source: 'codedeploy-hook', texts: {} }),

@@ -1,7 +1,7 @@
 /** What happens in a service that the service tells others of, and whose triggers are about it. */
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import type { TriggerFact, TriggerReading } from './handOver';
-import { lastOf, spelled } from './values';
+import { lastOf, limitsOf, spelled } from './values';
 
 export interface Occurrence {
   readonly source: keyof typeof WHERE | 'eventbridge';
@@ -75,18 +75,8 @@ function isAboutObject(properties: JsonObject, { event = '', key = '' }: Trigger
     const [kind = '', of] = String(each).replace(/^s3:/, '').split(':');
     return event === `${kind}:${of}` || (of === '*' && event.startsWith(`${kind}:`));
   });
-  const [prefixes, suffixes] = [limits(properties, 'prefix'), limits(properties, 'suffix')];
+  const [prefixes, suffixes] = [limitsOf(properties, 'prefix'), limitsOf(properties, 'suffix')];
   return (
     isAsked && prefixes.every((prefix) => key.startsWith(prefix)) && suffixes.every((suffix) => key.endsWith(suffix))
   );
-}
-
-/** `{ Name: prefix, Value: in/ }`, `{ prefix: in/ }`, `{ filter_prefix: in/ }`: each kind of file has its own way. */
-function limits(value: Json, of: 'prefix' | 'suffix'): string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => limits(each, of));
-  if (!isJsonObject(value)) return [];
-  const named = String(spelled(value, 'Name')).toLowerCase() === of ? [spelled(value, 'Value')] : [];
-  const own = Object.entries(value).map(([name, each]) => (name.toLowerCase().endsWith(of) ? each : undefined));
-  const texts = [...named, ...own].filter((each) => typeof each === 'string');
-  return [...texts, ...Object.values(value).flatMap((each) => limits(each, of))];
 }

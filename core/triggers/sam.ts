@@ -2,7 +2,19 @@
 import type { Json } from '../json';
 import { rule, schedule, scheduler } from './handed';
 import type { TriggerWords } from './handOver';
-import { authorizer, firstOf, lastOf, ofSource, route, s3Event, spelled, textOf, texts } from './values';
+import {
+  authorizer,
+  firstOf,
+  lastOf,
+  ofSource,
+  route,
+  s3Event,
+  s3Key,
+  snsAttributes,
+  spelled,
+  textOf,
+  texts,
+} from './values';
 
 /** What SAM's own mapping templates make of a request. Source: SAM, "EventSource" of `AWS::Serverless::StateMachine`. */
 const TEMPLATE = `{"input": "$util.escapeJavaScript($input.json('$'))"}`;
@@ -28,11 +40,14 @@ export const SAM: TriggerWords = {
     const queue = lastOf(Queue);
     return { source: queue?.endsWith('.fifo') ? 'sqs-fifo' : 'sqs', texts: texts({ queue }) };
   },
-  SNS: ({ Topic, SqsSubscription }) => ({
+  SNS: ({ Topic, SqsSubscription, ...given }) => ({
     source: SqsSubscription === undefined || SqsSubscription === false ? 'sns' : 'sns-in-sqs',
-    texts: texts({ topic: lastOf(Topic) }),
+    texts: texts({ topic: lastOf(Topic), ...snsAttributes(given) }),
   }),
-  S3: ({ Bucket, Events }) => ({ source: 's3', texts: texts({ bucket: lastOf(Bucket), ...s3Event(Events) }) }),
+  S3: ({ Bucket, Events, Filter }) => ({
+    source: 's3',
+    texts: texts({ bucket: lastOf(Bucket), ...s3Event(Events), ...s3Key({ Filter: Filter ?? null }) }),
+  }),
   DynamoDB: ({ Stream }) => ofSource(Stream) ?? { source: 'dynamodb-stream', texts: {} },
   Kinesis: ({ Stream }) => ({ source: 'kinesis', texts: texts({ stream: lastOf(Stream) }) }),
   MSK: ({ Topics }) => ({ source: 'msk', texts: texts({ topic: firstOf(Topics) }) }),

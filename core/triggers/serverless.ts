@@ -3,22 +3,32 @@ import { objectOf, type Json, type JsonObject } from '../json';
 import { rule, schedule, scheduler, textsIn } from './handed';
 import type { HandOver, TriggerWords } from './handOver';
 import { cognito, UNESCAPED_TEMPLATE } from './sam';
-import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts, webSocket } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, s3Key, snsAttributes, textOf, texts, webSocket } from './values';
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml (functions, events) */
 export const SERVERLESS: TriggerWords = {
   http: (given) => {
     const { method, path } = asked(given.http, given);
-    return { source: 'api-gateway-rest', texts: route(method, path), handOver: mapped(given, method, path) };
+    return {
+      source: 'api-gateway-rest',
+      texts: route(method, path),
+      handOver: isCustom(given) ? custom(given, method, path) : mapped(given, method, path),
+    };
   },
   httpApi: (given) => {
     const { method, path } = asked(given.httpApi, given);
     return { source: 'http-api', texts: route(method, path) };
   },
   websocket: ({ websocket, route: key }) => webSocket(websocket ?? key),
-  s3: ({ s3, bucket, event }) => ({ source: 's3', texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event) }) }),
+  s3: ({ s3, bucket, event, rules }) => ({
+    source: 's3',
+    texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event), ...s3Key({ rules: rules ?? null }) }),
+  }),
   schedule: (given) => (given.method === 'scheduler' ? scheduler(given, given) : schedule(given, given)),
-  sns: ({ sns, arn, topicName }) => ({ source: 'sns', texts: texts({ topic: lastOf(sns ?? topicName ?? arn) }) }),
+  sns: ({ sns, arn, topicName, ...given }) => ({
+    source: 'sns',
+    texts: texts({ topic: lastOf(sns ?? topicName ?? arn), ...snsAttributes(given) }),
+  }),
   sqs: ({ sqs, arn }) => ofSource(sqs ?? arn) ?? { source: 'sqs', texts: {} },
   stream: ({ stream, arn, type }) =>
     ofSource(stream ?? arn) ?? { source: type === 'dynamodb' ? 'dynamodb-stream' : 'kinesis', texts: {} },
@@ -48,6 +58,41 @@ export const SERVERLESS: TriggerWords = {
 function asked(written: Json | undefined, given: JsonObject): { readonly method?: string; readonly path?: string } {
   const [method, path] = textOf(written)?.trim().split(/\s+/) ?? [textOf(given.method), textOf(given.path)];
   return { method, path };
+}
+
+/** A text in Velocity, not in words. */
+const vtl = String.raw;
+
+/**
+ * What an integration that is no proxy makes of a request, where nobody has written another template.
+ * https://www.serverless.com/framework/docs/providers/aws/events/apigateway (lambda integration, request templates)
+ */
+const CUSTOM_TEMPLATE = vtl`#define($all){#foreach($name in $map.keySet())"$util.escapeJavaScript($name)":"$util.escapeJavaScript($map.get($name))"#if($foreach.hasNext),#end#end}#end
+{"body":$input.json('$'),"method":"$context.httpMethod","principalId":"$context.authorizer.principalId","stage":"$context.stage",
+#set($map = $context.authorizer)"enhancedAuthContext":$all,
+#set($map = $input.params().header)"headers":$all,
+#set($map = $input.params().querystring)"query":$all,
+#set($map = $input.params().path)"path":$all,
+#set($map = $context.identity)"identity":$all,
+#set($map = $stageVariables)"stageVariables":$all,
+"requestPath":"$context.resourcePath"}`;
+
+/** `integration: lambda`, which is API Gateway's AWS; the proxy is AWS_PROXY. */
+function isCustom({ integration, action, stateMachine }: JsonObject): boolean {
+  const word = textOf(integration)?.toUpperCase().replace('_', '-');
+  return action === undefined && stateMachine === undefined && (word === 'LAMBDA' || word === 'AWS');
+}
+
+function custom(given: JsonObject, method: string | undefined, path: string | undefined): HandOver {
+  const types = ['application/json', 'application/x-www-form-urlencoded'];
+  const own = Object.fromEntries(types.map((type) => [type, CUSTOM_TEMPLATE]));
+  return {
+    by: 'rest-api',
+    method: method?.toUpperCase(),
+    route: path?.replace(/^(?!\/)/, '/'),
+    requestTemplates: { ...own, ...textsIn(objectOf(given.request).template) },
+    isMapped: true,
+  };
 }
 
 /** Of serverless-step-functions: its own templates, for JSON and for forms, and those that are written. */

@@ -3,7 +3,7 @@ import { objectOf, type Json } from '../json';
 import { pipe, rule, scheduler, textsIn } from './handed';
 import type { TriggerWords } from './handOver';
 import { permitted } from './permission';
-import { firstOf, lastOf, ofSource, route, s3Event, textOf, texts, webSocket } from './values';
+import { firstOf, lastOf, ofSource, route, s3Event, s3Key, snsAttributes, textOf, texts, webSocket } from './values';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 export const TERRAFORM: TriggerWords = {
@@ -20,10 +20,17 @@ export const TERRAFORM: TriggerWords = {
     ),
   aws_scheduler_schedule: (given) => scheduler({ name: given.name, group: given.group_name }, given),
   aws_pipes_pipe: (given) => pipe(given, firstBlock(given.target_parameters)),
-  aws_sns_topic_subscription: ({ topic_arn: topic }) => ({ source: 'sns', texts: texts({ topic: lastOf(topic) }) }),
-  aws_s3_bucket_notification: ({ bucket, events }) => ({
+  aws_sns_topic_subscription: ({ topic_arn: topic, ...given }) => ({
+    source: 'sns',
+    texts: texts({ topic: lastOf(topic), ...snsAttributes(given) }),
+  }),
+  aws_s3_bucket_notification: ({ bucket, events, filter_prefix, filter_suffix }) => ({
     source: 's3',
-    texts: texts({ bucket: lastOf(bucket), ...s3Event(events) }),
+    texts: texts({
+      bucket: lastOf(bucket),
+      ...s3Event(events),
+      ...s3Key({ filter_prefix: filter_prefix ?? null, filter_suffix: filter_suffix ?? null }),
+    }),
   }),
   aws_apigatewayv2_integration: ({ route_key: key, request_parameters: parameters, ...given }) => {
     const [method, path] = textOf(key)?.split(' ') ?? [];

@@ -1,5 +1,6 @@
 /** What the values of a trigger say, whoever wrote them. */
-import { objectOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../json';
+import { jsonText, parsedJson } from '../jsonText';
 import type { TriggerReading } from './handOver';
 
 type Texts = TriggerReading['texts'];
@@ -80,6 +81,29 @@ export function s3Event(events: Json | undefined): { readonly event?: string } {
   return name.includes('*') ? { event: whole[name] } : { event: name };
 }
 
+/** A key that the filter of a notification takes; none: it takes any. @param properties with the filter, in any kind of file's words */
+export function s3Key(properties: JsonObject): { readonly key?: string } {
+  const [prefix] = limitsOf(properties, 'prefix');
+  const [suffix] = limitsOf(properties, 'suffix');
+  if (prefix === undefined && suffix === undefined) return {};
+  const name = suffix === undefined ? 'march.csv' : /^\.|^$/.test(suffix) ? `march${suffix}` : suffix;
+  return { key: prefix === undefined || name.startsWith(prefix) ? name : `${prefix}${name}` };
+}
+
+/** What the filter policy of a subscription asks of the attributes of a message, with the first value of each that it takes. */
+export function snsAttributes(properties: JsonObject): { readonly attributes?: string } {
+  const written = spelled(properties, 'FilterPolicy');
+  const policy = typeof written === 'string' ? parsedJson(written) : written;
+  if (!isJsonObject(policy) || spelled(properties, 'FilterPolicyScope') === 'MessageBody') return {};
+  const wanted = Object.entries(policy).flatMap(([name, matchers]): (readonly [string, Json])[] => {
+    const first = [matchers].flat()[0];
+    if (typeof first === 'string' || typeof first === 'number') return [[name, first]];
+    const start = objectOf(first).prefix;
+    return typeof start === 'string' ? [[name, start]] : [];
+  });
+  return wanted.length === 0 ? {} : { attributes: jsonText(Object.fromEntries(wanted)) };
+}
+
 /** A rule's first values, where they are written out. */
 export function patterned(pattern: JsonObject | undefined): Texts {
   return texts({ source: firstOf(pattern?.source), 'detail-type': firstOf(pattern?.['detail-type']) });
@@ -114,4 +138,14 @@ export function lastOf(value: Json | undefined): string | undefined {
 
 export function texts(given: { readonly [name: string]: string | undefined }): Texts {
   return Object.fromEntries(Object.entries(given).filter((each): each is [string, string] => each[1] !== undefined));
+}
+
+/** `{ Name: prefix, Value: in/ }`, `{ prefix: in/ }`, `{ filter_prefix: in/ }`: each kind of file has its own way. */
+export function limitsOf(value: Json | undefined, of: 'prefix' | 'suffix'): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => limitsOf(each, of));
+  if (!isJsonObject(value)) return [];
+  const named = String(spelled(value, 'Name')).toLowerCase() === of ? [spelled(value, 'Value')] : [];
+  const own = Object.entries(value).map(([name, each]) => (name.toLowerCase().endsWith(of) ? each : undefined));
+  const texts = [...named, ...own].filter((each) => typeof each === 'string');
+  return [...texts, ...Object.values(value).flatMap((each) => limitsOf(each, of))];
 }

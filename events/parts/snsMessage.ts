@@ -1,17 +1,27 @@
 /** A notification of a topic, as SNS writes it to a queue; to a function it says two names otherwise. */
 import type { Fresh } from '../fresh';
+import type { Json, JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
+import { jsonObject } from '../parameters';
+import { mapValues } from './http';
 import { exactly, leftOut, mapOf, matching, says } from '../shape';
 
 export const SNS_ATTRIBUTE = { Type: 'String', Value: '' };
 
+/** Parameters of both: a notification to a function, and one in a queue. */
+export const NOTIFIED = {
+  attributes: jsonObject({}, () => phrase`the attributes of the message, as a JSON object`),
+};
+
 export interface Notified {
+  readonly attributes: JsonObject;
   readonly message: string;
   readonly subject: string;
   readonly topic: string;
 }
 
-export function snsMessage({ message, subject, topic }: Notified, fresh: Fresh) {
+export function snsMessage({ message, subject, topic, attributes }: Notified, fresh: Fresh) {
   const topicArn = fresh.arn('sns', topic);
   const subscriptionArn = `${topicArn}:${fresh.uuid()}`;
   const server = `https://sns.${fresh.region}.amazonaws.com`;
@@ -33,6 +43,11 @@ export function snsMessage({ message, subject, topic }: Notified, fresh: Fresh) 
       SignatureVersion: '1',
       Signature: fresh.base64(64),
     },
-    attributes: mapOf({}, SNS_ATTRIBUTE),
+    attributes: mapOf(mapValues(attributes, attributeOf), SNS_ATTRIBUTE),
   };
+}
+
+function attributeOf(value: Json): typeof SNS_ATTRIBUTE {
+  const Type = Array.isArray(value) ? 'String.Array' : typeof value === 'number' ? 'Number' : 'String';
+  return { Type, Value: typeof value === 'string' ? value : jsonText(value) };
 }

@@ -1,14 +1,22 @@
 /** A message as a queue hands it to a function. */
 import type { SQSRecord } from 'aws-lambda';
+import type { Json, JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
+import { mapValues } from './http';
 import type { Fresh } from '../fresh';
 import { exactly, leftOut, mapOf, matching, says, type Plain } from '../shape';
 
-/** @param group of a FIFO queue */
-export function sqsMessage(
-  { body, queue, group }: { readonly body: string; readonly queue: string; readonly group?: string },
-  fresh: Fresh,
-): Plain<SQSRecord> {
+interface Sent {
+  readonly body: string;
+  readonly queue: string;
+  /** Of a FIFO queue. */
+  readonly group?: string;
+  /** Of the message, by name. */
+  readonly attributes?: JsonObject;
+}
+
+export function sqsMessage({ body, queue, group, attributes = {} }: Sent, fresh: Fresh): Plain<SQSRecord> {
   return {
     messageId: says(phrase`Named in batchItemFailures, where the message is to be tried again.`, fresh.uuid()),
     receiptHandle: fresh.base64(96),
@@ -27,20 +35,23 @@ export function sqsMessage(
       AWSTraceHeader: leftOut('Root=1-00000000-000000000000000000000000'),
       DeadLetterQueueSourceArn: leftOut(fresh.arn('sqs', 'other')),
     },
-    messageAttributes: mapOf(
-      {},
-      {
-        dataType: matching('String', /^(String|Number|Binary)(\..+)?$/, phrase`It must be String, Number or Binary.`),
-        stringValue: leftOut(''),
-        binaryValue: leftOut(''),
-        stringListValues: leftOut(['']),
-        binaryListValues: leftOut(['']),
-      },
-    ),
+    messageAttributes: mapOf(mapValues(attributes, attributeOf), {
+      dataType: matching('String', /^(String|Number|Binary)(\..+)?$/, phrase`It must be String, Number or Binary.`),
+      stringValue: leftOut(''),
+      binaryValue: leftOut(''),
+      stringListValues: leftOut(['']),
+      binaryListValues: leftOut(['']),
+    }),
     md5OfBody: matching(fresh.md5(body), /^[0-9a-f]{32}$/, phrase`It must be an MD5 sum: 32 hexadecimal digits.`),
     md5OfMessageAttributes: leftOut(''),
     eventSource: exactly('aws:sqs'),
     eventSourceARN: matching(fresh.arn('sqs', queue), /^arn:aws[\w-]*:sqs:/, phrase`It must be the ARN of a queue.`),
     awsRegion: fresh.region,
   };
+}
+
+function attributeOf(value: Json) {
+  const dataType = typeof value === 'number' ? 'Number' : 'String';
+  const stringValue = typeof value === 'string' ? value : jsonText(value);
+  return { dataType, stringValue, stringListValues: [], binaryListValues: [] };
 }

@@ -1,6 +1,7 @@
 import { phrase } from '../../core/l10n/phrase';
 import { configEvaluation } from '../answers/ignored';
-import { jsonObject, text } from '../parameters';
+import { choice, jsonObject, text } from '../parameters';
+import type { Fresh } from '../fresh';
 import { leftOut, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
 
@@ -11,19 +12,30 @@ export const configRule = eventSource({
   page: 'https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html',
   parameters: {
     rule: text('buckets-are-private', () => phrase`the name of the rule`),
+    message: choice(
+      ['ConfigurationItemChangeNotification', 'ScheduledNotification'],
+      () => phrase`why the rule is evaluated: a change, or its time`,
+    ),
     type: text('AWS::S3::Bucket', () => phrase`the type of the resource`),
     resource: text('uploads', () => phrase`the id of the resource`),
     configuration: jsonObject({ name: 'uploads' }, () => phrase`its configuration, as a JSON object`),
     parameters: jsonObject({}, () => phrase`the parameters of the rule, as a JSON object`),
   },
-  describe({ rule, type, resource, configuration, parameters }, fresh) {
-    const invoking = {
+  describe({ rule, message, type, resource, configuration, parameters }, fresh) {
+    const id = `config-rule-${fresh.small(6)}`;
+    const scheduled = {
+      awsAccountId: fresh.account,
+      notificationCreationTime: fresh.time.isoMillis,
+      messageType: message,
+      recordVersion: '1.0',
+    };
+    const changed = {
       configurationItem: {
         configurationItemCaptureTime: fresh.time.isoMillis,
         awsAccountId: fresh.account,
         configurationItemStatus: 'OK',
         resourceId: resource,
-        ARN: `arn:aws:s3:::${resource}`,
+        ARN: arnOf(type, resource, fresh),
         awsRegion: fresh.region,
         availabilityZone: 'Regional',
         resourceType: type,
@@ -31,8 +43,9 @@ export const configRule = eventSource({
         relationships: [],
         configuration,
       },
-      messageType: 'ConfigurationItemChangeNotification',
+      messageType: message,
     };
+    const invoking = message === 'ScheduledNotification' ? scheduled : changed;
     return {
       invokingEvent: says(
         phrase`JSON, written as a text.`,
@@ -45,9 +58,9 @@ export const configRule = eventSource({
       resultToken: says(phrase`For PutEvaluations.`, fresh.base64(48)),
       eventLeftScope: false,
       executionRoleArn: fresh.globalArn('iam', 'role/config'),
-      configRuleArn: fresh.arn('config', `config-rule/config-rule-${fresh.small(6)}`),
+      configRuleArn: fresh.arn('config', `config-rule/${id}`),
       configRuleName: rule,
-      configRuleId: `config-rule-${fresh.small(6)}`,
+      configRuleId: id,
       accountId: fresh.account,
       version: '1.0',
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
@@ -55,3 +68,9 @@ export const configRule = eventSource({
   },
   answer: configEvaluation,
 });
+
+/** A bucket's has neither region nor account. */
+function arnOf(type: string, resource: string, fresh: Fresh): string {
+  const [, service = '', kind = ''] = type.toLowerCase().split('::');
+  return service === 's3' ? `arn:aws:s3:::${resource}` : fresh.arn(service, `${kind}/${resource}`);
+}

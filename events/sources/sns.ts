@@ -1,9 +1,9 @@
-import type { SNSEvent } from 'aws-lambda';
+import type { SNSEvent, SNSMessageAttributes } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { ignored } from '../answers/ignored';
-import { snsMessage, SNS_ATTRIBUTE } from '../parts/snsMessage';
+import { NOTIFIED, snsMessage } from '../parts/snsMessage';
 import { text } from '../parameters';
-import { exactly, mapOf, nullable, optional, some, type Described } from '../shape';
+import { exactly, nullable, optional, some, type Described, type Shape } from '../shape';
 import { eventSource } from '../source';
 
 export const sns = eventSource({
@@ -15,9 +15,10 @@ export const sns = eventSource({
     message: text('{"orderId":"1042"}', () => phrase`the text of the notification`),
     subject: text('Order placed', () => phrase`the subject`),
     topic: text('orders', () => phrase`the name of the topic`),
+    ...NOTIFIED,
   },
   describe(given, fresh): Described<SNSEvent> {
-    const { notification, subscriptionArn, certificate, unsubscribe } = snsMessage(given, fresh);
+    const { notification, subscriptionArn, certificate, unsubscribe, attributes } = snsMessage(given, fresh);
     return {
       Records: some([
         {
@@ -29,12 +30,15 @@ export const sns = eventSource({
             Subject: optional<string>(nullable(given.subject, given.subject === '')),
             SigningCertUrl: certificate,
             UnsubscribeUrl: unsubscribe,
-            MessageAttributes: mapOf({}, SNS_ATTRIBUTE),
+            MessageAttributes: attributes as Shape<SNSMessageAttributes>,
           },
         },
       ]),
     };
   },
-  filled: { message: { at: ['Records', 0, 'Sns', 'Message'] } },
+  filled: {
+    message: { at: ['Records', 0, 'Sns', 'Message'] },
+    attributes: { at: ['Records', 0, 'Sns', 'MessageAttributes'], as: 'names' },
+  },
   answer: ignored,
 });

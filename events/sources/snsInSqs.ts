@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
-import { snsMessage } from '../parts/snsMessage';
+import { NOTIFIED, snsMessage } from '../parts/snsMessage';
 import { sqsMessage } from '../parts/sqsMessage';
 import { text } from '../parameters';
 import { matching, shapeOf, some, type Described } from '../shape';
@@ -16,14 +16,17 @@ export const snsInSqs = eventSource({
     message: text('{"orderId":"1042"}', () => phrase`the text of the notification`),
     subject: text('', () => phrase`the subject`),
     topic: text('orders', () => phrase`the name of the topic`),
+    ...NOTIFIED,
     queue: text('orders-to-pack', () => phrase`the name of the queue`),
   },
   describe({ queue, ...given }, fresh): Described<SQSEvent> {
-    const { notification, certificate, unsubscribe } = snsMessage(given, fresh);
+    const { notification, certificate, unsubscribe, attributes } = snsMessage(given, fresh);
+    const sent = Object.keys(given.attributes).length > 0 && { MessageAttributes: shapeOf(attributes).sample };
     const body = JSON.stringify({
       ...(shapeOf(notification).sample as object),
       SigningCertURL: certificate,
       UnsubscribeURL: unsubscribe,
+      ...sent,
     });
     return {
       Records: some([
@@ -38,6 +41,9 @@ export const snsInSqs = eventSource({
       ]),
     };
   },
-  filled: { message: { at: ['Records', 0, 'body', 'Message'] } },
+  filled: {
+    message: { at: ['Records', 0, 'body', 'Message'] },
+    attributes: { at: ['Records', 0, 'body', 'MessageAttributes'], as: 'names' },
+  },
   answer: queueFailures,
 });

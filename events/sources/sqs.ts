@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
-import { wholeNumber, text } from '../parameters';
+import { jsonObject, wholeNumber, text } from '../parameters';
 import { batch, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -14,11 +14,15 @@ export const sqs = eventSource({
   parameters: {
     body: text('{"orderId":"1042"}', () => phrase`the text of each message`),
     queue: text('orders', () => phrase`the name of the queue`),
+    attributes: jsonObject({}, () => phrase`the attributes of each message, as a JSON object`),
     count: wholeNumber(1, () => phrase`how many messages`),
   },
-  describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
-    Records: some(batch(count, () => sqsMessage({ body, queue }, fresh))),
+  describe: ({ body, queue, count, attributes }, fresh): Described<SQSEvent> => ({
+    Records: some(batch(count, () => sqsMessage({ body, queue, attributes }, fresh))),
   }),
-  filled: { body: { at: ['Records', 0, 'body'] } },
+  filled: {
+    body: { at: ['Records', 0, 'body'] },
+    attributes: { at: ['Records', 0, 'messageAttributes'], as: 'names' },
+  },
   answer: queueFailures,
 });

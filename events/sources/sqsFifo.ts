@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
-import { wholeNumber, text } from '../parameters';
+import { jsonObject, wholeNumber, text } from '../parameters';
 import { batch, matching, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -15,6 +15,7 @@ export const sqsFifo = eventSource({
     body: text('{"orderId":"1042"}', () => phrase`the text of each message`),
     queue: text('orders.fifo', () => phrase`the name of the queue`),
     group: text('customer-7', () => phrase`the message group`),
+    attributes: jsonObject({}, () => phrase`the attributes of each message, as a JSON object`),
     count: wholeNumber(1, () => phrase`how many messages`),
   },
   describe: ({ count, ...given }, fresh): Described<SQSEvent> => ({
@@ -29,6 +30,9 @@ export const sqsFifo = eventSource({
       })),
     ),
   }),
-  filled: { body: { at: ['Records', 0, 'body'] } },
+  filled: {
+    body: { at: ['Records', 0, 'body'] },
+    attributes: { at: ['Records', 0, 'messageAttributes'], as: 'names' },
+  },
   answer: queueFailures,
 });

@@ -131,6 +131,16 @@ test.each<[string, string, unknown]>([
     { data: { json: { n: '?' } } },
   ],
   ['a.js', javascript('const q = (event && event.query) || {}; return q.id;'), { query: { id: '?' } }],
+  [
+    'a.js',
+    javascript('const b = event.body ? JSON.parse(event.body) : {}; return b.n;'),
+    { body: { json: { n: '?' } } },
+  ],
+  [
+    'a.js',
+    javascript('const b = (() => { try { return JSON.parse(event.body); } catch { return {}; } })(); return b.n;'),
+    { body: { json: { n: '?' } } },
+  ],
   ['a.txt', 'event.a', undefined],
   ['a.js', 'exports.handler = async ({ who, n }) => who.name + n / 2;', { who: { name: '?' }, n: 'number' }],
 ])('of an event in %s: %s', (file, text, expected) =>
