@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { Files } from './files';
 import { marksIn } from './readPart';
 import { PROJECT_READERS } from './readers';
-import { isSkippedFolder } from './walk';
-import type { ListedFolder } from './walk';
+import { entriesCalled, isSkippedFolder } from './walk';
 
 /** Whether a reader knows a folder as a project. */
 export function isMarked(folder: string, files: Files): boolean {
@@ -19,13 +18,13 @@ const USUAL =
 export function markedFoldersBelow(folder: string, files: Files): readonly string[] {
   // Most changes concern no folder: then none is looked at again.
   return files.keptData(`marked:${folder}`, (noted) =>
-    noted.below(folder).flatMap((each) => (mayBeMarked(each) && isMarked(each.folder, noted) ? [each.folder] : [])),
+    noted
+      .below(folder)
+      .flatMap((each) => (marking(each).length > 0 && isMarked(each.folder, noted) ? [each.folder] : [])),
   );
 }
 
-function mayBeMarked({ entries }: ListedFolder): boolean {
-  return entries.some(({ name }) => PROJECT_READERS.some((reader) => reader.mayMark(name)));
-}
+const marking = entriesCalled((name) => PROJECT_READERS.some((reader) => reader.mayMark(name)));
 
 /** As {@link markedFoldersBelow}, of no more than so many folders: a look at what lies near, for a question that has to be quick. */
 export function* markedFoldersNear(folder: string, files: Files, depth: number, most: number): Generator<string> {

@@ -8,6 +8,8 @@ export interface ListedFolder {
   /** Absolute. */
   readonly folder: string;
   readonly entries: readonly FolderEntry[];
+  /** Absolute: those in it that are looked into. */
+  readonly inside: readonly string[];
 }
 
 /**
@@ -21,20 +23,43 @@ export function foldersBelow(
   list: (folder: string) => readonly FolderEntry[],
   known: (folder: string) => ListedFolder | undefined = () => undefined,
 ): readonly ListedFolder[] {
-  const listed = (folder: string): ListedFolder => known(folder) ?? { folder, entries: list(folder) };
+  const listed = (folder: string): ListedFolder => known(folder) ?? listedFolder(folder, list(folder));
   const found = [listed(root)];
-  for (const { folder, entries } of found) {
-    const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
-    for (const { name, isFolder } of entries) if (isFolder && !isSkippedFolder(name)) found.push(listed(before + name));
-  }
+  for (const { inside } of found) for (const each of inside) found.push(listed(each));
   return found;
 }
 
-/** The files of a walk, in its order. @param isWanted by their names: most are of no interest, and no path is made of them */
-export function* filesOf(folders: readonly ListedFolder[], isWanted: (name: string) => boolean): Generator<string> {
-  for (const { folder, entries } of folders) {
-    for (const { name, isFolder } of entries) if (!isFolder && isWanted(name)) yield path.join(folder, name);
-  }
+export function listedFolder(folder: string, entries: readonly FolderEntry[]): ListedFolder {
+  const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
+  const inside = entries.flatMap(({ name, isFolder }) => (isFolder && !isSkippedFolder(name) ? [before + name] : []));
+  return { folder, entries, inside };
+}
+
+/** The entries of a folder whose names pass a test. Most pass none, and of an unchanged folder nothing is tested again. */
+export function entriesCalled(test: (name: string) => boolean): (folder: ListedFolder) => readonly FolderEntry[] {
+  const known = new WeakMap<ListedFolder, readonly FolderEntry[]>();
+  return (listed) => {
+    const before = known.get(listed);
+    if (before) return before;
+    const found = listed.entries.filter(({ name }) => test(name));
+    const kept = found.length === 0 ? NONE : found;
+    known.set(listed, kept);
+    return kept;
+  };
+}
+
+const NONE: readonly FolderEntry[] = [];
+
+/** The files of a walk whose names pass a test, in its order. */
+export function filesCalled(test: (name: string) => boolean): (folders: readonly ListedFolder[]) => readonly string[] {
+  const called = entriesCalled(test);
+  return (folders) => {
+    const files: string[] = [];
+    for (const listed of folders) {
+      for (const { name, isFolder } of called(listed)) if (!isFolder) files.push(path.join(listed.folder, name));
+    }
+    return files;
+  };
 }
 
 /** Folders that hold copies, builds or other people's code. */

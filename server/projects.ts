@@ -12,6 +12,8 @@ import { filePathOf, isBelow, samePath } from './fileUri';
 /** Long enough for a burst of typing, short enough that a new function is soon offered. Milliseconds. */
 const FRESH = 2_000;
 
+const INSTALLED = 'node_modules';
+
 export class Projects {
   private readonly index: ProjectIndex;
   /** Whether changes of the workspace's files are told of. */
@@ -124,8 +126,12 @@ export class Projects {
   private isWatched(file: string): boolean {
     if (!this.isTold) return true;
     // Editors leave out what package managers install. What is synthesized is told of otherwise.
+    if (this.disk.bounds.some((folder) => isBelow(file, folder))) return !isInstalled(file);
     const home = homeFolder();
-    if (home !== undefined && isBelow(file, path.join(home, '.stepwise'))) return true;
-    return this.disk.bounds.some((folder) => isBelow(file, folder)) && !file.split(path.sep).includes('node_modules');
+    return home !== undefined && isBelow(file, path.join(home, '.stepwise'));
   }
+}
+
+function isInstalled(file: string): boolean {
+  return file.includes(INSTALLED) && file.split(path.sep).includes(INSTALLED);
 }

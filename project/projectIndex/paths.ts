@@ -73,9 +73,12 @@ export class Paths {
   }
 }
 
-/** Windows writes paths in either case. */
-export function keyOf(file: string): string {
+function keyOf(file: string): string {
   // Most paths come resolved, and resolving is slow.
-  const resolved = isResolved(file) ? file : path.resolve(file);
+  return caseKey(isResolved(file) ? file : path.resolve(file));
+}
+
+/** Windows writes paths in either case. @param resolved an absolute path, with nothing in it to resolve */
+export function caseKey(resolved: string): string {
   return process.platform === 'win32' ? resolved.toLowerCase() : resolved;
 }

@@ -1,10 +1,10 @@
 /** What lies below a folder, looked through again only where something may have come or gone. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { foldersBelow } from '../walk';
+import { foldersBelow, listedFolder } from '../walk';
 import type { ListedFolder } from '../walk';
 import { Known } from './known';
-import { keyOf } from './paths';
+import { caseKey } from './paths';
 import type { FolderList } from './paths';
 
 export class Tree extends Known {
@@ -55,24 +55,27 @@ export class Tree extends Known {
   }
 
   protected look(): void {
-    const before = this.walked;
     const told = new Set(this.folders.size > 0 ? this.told : []);
     const list = (folder: string): FolderList['entries'] => {
       const { entries, limits } = this.list(folder);
       limits.forEach((limit) => told.add(limit));
       return entries;
     };
-    const known = (folder: string): ListedFolder | undefined => {
-      const key = keyOf(folder);
-      const found = this.folders.get(key);
-      if (!found || !this.stale.has(key)) return found;
-      return isDeepStrictEqual(list(folder), found.entries) ? found : undefined;
-    };
-    this.walked = foldersBelow(this.root, list, known);
-    this.folders = new Map(this.walked.map((each) => [keyOf(each.folder), each]));
+    const others = new Map<string, ListedFolder>();
+    for (const key of this.stale) {
+      const before = this.folders.get(key);
+      if (!before) continue;
+      const entries = list(before.folder);
+      if (!isDeepStrictEqual(entries, before.entries)) others.set(key, listedFolder(before.folder, entries));
+    }
     this.stale.clear();
+    if (this.folders.size > 0 && others.size === 0) return;
+    this.walked = foldersBelow(this.root, list, (folder) => {
+      const key = caseKey(folder);
+      return others.get(key) ?? this.folders.get(key);
+    });
+    this.folders = new Map(this.walked.map((each) => [caseKey(each.folder), each]));
     this.told = told;
-    const isSame = this.walked.length === before.length && this.walked.every((each, at) => each === before[at]);
-    if (!isSame) this.version++;
+    this.version++;
   }
 }

@@ -11,7 +11,7 @@ import {
   mayHoldDefinition,
 } from '../definitionFile';
 import { environmentFiles } from '../dotenv';
-import { filesBelow, filesOf } from '../walk';
+import { filesBelow, filesCalled } from '../walk';
 import type { Files } from '../files';
 import { bareName, functionNameOf } from '../findFunction';
 import { nameOfFile, plainFunction } from '../plainFunction';
@@ -53,11 +53,12 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
 }
 
 function definitionsBelow(folder: string, files: Files): readonly string[] {
-  return files.keptData(`definitions:${folder}`, (noted) => {
-    const candidates = filesOf(noted.below(folder), (name) => isDefinitionFile(name) || mayHoldDefinition(name));
-    return [...candidates].filter((file) => isPlainMachine(file, noted));
-  });
+  return files.keptData(`definitions:${folder}`, (noted) =>
+    candidates(noted.below(folder)).filter((file) => isPlainMachine(file, noted)),
+  );
 }
+
+const candidates = filesCalled((name) => isDefinitionFile(name) || mayHoldDefinition(name));
 
 /** They are read, each of them: of a crowd of files the nearest alone. */
 function sourcesBelow(folder: string, files: Files): readonly string[] {

@@ -18,7 +18,7 @@ import type { HclBody, HclMap, HclValue, Host, Scope } from '../../../core/hcl';
 import { phrase } from '../../../core/l10n/phrase';
 import { LineTable } from '../../../core/syntax/lineTable';
 import { LOCAL_ACCOUNT } from '../../../core/template';
-import { filesOf } from '../../walk';
+import { filesCalled } from '../../walk';
 import type { Files } from '../../files';
 import { foldersUp } from '../../foldersUp';
 import type { ProjectProblem } from '../../project';
@@ -27,9 +27,7 @@ import { standInFor } from './standIns';
 
 const NAME = 'terragrunt.hcl';
 
-function isUnitFile(name: string): boolean {
-  return name === NAME;
-}
+const unitFiles = filesCalled((name) => name === NAME);
 
 /**
  * What the units of a project hand the module in a folder: the one that stands in it, else those whose source it is.
@@ -75,7 +73,7 @@ export function rootOfUnits(folder: string, files: Files): string | undefined {
   const name = ROOT_NAMES.find((each) => isListed(each, folder, files) && files.isFile(path.join(folder, each)));
   if (name === undefined) return undefined;
   return files.keptData(`units:${folder}`, (noted) => {
-    for (const file of filesOf(noted.below(folder), isUnitFile)) {
+    for (const file of unitFiles(noted.below(folder))) {
       const place = path.dirname(file);
       if (place === folder || !isUnit(place, noted)) continue;
       if (publishedModule(place, noted).module) return path.join(folder, name);
@@ -127,7 +125,7 @@ function hostAt(folder: string, files: Files): Host {
 function unitsBelow(root: string, files: Files): ReadonlyMap<string, readonly string[]> {
   return files.keptData(`unitsBelow:${root}`, (noted) => {
     const found = new Map<string, string[]>();
-    for (const unit of filesOf(noted.below(root), isUnitFile)) {
+    for (const unit of unitFiles(noted.below(root))) {
       const source = sourceOf(unit, noted);
       if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
     }
