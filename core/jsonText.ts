@@ -1,6 +1,7 @@
 /** JSON texts of users' data: read and written so that numbers stay as they are. */
 import { isContainer, isJsonObject, type Json, type JsonObject } from './json';
 import { compareNumbers, doubleOf, exactNumbersWritten, isNumber, numberText, readNumber } from './jsonNumber';
+import { shortText } from './shortText';
 
 /**
  * Sixteen digits may be beyond a double, nineteen characters are more than a double needs; then decimals that are whole,
@@ -141,7 +142,12 @@ const SMALL_OR_LARGE = /(?:^|[:,[\s])-?(?:0\.000|\d{8,}\.|\d+(?:\.\d+)?e)/;
 
 function mayBeUnlikeJava(text: string): boolean {
   if (mayHoldNineteenDigits(text) && NINETEEN_DIGITS.test(text)) return true;
-  return (text.includes('.') || text.includes('e-') || text.includes('e+')) && SMALL_OR_LARGE.test(text);
+  return (holds(text, '.') || holds(text, '-') || holds(text, '+')) && SMALL_OR_LARGE.test(text);
+}
+
+/** indexOf of one character is several times as fast as includes. */
+function holds(text: string, character: string): boolean {
+  return text.indexOf(character) >= 0;
 }
 
 /** Of nineteen characters in a row one stands at such a place: most texts are done with after a glance. */
@@ -158,7 +164,7 @@ function mayHoldNineteenDigits(text: string): boolean {
  * keys in their order, numbers as Java prints them.
  */
 export function jsonText(value: Json | object): string {
-  return writtenText(value, 0);
+  return shortText(value) ?? writtenText(value, 0);
 }
 
 /** The same over several lines, for people. */

@@ -51,6 +51,16 @@ export class HistoryRecorder {
     return event.id;
   }
 
+  /** Of an event built elsewhere, to be told at once. */
+  nextId(): number {
+    this.mustHaveRoom();
+    return ++this.lastId;
+  }
+
+  tell(event: HistoryEvent, envelope: Envelope): void {
+    this.sink.emit({ kind: 'history', event, envelope });
+  }
+
   /** A `…StateEntered` event: every state has one, so it is built in one piece. */
   recordEntered(
     type: HistoryEventType,

@@ -43,10 +43,10 @@ export class JsonData {
     return (this.written ??= jsonText(this.value));
   }
 
-  /** A member's value as data. Where the text of the whole is written, and what stands around it is short, its text is cut out of that. */
+  /** A member's value as data. Where the text of the whole is written and long, and what stands around it is short, its text is cut out of that. */
   member(name: string, value: Json): JsonData {
     const { written } = this;
-    if (written === undefined || typeof value !== 'object') return new JsonData(value);
+    if (written === undefined || written.length < LONG || typeof value !== 'object') return new JsonData(value);
     let start = 1;
     let after = 0;
     let isBefore = true;
@@ -65,6 +65,9 @@ export class JsonData {
     return JsonData.written(value, written.slice(start, written.length - after - 1));
   }
 }
+
+/** What is shorter is as soon written as cut out. */
+const LONG = 200;
 
 /** How long the text of a short name, a small whole number or the like is; less than zero of anything else. */
 function shortTextLength(value: Json): number {

@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { QueryScope } from '../query';
 import type { State } from '../model/machine';
 import type { Execution } from './execution';
-import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
+import type { Envelope, HistoryEvent, HistoryEventType, RunNote } from './historyEvent';
 import type { EventDetails } from './historyRecorder';
 import { exceedsDataLimit, type JsonData } from './jsonData';
 import type { StatePoint } from './resume/strandPoint';
@@ -146,6 +146,22 @@ export class Strand implements Surrounding {
   /** Records an event that the next one follows. */
   advance(type: HistoryEventType, details?: EventDetails): number {
     return (this.previous = this.aside(type, this.previous, details));
+  }
+
+  /** Of the event that is told next. */
+  nextId(): number {
+    this.mustRun();
+    return this.execution.history.nextId();
+  }
+
+  timestamp(): string {
+    return this.execution.history.timestamp();
+  }
+
+  /** As {@link advance}, of an event that is built already. */
+  tell(event: HistoryEvent): void {
+    this.previous = event.id;
+    this.execution.history.tell(event, this.envelope);
   }
 
   /** Records an event that stands beside the chain. */

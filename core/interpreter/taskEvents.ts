@@ -50,6 +50,7 @@ const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventD
   timeout: ['TaskTimedOut', 'taskTimedOutEventDetails'],
 };
 
+/** What every task has is built in one piece, and told as it is: each attempt has these three. */
 export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
   lambda: {
     scheduled(strand, task) {
@@ -60,11 +61,27 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       if (task.timeoutSeconds !== undefined) details.timeoutInSeconds = task.timeoutSeconds;
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      strand.advance('LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details });
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'LambdaFunctionScheduled',
+        timestamp: strand.timestamp(),
+        lambdaFunctionScheduledEventDetails: details,
+      });
     },
-    started: (strand) => void strand.advance('LambdaFunctionStarted'),
+    started: (strand) =>
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'LambdaFunctionStarted',
+        timestamp: strand.timestamp(),
+      }),
     succeeded: (strand, _task, output) =>
-      void strand.advance('LambdaFunctionSucceeded', {
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'LambdaFunctionSucceeded',
+        timestamp: strand.timestamp(),
         lambdaFunctionSucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
       }),
     failed(strand, _task, stage, details) {
@@ -105,11 +122,28 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       addTimeLimits(details, task);
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      strand.advance('TaskScheduled', { taskScheduledEventDetails: details });
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'TaskScheduled',
+        timestamp: strand.timestamp(),
+        taskScheduledEventDetails: details,
+      });
     },
-    started: (strand, task) => void strand.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
+    started: (strand, task) =>
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'TaskStarted',
+        timestamp: strand.timestamp(),
+        taskStartedEventDetails: named(task),
+      }),
     succeeded: (strand, task, output) =>
-      void strand.advance('TaskSucceeded', {
+      strand.tell({
+        id: strand.nextId(),
+        previousEventId: strand.previous,
+        type: 'TaskSucceeded',
+        timestamp: strand.timestamp(),
         taskSucceededEventDetails: {
           resourceType: task.resource.resourceType,
           resource: task.resource.resource,

@@ -5,7 +5,9 @@ import { runMachine } from '../../core/interpreter';
 import { JsonData } from '../../core/interpreter/jsonData';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { buildMachine } from '../../core/model';
+import { ExactNumber } from '../../core/jsonNumber';
 import { jsonText } from '../../core/jsonText';
+import { shortText } from '../../core/shortText';
 import { compileTemplate, compileTemplateText } from '../../core/query';
 import { parseDocument } from '../../core/syntax';
 import fc from '../harness/properties';
@@ -52,17 +54,66 @@ test('of a template, from its own text and that of its input', () => {
   expect(written).toBeGreaterThan(50);
 });
 
+test('a small value, put together as JSON.stringify writes it', () => {
+  const odd = fc.constantFrom<unknown>(
+    undefined,
+    new ExactNumber('1.0'),
+    new Date(0),
+    Object.create(null),
+    2 ** 31,
+    -0,
+  );
+  const large = fc.array(fc.nat(9), { minLength: 10, maxLength: 15 });
+  let short = 0;
+  fc.assert(
+    fc.property(fc.oneof(values, fc.dictionary(keys, fc.oneof(values, odd, large), { maxKeys: 4 })), (value) => {
+      const text = shortText(value);
+      if (text === undefined) return;
+      short++;
+      expect(text).toBe(JSON.stringify(value));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(short).toBeGreaterThan(300);
+});
+
+test.each([
+  [{ ExecutedVersion: '$LATEST', Payload: { a: [1, true, null] }, StatusCode: 200 }, true],
+  [{}, true],
+  [[], true],
+  [{ a: undefined }, false],
+  [{ a: 'é' }, false],
+  [{ a: '"' }, false],
+  [{ a: '\\' }, false],
+  [{ a: '\n' }, false],
+  [{ '"': 1 }, false],
+  [{ a: 0.5 }, false],
+  [{ a: 2 ** 31 }, false],
+  [new ExactNumber('1.0'), false],
+  [new Date(0), false],
+  ['x'.repeat(40), true],
+  ['x'.repeat(41), false],
+  [{ ['x'.repeat(41)]: 1 }, false],
+  [Array.from({ length: 12 }, () => 1), true],
+  [Array.from({ length: 13 }, () => 1), false],
+  [Array.from({ length: 4 }, () => ({ a: 1, b: 2 })), true],
+  [Array.from({ length: 4 }, () => ({ a: 1, b: 2, c: 3 })), false],
+])('%j is small and plain: %s', (value, isShort) => {
+  expect(shortText(value)).toBe(isShort ? JSON.stringify(value) : undefined);
+});
+
 test('of a member, cut out of the text of the whole', () => {
   let cut = 0;
+  const long = fc.tuple(fc.constant('x'.repeat(200)), values);
   fc.assert(
-    fc.property(fc.dictionary(keys, values, { minKeys: 1, maxKeys: 4 }), (object) => {
+    fc.property(fc.dictionary(keys, fc.oneof(values, long), { minKeys: 1, maxKeys: 4 }), (object) => {
       const whole = new JsonData(object as Json);
       expect(whole.text).toBe(jsonText(object as Json));
       for (const [name, value] of Object.entries(object as JsonObject)) {
         const spy = vi.spyOn(JSON, 'stringify');
         const member = whole.member(name, value);
         const { text } = member;
-        if (spy.mock.calls.length === 0 && (isJsonObject(value) || Array.isArray(value))) cut++;
+        if (spy.mock.calls.length === 0 && text.length > 200 && (isJsonObject(value) || Array.isArray(value))) cut++;
         spy.mockRestore();
         expect(member.value).toBe(value);
         expect(text).toBe(jsonText(value));
@@ -91,8 +142,9 @@ test('a task that hands its input on writes its result alone', async () => {
     },
     emit: () => undefined,
   };
-  const { output } = await runMachine(machine, host, { input: '{"a":{"b":"c"}}' });
+  const input = `{"a":{"b":"${'c'.repeat(200)}"}}`;
+  const { output } = await runMachine(machine, host, { input });
   spy.mockRestore();
-  expect(output).toBe('{"a":{"b":"c"}}');
+  expect(output).toBe(input);
   expect(counts.slice(1).map((count, index) => count - counts[index]!)).toEqual(Array.from({ length: 9 }, () => 1));
 });
