@@ -17,7 +17,7 @@ import { readCommandLine, refuse as refuseCommand } from './commandLine';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp } from './options';
-import { readValueFlags } from './valueOptions';
+import { readValueFlags, tellUnusedValues } from './valueOptions';
 
 export const OPTIONS = {
   profile: { value: 'NAME', help: () => phrase`the profile of ~/.aws whose account is asked` },
@@ -63,6 +63,7 @@ export async function calibrate(args: string[], io: Io): Promise<number> {
   const project = readProject(path.resolve(io.cwd, folder), { isWhole: true, values: given.values });
   const machines = machinesOf(project, io);
   if (machines.length === 0) return refuse(phrase`There is no state machine in ${folder} that can be sent.`);
+  tellUnusedValues(options, project, io);
 
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));

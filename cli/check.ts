@@ -18,7 +18,7 @@ import { readCommandLine, refuse } from './commandLine';
 import { optionsHelp } from './options';
 import type { OptionTable } from './options';
 import { emptyFolder, machinesIn } from './folderProblem';
-import { machinesCalled } from './machineFile';
+import { machinesCalled, noneToCheck } from './machineFile';
 import { projectDefinitions, type ProjectDefinition } from './projectDefinitions';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
@@ -120,7 +120,9 @@ export async function check(args: string[], io: Io): Promise<number> {
 function filesIn(name: string, io: Io): { readonly files: readonly string[]; readonly problems: readonly string[] } {
   if (name === '-') return { files: [name], problems: [] };
   const inFolder = machinesIn(name, io);
-  const machines = inFolder ?? machinesCalled(name, undefined, io)?.found ?? [];
+  const called = inFolder ? undefined : machinesCalled(name, undefined, io);
+  if (called?.found.length === 0) return { files: [], problems: [noneToCheck(name, called.project, io)] };
+  const machines = inFolder ?? called?.found ?? [];
   if (machines.length === 0) return { files: [name], problems: [] };
   const read = machines.filter(({ notRun }) => notRun === undefined);
   const files = read.map((each) => path.relative(io.cwd, inFolder ? each.file : fileToRun(each)));

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
 import { once, oncePer } from './once';
@@ -214,12 +215,12 @@ const MOST_SHOWN = 12;
 function shown<Each>(list: readonly Each[], nameOf: (each: Each) => string): string {
   const rest = list.length - MOST_SHOWN;
   const first = list.slice(0, rest > 1 ? MOST_SHOWN : undefined).map(nameOf);
-  return rest > 1 ? `${first.join(', ')} and ${rest} more` : first.join(', ');
+  return rest > 1 ? phrase`${first.join(', ')} and ${rest} more` : first.join(', ');
 }
 
 /** The sentence is made where somebody reads it. */
 function notFound(project: Project, asked: string, name: string): NoFunction {
-  if (name === '') return { name, problem: 'No function is named here.' };
+  if (name === '') return { name, problem: phrase`No function is named here.` };
   const said = once(() => whyNotFound(project, asked, name));
   return {
     name,
@@ -239,14 +240,18 @@ function whyNotFound(project: Project, asked: string, name: string): Omit<NoFunc
   );
   const { functions, root, searched = [root] } = project;
   const where = shown(searched, (place) => path.relative(root, place) || root);
-  const written = asked === name ? '' : ` (from ${asked})`;
+  const what =
+    asked === name ? phrase`There is no function "${name}".` : phrase`There is no function "${name}" (from ${asked}).`;
+  const looked =
+    functions.length === 0
+      ? phrase`Looked in ${where}, and found no functions.`
+      : phrase`Looked in ${where}, and found ${shown(functions, (each) => each.name)}.`;
   const hint =
     nearest === undefined
-      ? ' Declare it there, or name its file under "functions" in .vscode/stepwise.json.'
-      : ` Did you mean "${nearest}"?`;
-  const list = functions.length === 0 ? 'and found no functions' : `and found ${shown(functions, (each) => each.name)}`;
+      ? phrase`Declare it there, or name its file under "functions" in .vscode/stepwise.json.`
+      : phrase`Did you mean "${nearest}"?`;
   return {
-    problem: `There is no function "${name}"${written}. Looked in ${where}, ${list}.${hint}`,
+    problem: `${what} ${looked} ${hint}`,
     nearest: project.functions.find(({ names }) => nearest !== undefined && names.includes(nearest)),
   };
 }

@@ -16,7 +16,7 @@ import { machineFile } from '../machineFile';
 import { readText } from '../readText';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
-import { readValueFlags } from '../valueOptions';
+import { readValueFlags, tellUnusedValues } from '../valueOptions';
 
 const usage = (): string => phrase`stepwise test-state FILE [STATE] [options]
 
@@ -79,7 +79,9 @@ async function readSubject(
   const project = readProjectOf({ project: options.project }, file, { ...TERMINAL, resolve, values: given.values });
   if ('problem' in project) return project;
   const state = stateToTest({ file, text: read.text, stateName, machine }, project, terminalWording(io.cwd));
-  return 'problem' in state ? state : { state, project };
+  if ('problem' in state) return state;
+  tellUnusedValues(options, project, io);
+  return { state, project };
 }
 
 async function execute(

@@ -1,6 +1,7 @@
 /** Which machine a name on a command line means. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { check } from '../../cli/check';
 import { machineFile } from '../../cli/machineFile';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -12,6 +13,18 @@ Resources:
       ${name && `Name: ${name}`}
       Definition: { StartAt: A, States: { A: { Type: Succeed } } }
 `;
+
+test('check says what was meant, as run does', async () => {
+  const files = { '.git/HEAD': '', 'template.yaml': template('Tide', 'Ebb') };
+  const cwd = temporaryFolder(files);
+  const told: string[] = [];
+  const io = { cwd, error: (text: string) => told.push(text), write: () => undefined, data: () => undefined };
+  expect(await check(['Tida'], io as never)).toBe(2);
+  expect(told.join('')).toBe(
+    'stepwise check: Tida cannot be read: there is no such file, and no state machine of that name in this project. ' +
+      'Did you mean Tide?\n',
+  );
+});
 
 test('its own name goes before what another is also called', () => {
   const files = { '.git/HEAD': '', 'template.yaml': template('Tide', 'Ebb'), 'flood/template.yaml': template('Tide') };
