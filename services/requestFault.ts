@@ -1,6 +1,6 @@
 /** What a service refuses of a request before it looks at anything else: members that are missing, or of the wrong type. */
 import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
-import type { Call, CallError, Members, Value, WireProtocol } from './wire';
+import type { Call, CallError, Members, Value } from './wire';
 import { isMembers } from './wire/values';
 
 /** How the services of a protocol refuse; those that differ stand beside it by name. */
@@ -35,11 +35,11 @@ const XML_REFUSAL: Refusal = {
   wrongType: () => named('MalformedXML')(XML_PROBLEM),
 };
 
-const REFUSALS: { readonly [protocol in WireProtocol]: Refusal } = {
+const REFUSALS: { readonly [protocol in Call['protocol']]: Refusal } = {
   json: JSON_REFUSAL,
   'rest-json': JSON_REFUSAL,
-  'json-as-cbor': JSON_REFUSAL,
   'smithy-rpc-v2-cbor': JSON_REFUSAL,
+  'json-as-cbor': JSON_REFUSAL,
   query: QUERY_REFUSAL,
   ec2: { ...QUERY_REFUSAL, missing: byParameter },
   'rest-xml': XML_REFUSAL,

@@ -1,5 +1,6 @@
 /** What happens in a service that the service tells others of, and whose triggers are about it. */
-import type { JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject } from '../json';
+import { parsedJson } from '../jsonText';
 import type { TriggerFact, TriggerReading } from './handOver';
 import { lastOf, limitsOf, spelled } from './values';
 
@@ -11,10 +12,12 @@ export interface Occurrence {
   readonly event?: JsonObject;
   /** The name of the event bus that has it; absent: the one that each account has. */
   readonly bus?: string;
+  /** What the filters of mappings and subscriptions look at, as far as it is known; absent: nothing is. */
+  readonly filtered?: JsonObject;
 }
 
 /** The parameter that must be the same. */
-const WHERE = { s3: 'bucket', sqs: 'queue', sns: 'topic' } as const;
+const WHERE = { s3: 'bucket', sqs: 'queue', sns: 'topic', dynamodb: 'table', kinesis: 'stream' } as const;
 
 /** An object of S3's. @param event as its notifications call what happens: `ObjectCreated:Put` */
 export function ofObject(texts: { readonly bucket: string; readonly key: string; readonly event: string }): Occurrence {
@@ -44,7 +47,7 @@ const REASONS: { readonly [event: string]: string } = {
  */
 export function startedBy(
   { trigger, reading }: { readonly trigger: TriggerFact; readonly reading: TriggerReading },
-  { source, texts, event, bus = 'default' }: Occurrence,
+  { source, texts, event, bus = DEFAULT_BUS, filtered }: Occurrence,
   takes: (event: JsonObject, pattern: JsonObject) => boolean,
 ): Pick<TriggerReading, 'source' | 'texts'> | undefined {
   const pattern = reading.handOver?.pattern;
@@ -61,12 +64,31 @@ export function startedBy(
   const isSame =
     reading.source.split('-')[0] === source && texts[where] !== undefined && reading.texts[where] === texts[where];
   if (!isSame || (source === 's3' && !isAboutObject(trigger.properties, texts))) return undefined;
-  return { source: reading.source, texts };
+  const filters = filtersOf(source, trigger.properties, reading);
+  const isTaken = (filter: JsonObject): boolean => takes(filtered ?? {}, knownOf(filter, filtered));
+  return filters.length === 0 || filters.some(isTaken) ? { source: reading.source, texts } : undefined;
 }
 
-/** Where a rule names its event bus, in the words of any kind of file: not all that is read of a rule has it. */
+const DEFAULT_BUS = 'default';
+
+/** Which event bus a rule listens to, in the words of any kind of file. Undefined: it is not known which. */
 function busOf(properties: JsonObject): string | undefined {
-  return lastOf(spelled(properties, 'EventBusName') ?? spelled(properties, 'EventBus'));
+  const written = spelled(properties, 'EventBusName') ?? spelled(properties, 'EventBus');
+  return written === undefined ? DEFAULT_BUS : lastOf(written);
+}
+
+/** Patterns, of which one must take what happened: those of a mapping, or the policy of a subscription. */
+function filtersOf(source: Occurrence['source'], properties: JsonObject, { mapping }: TriggerReading): JsonObject[] {
+  if (source !== 'sns') return [...(mapping?.filters ?? [])];
+  const written = spelled(properties, 'FilterPolicy');
+  const policy = typeof written === 'string' ? parsedJson(written) : written;
+  const about = spelled(properties, 'FilterPolicyScope') === 'MessageBody' ? 'body' : 'attributes';
+  return isJsonObject(policy) && Object.keys(policy).length > 0 ? [{ [about]: policy }] : [];
+}
+
+/** As much of a filter as can be told of: when a message was sent, nobody knows before it is. */
+function knownOf(filter: JsonObject, filtered: JsonObject = {}): JsonObject {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => Object.hasOwn(filtered, name)));
 }
 
 function isAboutObject(properties: JsonObject, { event = '', key = '' }: TriggerReading['texts']): boolean {

@@ -1,6 +1,6 @@
 /** What calls make happen that their services tell others of. */
 import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
-import { parsedJson } from '../../core/jsonText';
+import { jsonText, parsedJson } from '../../core/jsonText';
 import type { Occurrence } from '../../core/triggers/occurrence';
 import { firstOf, lastOf, texts } from '../../core/triggers/values';
 import { jsonOf } from './membersAsJson';
@@ -14,6 +14,12 @@ const TOLD: { readonly [action: string]: Telling } = {
   'sns:Publish': (input) => [notification(input, input)],
   'sns:PublishBatch': (input) => entriesOf(input.PublishBatchRequestEntries).map((entry) => notification(input, entry)),
   'eventbridge:PutEvents': (input) => entriesOf(input.Entries).map(busEvent),
+  'dynamodb:PutItem': (input) => [change(input, 'INSERT', input.Item)],
+  'dynamodb:UpdateItem': (input) => [change(input, 'MODIFY')],
+  'dynamodb:DeleteItem': (input) => [change(input, 'REMOVE')],
+  'kinesis:PutRecord': ({ StreamName: name, StreamARN: arn, Data: data, PartitionKey: key }) => [
+    { source: 'kinesis', texts: texts({ stream: lastOf(name ?? arn), data: firstOf(data), key: firstOf(key) }) },
+  ],
 };
 
 /** What a stand-in makes happen it tells itself. */
@@ -22,17 +28,69 @@ export function occurrencesOf({ service, action, input }: ServiceCall): readonly
   return telling?.(jsonOf(input) as JsonObject) ?? [];
 }
 
-function message({ QueueUrl: url }: JsonObject, { MessageBody: body }: JsonObject): Occurrence {
-  return { source: 'sqs', texts: texts({ queue: lastOf(url), body: firstOf(body) }) };
+function message(
+  { QueueUrl: url }: JsonObject,
+  { MessageBody: body, MessageAttributes: attributes }: JsonObject,
+): Occurrence {
+  return {
+    source: 'sqs',
+    texts: texts({ queue: lastOf(url), body: firstOf(body) }),
+    filtered: { body: withinText(body), messageAttributes: inRecord(attributes) },
+  };
+}
+
+/** A filter sees JSON in a text. */
+function withinText(text: Json | undefined): Json {
+  return (typeof text === 'string' ? parsedJson(text) : undefined) ?? text ?? null;
+}
+
+/** Attributes as Lambda's records have them: `stringValue`. */
+function inRecord(attributes: Json | undefined): JsonObject {
+  const lowered = (each: Json): JsonObject =>
+    Object.fromEntries(Object.entries(objectOf(each)).map(([name, value]) => [uncapitalized(name), value]));
+  return Object.fromEntries(Object.entries(objectOf(attributes)).map(([name, each]) => [name, lowered(each)]));
+}
+
+function uncapitalized(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A phone number is no topic. */
 function notification(
   { TopicArn, TargetArn }: JsonObject,
-  { Message: words, Subject: subject }: JsonObject,
+  { Message: words, Subject: subject, MessageAttributes: attributes }: JsonObject,
 ): Occurrence {
   const topic = lastOf(TopicArn ?? TargetArn);
-  return { source: 'sns', texts: texts({ topic, message: firstOf(words), subject: firstOf(subject) }) };
+  return {
+    source: 'sns',
+    texts: texts({ topic, message: firstOf(words), subject: firstOf(subject) }),
+    filtered: { body: withinText(words), attributes: plainAttributes(attributes) },
+  };
+}
+
+/** As a filter policy sees them. Source: SNS, "Message filtering": `Number` and `String.Array` are what they say. */
+function plainAttributes(attributes: Json | undefined): JsonObject {
+  const plain = (each: Json): Json => {
+    const { DataType: type, StringValue: text = null } = objectOf(each);
+    return type === 'Number' || type === 'String.Array' ? withinText(text) : text;
+  };
+  return Object.fromEntries(Object.entries(objectOf(attributes)).map(([name, each]) => [name, plain(each)]));
+}
+
+/** Of a table that has a stream. Which members are the item's keys is in the table alone. */
+function change({ TableName: table, Key: keys }: JsonObject, kind: string, item?: Json): Occurrence {
+  const known: JsonObject = isJsonObject(item) ? { NewImage: item } : { Keys: keys ?? null };
+  return {
+    source: 'dynamodb',
+    texts: texts({
+      table: lastOf(table),
+      change: kind,
+      keys: isJsonObject(keys) ? jsonText(keys) : undefined,
+      item: isJsonObject(item) ? jsonText(item) : undefined,
+    }),
+    // Whether an item was there before nobody knows.
+    filtered: { ...(kind === 'REMOVE' && { eventName: kind }), dynamodb: known },
+  };
 }
 
 function busEvent({

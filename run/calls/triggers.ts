@@ -83,6 +83,7 @@ function nameOf(trigger: Trigger, triggers: readonly Trigger[]): string {
 
 function what({ source, texts }: Occurrence): Phrase {
   const { bucket = '', key = '', event = '', queue = '', topic = '', 'detail-type': type = '' } = texts;
+  const { table = '', stream = '' } = texts;
   switch (source) {
     case 's3':
       return phrase`${event} of "${key}" in ${bucket}`;
@@ -90,6 +91,10 @@ function what({ source, texts }: Occurrence): Phrase {
       return phrase`a message in the queue ${queue}`;
     case 'sns':
       return phrase`a notification of the topic ${topic}`;
+    case 'dynamodb':
+      return phrase`a change of the table ${table}`;
+    case 'kinesis':
+      return phrase`a record of the stream ${stream}`;
     case 'eventbridge':
       return phrase`the event "${type}" of ${texts.source ?? ''}`;
   }

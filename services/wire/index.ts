@@ -33,7 +33,6 @@ export type {
   Unreadable,
   Value,
   WireAnswer,
-  WireProtocol,
   WireRequest,
   WireResponse,
 } from './call';

@@ -16,6 +16,10 @@ const ENTRY = { Source: 'mill', DetailType: 'harvested', Detail: '{"sacks":4}' }
 const event = (Source: string, Detail = ENTRY.Detail) =>
   call('eventbridge', 'PutEvents', { Entries: [{ ...ENTRY, Source, Detail }] });
 const onBus = (EventBusName: string) => call('eventbridge', 'PutEvents', { Entries: [{ ...ENTRY, EventBusName }] });
+const message = (MessageBody: string, MessageAttributes?: Members) =>
+  call('sqs', 'SendMessage', { QueueUrl: 'http://h/1/orders', MessageBody, MessageAttributes });
+const notify = (Message: string, MessageAttributes?: Members) =>
+  call('sns', 'Publish', { TopicArn: arn('sns', 'news'), Message, MessageAttributes });
 
 function told(trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[]): Promise<string[]> {
   const project = { root: '/p', functions: [{ name: 'Weigh', triggers: [trigger] }], machines: [] };
@@ -130,6 +134,106 @@ const CASES: readonly [
     'an event of the default bus, where the rule listens to another',
     { type: 'EventBridgeRule', properties: { ...RULE, EventBusName: 'grain' } },
     event('mill'),
+  ],
+  [
+    'an event of another bus than the one that each account has, where the rule names none',
+    { type: 'EventBridgeRule', properties: RULE },
+    onBus('grain'),
+  ],
+  [
+    'an event of a bus, where nobody knows which the rule listens to',
+    { type: 'Events.Rule', properties: { EventPattern: RULE.Pattern, EventBusName: { Ref: 'Elsewhere' } } },
+    onBus('grain'),
+    'stepwise invoke Weigh --event eventbridge --set source=mill --set detail-type=harvested --set \'detail={"sacks":4}\'',
+  ],
+  [
+    'the message that the filter of the mapping takes, whatever it says of what is not known yet',
+    {
+      type: 'Lambda.EventSourceMapping',
+      properties: {
+        EventSourceArn: arn('sqs', 'orders'),
+        FilterCriteria: { Filters: [{ Pattern: '{"body":{"kind":["rye"]},"eventSource":["aws:sqs"]}' }] },
+      },
+    },
+    [...message('{"kind":"oats"}'), ...message('rye'), ...message('{"kind":"rye"}')],
+    'stepwise invoke Weigh --event sqs --set queue=orders --set \'body={"kind":"rye"}\'',
+  ],
+  [
+    'the message with the attribute that the filter of Serverless wants',
+    {
+      type: 'sqs',
+      properties: {
+        arn: arn('sqs', 'orders'),
+        filterPatterns: [{ messageAttributes: { kind: { stringValue: ['rye'] } } }],
+      },
+    },
+    [...message('a'), ...message('b', { kind: { DataType: 'String', StringValue: 'rye' } })],
+    'stepwise invoke Weigh --event sqs --set queue=orders --set body=b',
+  ],
+  [
+    'the notification that the policy takes by its attributes',
+    {
+      type: 'SNS.Subscription',
+      properties: { TopicArn: arn('sns', 'news'), FilterPolicy: { sacks: [{ numeric: ['>', 3] }], of: ['rye'] } },
+    },
+    [
+      ...notify('a'),
+      ...notify('b', {
+        sacks: { DataType: 'Number', StringValue: '3' },
+        of: { DataType: 'String', StringValue: 'rye' },
+      }),
+      ...notify('c', {
+        sacks: { DataType: 'Number', StringValue: '4' },
+        of: { DataType: 'String.Array', StringValue: '["oats","rye"]' },
+      }),
+    ],
+    'stepwise invoke Weigh --event sns --set topic=news --set message=c',
+  ],
+  [
+    'the notification that the policy takes by what it says',
+    {
+      type: 'aws_sns_topic_subscription',
+      properties: {
+        topic_arn: arn('sns', 'news'),
+        filter_policy: '{"kind":["rye"]}',
+        filter_policy_scope: 'MessageBody',
+      },
+    },
+    [...notify('{"kind":"oats"}'), ...notify('{"kind":"rye"}')],
+    'stepwise invoke Weigh --event sns --set topic=news --set \'message={"kind":"rye"}\'',
+  ],
+  [
+    'an item, whose table has a stream',
+    {
+      type: 'DynamoDB',
+      properties: {
+        Stream: `${arn('dynamodb', 'table/sacks')}/stream/1`,
+        FilterCriteria: {
+          Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"kind":{"S":["rye"]}}}}' }],
+        },
+      },
+    },
+    [
+      ...call('dynamodb', 'PutItem', { TableName: 'sacks', Item: { kind: { S: 'oats' } } }),
+      ...call('dynamodb', 'DeleteItem', { TableName: 'sacks', Key: { id: { S: '1' } } }),
+      ...call('dynamodb', 'PutItem', { TableName: 'sacks', Item: { kind: { S: 'rye' } } }),
+    ],
+    'stepwise invoke Weigh --event dynamodb-stream --set table=sacks --set change=INSERT --set \'item={"kind":{"S":"rye"}}\'',
+  ],
+  [
+    'a change',
+    {
+      type: 'aws_lambda_event_source_mapping',
+      properties: { event_source_arn: `${arn('dynamodb', 'table/sacks')}/stream/1` },
+    },
+    call('dynamodb', 'UpdateItem', { TableName: arn('dynamodb', 'table/sacks'), Key: { id: { S: '1' } } }),
+    'stepwise invoke Weigh --event dynamodb-stream --set table=sacks --set change=MODIFY --set \'keys={"id":{"S":"1"}}\'',
+  ],
+  [
+    'a record',
+    { type: 'Kinesis', properties: { Stream: arn('kinesis', 'stream/sacks') } },
+    call('kinesis', 'PutRecord', { StreamName: 'sacks', Data: 'x', PartitionKey: 'p' }),
+    'stepwise invoke Weigh --event kinesis --set stream=sacks --set data=x --set key=p',
   ],
   [
     'a call that tells nobody',

@@ -97,7 +97,10 @@ export const KINDS: { readonly [type: string]: TriggerKind | readonly TriggerKin
     shown: ['name', 'source', 'enrichment'],
     blocks: { target_parameters: ['input_template'] },
   },
-  aws_sns_topic_subscription: { target: ['endpoint'], shown: ['topic_arn', 'protocol', 'filter_policy'] },
+  aws_sns_topic_subscription: {
+    target: ['endpoint'],
+    shown: ['topic_arn', 'protocol', 'filter_policy', 'filter_policy_scope'],
+  },
   aws_s3_bucket_notification: {
     target: ['lambda_function_arn'],
     block: 'lambda_function',

@@ -170,7 +170,9 @@ function ruleTarget(rule: TriggerSite, target: Placed | undefined): FoundTrigger
   const made = rule.callOf(target);
   const pattern = rule.property('eventPattern');
   const schedule = rule.property('schedule');
+  const bus = rule.property('eventBus');
   const properties = {
+    ...(bus && { EventBusName: rule.arnOf(bus) ?? null }),
     Name: rule.text('ruleName'),
     EventPattern: pattern && eventPattern(pattern, rule),
     ScheduleExpression: schedule && scheduleText(schedule, rule),
