@@ -1,5 +1,5 @@
 /** What happens in a service that the service tells others of, and whose triggers are about it. */
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isJsonObject, type JsonObject } from '../json';
 import { parsedJson } from '../jsonText';
 import type { TriggerFact, TriggerReading } from './handOver';
 import { lastOf, limitsOf, spelled } from './values';
