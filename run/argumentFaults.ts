@@ -8,6 +8,7 @@ import { calledOperation, memberNamed, takesJson, writtenMember } from '../core/
 import type { CalledOperation } from '../core/catalog/services/calledOperation';
 import { madeBySdk, takesPlainText } from '../core/catalog/services/leniency';
 import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
+import { INFERRED } from '../core/inferredText';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { isNumber } from '../core/jsonNumber';
 import { hasFiller } from '../core/values';
@@ -87,7 +88,7 @@ function faultsOf(name: string, value: Json, shape: Shape, called: CalledOperati
 
 /** What stands for a value that nobody has given, or was inferred. */
 function isUnknown(value: Json): boolean {
-  return typeof value === 'string' && (hasFiller(value) || value.startsWith('inferred'));
+  return typeof value === 'string' && (hasFiller(value) || value.startsWith(INFERRED));
 }
 
 /** Where AWS may still make the one of the other, it fits. */

@@ -29,6 +29,8 @@ export abstract class Fields {
   abstract read(field: string, input: Datum): Promise<Datum | undefined>;
   abstract items(input: Datum): Promise<Datum>;
   abstract item(input: Datum, item: Datum): Promise<Datum | undefined>;
+  /** What each batch of a Distributed Map has beside its items. */
+  abstract batched(batcher: JsonObject, input: Datum): Promise<Datum | undefined>;
   abstract choose(rules: readonly JsonObject[], index: number, input: Datum): Promise<boolean>;
   abstract close(input: Datum, result: Datum | undefined, part?: JsonObject): Promise<Carried>;
   abstract catch(catcher: JsonObject, input: Datum, errorOutput: Datum): Promise<Carried>;

@@ -88,6 +88,17 @@ export class JsonataFields extends Fields {
     return this.template(this.state.definition.ItemSelector, this.environment([], this.contextOf(item)));
   }
 
+  async batched(batcher: JsonObject): Promise<Datum | undefined> {
+    for (const [name, most] of [
+      ['MaxItemsPerBatch', 10],
+      ['MaxInputBytesPerBatch', 262_144],
+    ] as const) {
+      const limit = await this.template(batcher[name], this.environment());
+      if (limit?.open && limit.value === undefined) beValue(limit, most, this.journal);
+    }
+    return this.template(batcher.BatchInput, this.environment());
+  }
+
   async choose(rules: readonly JsonObject[], index: number): Promise<boolean> {
     const at = this.environment();
     const conditions = rules.map(({ Condition: condition }) =>

@@ -72,6 +72,17 @@ export class PathFields extends Fields {
     return Promise.resolve(this.template(selector, input, this.contextOf(item)));
   }
 
+  batched(batcher: JsonObject, input: Datum): Promise<Datum | undefined> {
+    for (const [name, most] of [
+      ['MaxItemsPerBatchPath', 10],
+      ['MaxInputBytesPerBatchPath', 262_144],
+    ] as const) {
+      const limit = batcher[name] === undefined ? undefined : this.path(batcher[name], input);
+      if (limit?.open) beValue(limit, most, this.journal);
+    }
+    return Promise.resolve(this.template(batcher.BatchInput, input));
+  }
+
   choose(rules: readonly JsonObject[], index: number, input: Datum): Promise<boolean> {
     const scope = this.scope(input);
     return Promise.resolve(

@@ -1,12 +1,10 @@
 /** From data that were inferred to JSON. */
 import type { Json, JsonObject } from '../json';
 import { allMembers, type Datum } from './datum';
+import { INFERRED } from '../inferredText';
 
 /** A moment that no run is likely to have passed, for texts that must hold one. */
 const MOMENT = '2030-01-31T08:00:00Z';
-
-/** What stands at the beginning of every text that was inferred. */
-const INFERRED = 'inferred';
 
 /** What stands under the type names of DynamoDB: a number is its text. */
 const OF_DYNAMODB: { readonly [name: string]: Json } = { N: '1', BOOL: true };

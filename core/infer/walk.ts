@@ -200,9 +200,8 @@ class Walk {
   private async each(state: State, carried: Carried, fields: Fields, input: Datum, item: Datum): Promise<Datum> {
     const [processor] = state.scopes;
     const selected = (await fields.item(input, item)) ?? item;
-    const data = isJsonObject(state.definition.ItemBatcher)
-      ? objectDatum([['Items', arrayDatum([selected])]])
-      : selected;
+    const { ItemBatcher: batcher } = state.definition;
+    const data = isJsonObject(batcher) ? batchOf(selected, await fields.batched(batcher, input)) : selected;
     const output = processor && (await this.region(processor, { ...carried, data }, item));
     return output ?? openDatum('output');
   }
@@ -276,6 +275,12 @@ class Walk {
     }
     return undefined;
   }
+}
+
+/** What a child execution is handed where items come in batches. */
+function batchOf(item: Datum, shared: Datum | undefined): Datum {
+  const items: [string, Datum] = ['Items', arrayDatum([item])];
+  return objectDatum(shared ? [['BatchInput', shared], items] : [items]);
 }
 
 /** What a way leads to, without coming back to the Choice. */

@@ -1,8 +1,10 @@
+import { INFERRED } from '../../core/inferredText';
 import { stateError } from '../../core/catalog/services/javaNames';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { type Json, type JsonObject, isContainer } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
+import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
 import { ApiError } from '../stepFunctions/apiError';
 import { OPERATION_NAMES } from '../stepFunctions/operations/operationNames';
@@ -20,11 +22,20 @@ export const sfnSdkRunner: TaskRunner = {
     if (call.pattern === 'waitForTaskToken') {
       return waitForToken(call, run, () => submit(operation, call, run));
     }
-    return submit(operation, call, run).then((submission): TaskOutcome =>
-      'type' in submission ? submission : { type: 'success', output: submission.output },
-    );
+    return submitted(operation, call, run);
   },
 };
+
+async function submitted(operation: string, call: TaskCall, run: RunServices): Promise<TaskOutcome> {
+  const submission = await submit(operation, call, run);
+  if (!('type' in submission)) return { type: 'success', output: submission.output };
+  // What was inferred names nothing that is here.
+  const isOfNothing = UNKNOWN.test(submission.error) && jsonText(call.input).includes(INFERRED);
+  return (isOfNothing ? await run.inferAnswer?.(questionOf(call, run.machineName)) : undefined) ?? submission;
+}
+
+/** Errors of a call that is about nothing this machine has. */
+const UNKNOWN = /\.(Invalid(Arn|Token)|\w+DoesNotExist|ResourceNotFound)(Exception)?$/;
 
 /** What is no part of this run where calls of the service go elsewhere: to an endpoint, or to AWS. */
 const OF_MACHINES =

@@ -73,3 +73,49 @@ test('what an input lacks hides nothing else that is read', async () => {
   const { answers } = await infer(machine, { input: {} });
   expect(JSON.stringify([...answers.values()])).toContain('"mail":{"S":');
 });
+
+test('a batch has beside its items what its batcher gives to all, in either query language', async () => {
+  const processor = (send: object) => ({
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Send',
+    States: { Send: { Type: 'Pass', End: true, ...send } },
+  });
+  const machine = machineOf(
+    JSON.stringify({
+      StartAt: 'Shifts',
+      States: {
+        Shifts: {
+          Type: 'Map',
+          QueryLanguage: 'JSONata',
+          Items: '{% $states.input.shifts %}',
+          ItemBatcher: {
+            MaxItemsPerBatch: '{% $states.input.most %}',
+            BatchInput: { zone: '{% $states.input.zone %}' },
+          },
+          ItemProcessor: processor({
+            QueryLanguage: 'JSONata',
+            Output: { to: '{% $states.input.BatchInput.zone.queue & $states.input.Items[0].depot %}' },
+          }),
+          Output: '{% $states.input %}',
+          Next: 'Lots',
+        },
+        Lots: {
+          Type: 'Map',
+          ItemsPath: '$.lots',
+          ItemBatcher: { MaxItemsPerBatchPath: '$.lotSize', BatchInput: { 'zone.$': '$.zone.name' } },
+          ItemProcessor: processor({ Parameters: { 'zone.$': '$.BatchInput.zone', 'lot.$': '$.Items[0].number' } }),
+          End: true,
+        },
+      },
+    }),
+  );
+  const [scenario] = (await scenariosOf(machine)).scenarios;
+  expect(scenario!.inference.input).toEqual({
+    most: 10,
+    zone: { queue: 'inferred-queue', name: 'inferred-name' },
+    shifts: [{ depot: 'inferred-depot' }],
+    lots: [{ number: 'inferred-number' }],
+    lotSize: 10,
+  });
+  expect((await runOf(machine, scenario!)).status).toBe('SUCCEEDED');
+});

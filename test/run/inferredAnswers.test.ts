@@ -11,6 +11,8 @@ import {
   mocksOfRun,
   withoutRepetition,
 } from '../../run/mocks/inferredAnswers';
+import { sfnSdkRunner } from '../../run/runners/sfnSdk';
+import { ApiError } from '../../run/stepFunctions/apiError';
 import { writeInferred } from '../../run/mocks/inferredFiles';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -58,6 +60,28 @@ describe('a call', () => {
     ['a machine that is not there', question('Get', 'Other')],
   ])('of %s has no answer', async (_, asked) => {
     expect([await inferred().ask(asked), await inferred().still(asked)]).toEqual([undefined, []]);
+  });
+});
+
+describe('a call of Step Functions about something that is not here', () => {
+  const outcomeFor = (ExecutionArn: string, error: ApiError) => {
+    const call = { service: 'aws-sdk:sfn', action: 'stopExecution', input: { ExecutionArn }, state: { name: 'Stop' } };
+    const stepFunctions = { call: () => Promise.resolve(error) };
+    const inferAnswer = () => Promise.resolve({ type: 'success', output: {}, inferred: true });
+    return sfnSdkRunner.run(call as never, { stepFunctions, inferAnswer, uuid: () => 'id' } as never);
+  };
+  const noArn = new ApiError('InvalidArn', 'Invalid Arn');
+  const none = new ApiError('ExecutionDoesNotExist', 'Execution Does Not Exist');
+
+  it('is answered where its name was inferred', async () => {
+    expect(await outcomeFor('inferred-executionArn', noArn)).toMatchObject({ inferred: true });
+    expect(await outcomeFor('inferred-executionArn', none)).toMatchObject({ inferred: true });
+  });
+
+  it('fails where the name is real, or for another reason', async () => {
+    expect(await outcomeFor('arn:aws:states', noArn)).toMatchObject({ error: 'Sfn.InvalidArnException' });
+    const limit = new ApiError('ExecutionLimitExceeded', 'Too many');
+    expect(await outcomeFor('inferred-executionArn', limit)).toMatchObject({ type: 'failure' });
   });
 });
 
