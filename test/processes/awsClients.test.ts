@@ -1,6 +1,7 @@
-/** AWS's clients of the Runtime API for Java and Ruby, where builds, Maven and gems leave them. */
+/** AWS's clients of the Runtime API for Java and Ruby, and what a build of .NET starts by itself: where builds, Maven and gems leave them. */
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { dotnetBuild } from '../../processes/awsClients/dotnet';
 import { JAVA_CLIENT, javaBuild } from '../../processes/awsClients/java';
 import { bundledGems, clientIn, hasInstalledClient } from '../../processes/awsClients/ruby';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -93,4 +94,25 @@ test('Ruby: gems where GEM_HOME says, and of a bundle', () => {
   expect(clientIn(path.join(folder, 'gems', '3.3.0'))).toEqual([
     path.join(folder, 'gems', '3.3.0', 'gems', 'aws_lambda_ric-3.0.0', 'bin', 'aws_lambda_ric'),
   ]);
+});
+
+test.each<[handler: string, files: readonly string[], found: { bootstrap?: string; library?: string }]>([
+  ['Post', [], {}],
+  ['Post', ['bootstrap', 'Post.dll'], { bootstrap: 'bootstrap', library: 'Post.dll' }],
+  ['Post', ['bin/Release/net8.0/publish/Post.dll'], { library: 'bin/Release/net8.0/publish/Post.dll' }],
+  [
+    'Post',
+    ['bin/Release/net8.0/linux-x64/publish/bootstrap', 'bin/Debug/net8.0/publish/Post.dll'],
+    { bootstrap: 'bin/Release/net8.0/linux-x64/publish/bootstrap' },
+  ],
+  ['Post', ['.aws-sam/build/Post/Post.dll'], { library: '.aws-sam/build/Post/Post.dll' }],
+  // A class library starts in Lambda's own host alone.
+  ['Post::Post.Function::Handle', ['Post.dll', 'Post::Post.Function::Handle.dll'], {}],
+])('.NET: %s of %j', (handler, files, found) => {
+  const folder = emptyFiles(files.map((name) => (process.platform === 'win32' ? name.replaceAll('::', '.') : name)));
+  const at = (name: string | undefined) => name && path.join(folder, ...name.split('/'));
+  expect(dotnetBuild({ codeDir: folder, projectDir: folder, names: ['Post'] }, handler)).toEqual({
+    bootstrap: at(found.bootstrap),
+    library: at(found.library),
+  });
 });
