@@ -35,6 +35,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly layers?: readonly FunctionLayer[];
   /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
   readonly projectDir: string;
+  /** AWS's, of its stack; absent: that of the run. */
+  readonly region?: string;
 }
 
 /** Where SDK calls of a handler go that nothing on this machine answers. `mock` (the default): nowhere. */

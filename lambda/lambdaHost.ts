@@ -262,7 +262,7 @@ class Host implements LambdaHost {
       launch,
       env,
       api,
-      region: this.region,
+      region: this.regionOf(spec),
       debug: launch.debugger ? debug : undefined,
       time: this.time,
       log: this.options.log,
@@ -281,8 +281,8 @@ class Host implements LambdaHost {
     return this.options.time ?? SYSTEM_TIME;
   }
 
-  private get region(): string {
-    return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
+  private regionOf({ region = this.options.region }: FunctionSpec): string {
+    return this.options.target.kind === 'aws' ? this.options.target.region : region;
   }
 
   private async environment(spec: FunctionSpec, { runtimeName, endpoint, id, mounts }: Started) {
@@ -291,7 +291,7 @@ class Host implements LambdaHost {
     const { variables, dropped }: Environment = childEnvironment({
       spec,
       target,
-      region: this.region,
+      region: this.regionOf(spec),
       runtimeName,
       localUrl: this.localUrl(endpoint, id),
       mounts,

@@ -19,6 +19,8 @@ export interface Stack {
   readonly state: 'fresh' | 'stale' | 'static';
   /** Of a stale or partly read one: why, as a sentence. */
   readonly why?: string;
+  /** AWS's region that it is deployed to, where something says so. */
+  readonly region?: string;
 }
 
 export type StackKind = 'sam' | 'cloudformation' | 'cdk' | 'serverless' | 'terraform' | 'plain';

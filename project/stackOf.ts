@@ -4,6 +4,13 @@ import type { Project, ProjectFunction, ProjectMachine } from './project';
 /** Stands for what no deployment file describes. */
 export const NO_STACK = '.';
 
+/** AWS's region that a function or machine is deployed to; undefined where nothing says so. */
+export function awsRegionOf(found: Parameters<typeof stackOf>[0], project: WithStacks): string | undefined {
+  const id = stackOf(found, project);
+  const { stacks = [] } = project.near?.({ file: found.source.file }) ?? project;
+  return stacks.find((stack) => stack.id === id)?.region;
+}
+
 /** What a function or machine may be declared by. */
 export type WithStacks = Partial<Pick<Project, 'stacks' | 'near'>>;
 

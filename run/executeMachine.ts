@@ -8,7 +8,7 @@ import { earlierEvents } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import type { MaybePromise } from '../core/query';
 import { parseTaskResource } from '../core/interpreter/taskResource';
-import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../core/template';
 import { machineFault } from '../project';
 import { argumentFaults } from './argumentFaults';
 import type { Clock } from './clock';
@@ -135,9 +135,9 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     executionName: record.name,
     executionArn: record.arn,
     stateMachineName: name,
-    stateMachineArn: localStateMachineArn(name),
+    stateMachineArn: record.machineArn,
     roleArn: record.startedAs?.revision.roleArn ?? LOCAL_ROLE,
-    region: LOCAL_REGION,
+    region: record.region ?? LOCAL_REGION,
     accountId: LOCAL_ACCOUNT,
     signal: record.signal,
     synchronous,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { foreignRuntimeOf } from '../core/handlers';
 import type { FunctionSpec } from '../lambda/lambda';
+import { awsRegionOf } from '../project';
 import type { Project, ProjectFunction } from '../project';
 import { fileOfInlineCode } from './inlineCode';
 
@@ -36,6 +37,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     memorySize,
     ...(layers?.length && { layers }),
     projectDir: project.root,
+    region: awsRegionOf(found, project),
     ...found.configuration,
   };
 }

@@ -9,7 +9,7 @@ import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
 import { nodeAt, valueOf } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
-import { filesOnDisk, languageOf, machineNameOf, parseTemplate, stackOf } from '../project';
+import { filesOnDisk, languageOf, machineNameOf, parseTemplate, awsRegionOf, stackOf } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substitutedValues } from './substitutions';
 import { distinctNames, insteadOf } from './whatToDo';
@@ -22,6 +22,8 @@ export interface LoadedMachine {
   readonly name: string;
   /** Of what declares it; see {@link stackOf}. */
   readonly stack: string;
+  /** Of the stack; see {@link awsRegionOf}. */
+  readonly region?: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly substitutions: { readonly [name: string]: string };
   /** What is wrong with the text's syntax. */
@@ -176,7 +178,8 @@ function finish(
     };
   }
   const stack = stackOf(known, options.project);
-  return { machine, name, stack, type, substitutions, problems: document.problems };
+  const region = awsRegionOf(known, options.project);
+  return { machine, name, stack, region, type, substitutions, problems: document.problems };
 }
 
 /** What of the project may have to do with a file. */

@@ -160,6 +160,8 @@ export interface StartRunOptions {
   readonly project: Project;
   /** Of the machine; see {@link RunServices.stack}. */
   readonly stack?: string;
+  /** AWS's, of the stack; default: us-east-1. */
+  readonly region?: string;
   readonly input: string;
   readonly lambda: LambdaHost;
   readonly clock: 'real' | 'skip';

@@ -174,6 +174,7 @@ function begin(
   const record = stepFunctions.executions.begin(
     {
       machineName: options.name,
+      region: options.region,
       definition: machine.definition,
       type,
       name: options.executionName ?? clock.name(),
@@ -261,6 +262,7 @@ function launch(
       machine: loaded.machine,
       name: loaded.name,
       stack: loaded.stack,
+      region: loaded.region,
       type: loaded.type,
       input,
       mockCase: undefined,

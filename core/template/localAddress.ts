@@ -229,8 +229,8 @@ export function localFunctionArn(name: string): string {
 }
 
 /** The ARN that a state machine of this name has here. */
-export function localStateMachineArn(name: string): string {
-  return `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stateMachine:${name}`;
+export function localStateMachineArn(name: string, region = LOCAL_REGION): string {
+  return `arn:${partitionOf(region).partition}:states:${region}:${LOCAL_ACCOUNT}:stateMachine:${name}`;
 }
 
 /**

@@ -131,7 +131,7 @@ async function passedIn(loaded: LoadedMachine, project: Project, wanted: Wanted)
 
 /** The call of a state, where a run by the answers of a scenario comes to it. */
 async function callOf(
-  { machine, name, type }: LoadedMachine,
+  { machine, name, type, region }: LoadedMachine,
   path: string,
   { inference, errors }: Scenario,
   seed: number | undefined,
@@ -167,8 +167,8 @@ async function callOf(
       input: jsonText(inference.input),
       type,
       stateMachineName: name,
-      stateMachineArn: localStateMachineArn(name),
-      region: LOCAL_REGION,
+      stateMachineArn: localStateMachineArn(name, region),
+      region: region ?? LOCAL_REGION,
       accountId: LOCAL_ACCOUNT,
       signal: stop.signal,
     },

@@ -47,6 +47,7 @@ export interface PreparedMachine extends MocksOfRun {
   readonly machine: Machine;
   readonly name: string;
   readonly stack: LoadedMachine['stack'];
+  readonly region?: LoadedMachine['region'];
   readonly type: LoadedMachine['type'];
   readonly project: Project;
   /** JSON text. */
@@ -143,6 +144,7 @@ export async function prepareMachine(
     machine,
     name,
     stack: loaded.stack,
+    region: loaded.region,
     type,
     project,
     inferred: inferring?.answers,

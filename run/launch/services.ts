@@ -132,7 +132,8 @@ export class LaunchServices {
 
   /** Starts the run of a machine. */
   start(prepared: PreparedMachine, hooks: RunHooks): MachineRun {
-    const { machine, name, stack, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } = prepared;
+    const { machine, name, stack, region, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } =
+      prepared;
     const guesses = inferred ?? new InferredAnswers({ machine, name, stack, project, input, mocks });
     const run = startRun({
       ...this.around,
@@ -141,6 +142,7 @@ export class LaunchServices {
       machine,
       name,
       stack,
+      region,
       type,
       project,
       input,

@@ -4,6 +4,7 @@ import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
+import { awsRegionOf } from '../../project';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { apiError, type ApiError } from '../stepFunctions/apiError';
@@ -92,7 +93,8 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
   // An input of null counts as none (recorded).
   const input = given == null ? '{}' : typeof given === 'string' ? given : jsonText(given);
   if (machine.type === 'STANDARD') {
-    const own = executionArn({ machineName: machine.name, type: machine.type, name, id: '' });
+    const region = awsRegionOf(machine, run.project);
+    const own = executionArn({ machineName: machine.name, region, type: machine.type, name, id: '' });
     const known = run.stepFunctions.executions.find(own);
     if (known?.status === 'RUNNING' && known.input === input) {
       if (!call.pattern?.startsWith('sync') || !isAround(known, run.execution)) return known;

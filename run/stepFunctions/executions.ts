@@ -2,13 +2,15 @@
 import { setMaxListeners } from 'node:events';
 import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import type { Json } from '../../core/json';
-import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
+import { localStateMachineArn } from '../../core/template';
 import type { Archive, Place } from './archive';
 import { EndedExecutions, weightOf, type EndedExecution } from './endedExecutions';
 import type { StartedAs } from './runnable';
 
 export interface ExecutionFacts {
   readonly machineName: string;
+  /** AWS's, of the machine's stack. */
+  readonly region?: string;
   /** The definition that runs. */
   readonly definition: Json;
   readonly type: 'STANDARD' | 'EXPRESS';
@@ -102,13 +104,12 @@ export class Executions {
 export function executionArn({
   type,
   machineName,
+  region,
   name,
   id,
-}: Pick<ExecutionFacts, 'type' | 'machineName' | 'name' | 'id'>): string {
-  const place = `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}`;
-  return type === 'EXPRESS'
-    ? `${place}:express:${machineName}:${name}:${id}`
-    : `${place}:execution:${machineName}:${name}`;
+}: Pick<ExecutionFacts, 'type' | 'machineName' | 'region' | 'name' | 'id'>): string {
+  const [kind, behind] = type === 'EXPRESS' ? ['express', `${name}:${id}`] : ['execution', name];
+  return `${localStateMachineArn(machineName, region).replace(':stateMachine:', `:${kind}:`)}:${behind}`;
 }
 
 /** What becomes of an execution, told to whoever keeps it. */
@@ -129,6 +130,7 @@ class Execution implements ExecutionRecord, EndedExecution {
   readonly arn: string;
   readonly machineArn: string;
   readonly machineName: string;
+  readonly region?: string;
   readonly definition: Json;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly name: string;
@@ -157,6 +159,7 @@ class Execution implements ExecutionRecord, EndedExecution {
     private readonly keeper: Keeper,
   ) {
     this.machineName = facts.machineName;
+    this.region = facts.region;
     this.definition = facts.definition;
     this.type = facts.type;
     this.name = facts.name;
@@ -166,7 +169,7 @@ class Execution implements ExecutionRecord, EndedExecution {
     this.parent = facts.parent;
     this.startedAs = facts.startedAs;
     this.arn = executionArn(facts);
-    this.machineArn = localStateMachineArn(facts.machineName);
+    this.machineArn = localStateMachineArn(facts.machineName, facts.region);
     this.follow = () => this.controller?.abort(this.outer?.reason);
     this.open();
   }

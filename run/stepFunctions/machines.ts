@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../core/json';
 import { LOCAL_ACCOUNT, localStateMachineArn } from '../../core/template';
-import { findMachine, stackOf, type Project, type ProjectMachine } from '../../project';
+import { findMachine, awsRegionOf, stackOf, type Project, type ProjectMachine } from '../../project';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration';
 
 /** One state of a machine; an update makes another. */
@@ -176,7 +176,14 @@ export class Machines {
     if (!known?.file || !isDeclaredAs(known.file, file)) {
       const { name, type } = file;
       const revision = { ...DEFAULT_CONFIGURATION, roleArn: LOCAL_ROLE, date: since };
-      known = { arn: localStateMachineArn(name), name, type, creationDate: since, revision, file };
+      known = {
+        arn: localStateMachineArn(name, awsRegionOf(file, project)),
+        name,
+        type,
+        creationDate: since,
+        revision,
+        file,
+      };
       this.ofProject.set(key, known);
     }
     return known;

@@ -3,9 +3,17 @@ import { describe, expect, test } from 'vitest';
 import type { Project, ProjectFunction } from '../../project';
 import { functionSpec, isRunHere } from '../../run/functionSpec';
 
-const project = { root: '/shop' } as Project;
+const stacks = [{ id: 'template.yaml', files: ['/shop/template.yaml'], region: 'eu-west-1' }];
+const project = { root: '/shop', stacks } as unknown as Project;
 const found = (more: object = {}): ProjectFunction =>
-  ({ name: 'charge', codeDir: '/shop/src', file: '/shop/src/app.js', exportName: 'run', ...more }) as ProjectFunction;
+  ({
+    name: 'charge',
+    source: { file: '/shop/template.yaml', line: 0 },
+    codeDir: '/shop/src',
+    file: '/shop/src/app.js',
+    exportName: 'run',
+    ...more,
+  }) as ProjectFunction;
 const NOT_RUN = 'Nothing here runs it.';
 
 describe('what is in the way', () => {
@@ -21,7 +29,17 @@ describe('what is in the way', () => {
 
 describe('what goes over', () => {
   test.each<[more: object, spec: object]>([
-    [{}, { file: '/shop/src/app.js', codeDir: '/shop/src', exportName: 'run', projectDir: '/shop', name: 'charge' }],
+    [
+      {},
+      {
+        file: '/shop/src/app.js',
+        codeDir: '/shop/src',
+        exportName: 'run',
+        projectDir: '/shop',
+        name: 'charge',
+        region: 'eu-west-1',
+      },
+    ],
     [{ exportName: undefined }, { exportName: 'handler' }],
     [
       { timeout: 7, memorySize: 256, environment: { A: '1' } },

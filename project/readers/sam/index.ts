@@ -55,6 +55,6 @@ function readSamProject(folder: string, files: Files, context: ReaderContext): R
   };
 }
 
-function stackOf({ id, file, template: { isServerless } }: SamStack): Stack {
-  return { id, kind: isServerless ? 'sam' : 'cloudformation', files: [file], state: 'static' };
+function stackOf({ id, file, region, template: { isServerless } }: SamStack): Stack {
+  return { id, kind: isServerless ? 'sam' : 'cloudformation', files: [file], state: 'static', region };
 }

@@ -23,6 +23,7 @@ export interface SamStack extends TemplateFile {
   readonly id: string;
   readonly config?: SamConfig;
   readonly children: readonly SamStack[];
+  readonly region: string;
 }
 
 const NESTED = /AWS::(CloudFormation::Stack|Serverless::Application)\b/;
@@ -116,6 +117,7 @@ export class SamStacks {
       ...parsed,
       id,
       config,
+      region,
       get children() {
         return parsed.template.children.flatMap((declared) => child(declared) ?? []);
       },

@@ -146,7 +146,7 @@ function readService(
     ...doubledSections(read.root.source.document).map(({ message, line }) => ({ message, place: { file, line } })),
     ...problemsOf(service, functions),
   ];
-  const stack = stackOf(id, [file, ...service.filesRead]);
+  const stack = { ...stackOf(id, [file, ...service.filesRead]), region: service.region };
   return { stacks: [stack], functions, machines, problems, searched: [file] };
 }
 

@@ -65,7 +65,13 @@ function readTerraform(folder: string, files: Files, context: ReaderContext): Re
     const isEmpty =
       read.functions.functions.length + read.machines.machines.length + read.machines.problems.length === 0;
     if (isEmpty && root.problems.length === 0) continue;
-    stacks.push({ id, kind: 'terraform', files: root.configurations, state: 'static' });
+    stacks.push({
+      id,
+      kind: 'terraform',
+      files: root.configurations,
+      state: 'static',
+      region: root.module.region(),
+    });
     functions.push(...read.functions.functions);
     machines.push(...read.machines.machines);
     problems.push(...root.problems, ...read.functions.problems, ...read.machines.problems);

@@ -1,5 +1,5 @@
 /** StartExecution. A standard execution of the same name and input that still runs is the same one (API reference). */
-import type { ProjectMachine } from '../../../project';
+import { awsRegionOf, type ProjectMachine } from '../../../project';
 import { ApiError, apiError } from '../apiError';
 import { namedBy } from '../arns';
 import { executionArn, type LocalExecution } from '../executions';
@@ -48,7 +48,9 @@ export function startOrJoin(
 ): LocalExecution | ApiError {
   const { executions } = service;
   if (machine.type === 'STANDARD') {
-    const arn = executionArn({ machineName: machine.name, type: machine.type, name: request.name, id: '' });
+    const { name: machineName, type } = machine;
+    const region = awsRegionOf(machine, host.project);
+    const arn = executionArn({ machineName, region, type, name: request.name, id: '' });
     const known = executions.find(arn);
     if (known)
       return known.status === 'RUNNING' && known.input === request.input ? known : apiError.executionAlreadyExists(arn);

@@ -71,11 +71,11 @@ export function readSynthesized(
     const newer = newerSource(program, assembly!.manifest, app, files);
     const why =
       newer === undefined ? undefined : phrase`${newer} is newer than what was synthesized: synthesize the app again.`;
-    return assembly!.stacks.map(({ id, template, manifest }) => {
+    return assembly!.stacks.map(({ id, template, manifest, region }) => {
       const nested = templates
         .filter(({ stack, file }) => stack.id === id && file !== template)
         .map(({ file }) => file);
-      return { id, kind: 'cdk', files: [template, ...nested, manifest], state: why ? 'stale' : 'fresh', why };
+      return { id, kind: 'cdk', files: [template, ...nested, manifest], state: why ? 'stale' : 'fresh', why, region };
     });
   }
 }
