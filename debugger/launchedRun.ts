@@ -241,7 +241,7 @@ export class LaunchedRun {
   }
 
   private async invokeFunction(prepared: PreparedFunction): Promise<RunEnd> {
-    const { name, spec, input, clock } = prepared;
+    const { name, spec, input, clock, triggers } = prepared;
     this.listener.write({ category: 'console', text: phrase`Invoking ${name} (${spec.file})` });
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
@@ -281,7 +281,7 @@ export class LaunchedRun {
     });
     if (outcome.reason !== 'start' && outcome.reason !== 'refused') {
       const { failureVerdictOf, verdictText } = await loadEvents();
-      const verdict = failureVerdictOf(outcome, parsed(input), this.args.eventSource);
+      const verdict = failureVerdictOf(outcome, parsed(input), this.args.eventSource, triggers);
       if (verdict) this.listener.write({ category: 'stderr', text: verdictText(verdict).trimEnd() });
     }
     return {};
