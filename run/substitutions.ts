@@ -29,7 +29,12 @@ export function substitutedValues(substitution: Substitution): (node: ObjectNode
     if (known) return known;
     const object: JsonObject = {};
     made.set(node, object);
-    for (const { key, value } of node.properties) if (value) setOwn(object, key.value, valueOf(value));
+    for (const { key, value } of node.properties) {
+      if (!value) continue;
+      const plain = valueOf(value);
+      const isCall = key.value.endsWith('.$') && typeof plain === 'string' && isDeployTime(value);
+      setOwn(object, key.value, isCall ? withLiteralPlaceholders(plain) : plain);
+    }
     return object;
   };
   return objectOf;
@@ -61,6 +66,11 @@ export function withNames(text: string, names: Substitution['names'], template?:
     if (Object.hasOwn(names, key)) return names[key]!;
     return template?.declares(key) ? template.textOf(template.resolve({ 'Fn::Sub': written })) : written;
   });
+}
+
+/** What no value is known for stands for itself in a template of States.Format, too, where braces of its own would be places. */
+function withLiteralPlaceholders(call: string): string {
+  return /\bStates\.Format\b/.test(call) ? call.replace(/(?<!\\)\$\{([^{}!'\\]+)\}/g, '$\\{$1\\}') : call;
 }
 
 /** A bare placeholder may stand for a number, a boolean or whole parts of the definition. */

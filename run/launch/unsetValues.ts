@@ -81,7 +81,8 @@ function collect({ machine, name, stack }: ReachedMachine, reach: Reach): void {
   stacks.add(stack);
   for (const state of machine.states) {
     for (const [field, value] of Object.entries(ownFields(state))) {
-      uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
+      const text = asWritten(JSON.stringify(value, withoutNames) ?? '');
+      uses.push({ text, place: state.name, isDecisive: isDecisive(state, field) });
     }
     if (state.type !== 'Task' || mockOf(state, name, { mocks, project }) !== undefined) continue;
     const target = taskTarget(state);
@@ -106,6 +107,11 @@ function addEnvironment(known: ProjectFunction, { project, uses, stacks, seen }:
   for (const [variable, text] of Object.entries(environment)) {
     uses.push({ text, place: `${name} (${variable})`, isDecisive: true });
   }
+}
+
+/** A placeholder in a template of States.Format has its braces escaped by `substitutedValues`. */
+function asWritten(json: string): string {
+  return json.replace(/\$\\\\\{([^{}\\]+)\\\\\}/g, '${$1}');
 }
 
 /** Without those that hold states of their own. */
