@@ -72,7 +72,7 @@ export function otherRoots(stage: Stage, root: string, context: string, files: F
     const rest = to === root ? '' : restBelow(to, root);
     if (from !== undefined || rest === undefined) return [];
     return sources.flatMap((source) => {
-      const place = path.join(context, source.replace(/\/?\*[^/]*$/, ''));
+      const place = path.join(context, source.replace(/\/?(?:\*[^/]*)?$/, ''));
       const own = files.isFolder(place) ? place : intoFolder ? path.dirname(place) : undefined;
       if (own === undefined) return [];
       // `COPY libs/shared ./shared`: what is imported as `shared` is in `libs`.

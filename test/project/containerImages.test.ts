@@ -138,6 +138,19 @@ CMD ["app.handler"]`,
     'mail/app.py handler of mail python3.13 {"PYTHONPATH":""}',
   ],
   [
+    'a folder beside the code, written with a slash at its end',
+    {
+      Dockerfile: `FROM public.ecr.aws/lambda/python:3.11
+COPY common/ \${LAMBDA_TASK_ROOT}/common/
+COPY mail/*.py \${LAMBDA_TASK_ROOT}/
+CMD ["app.handler"]`,
+      'mail/app.py': PY,
+      'common/text.py': '',
+    },
+    {},
+    'mail/app.py handler of mail python3.11 {"PYTHONPATH":""}',
+  ],
+  [
     'what the image sets, with paths as they are here',
     {
       Dockerfile: `FROM public.ecr.aws/lambda/python:3.12
