@@ -86,7 +86,7 @@ describe('Run Workflow', () => {
     void vscode.commands.executeCommand('stepwise.runWorkflow');
     await pick('order.json');
     await webviewShows('[data-state-path="Validate order"][data-status="succeeded"]');
-    assert.ok(handlerProcesses().length > 0, 'a handler runs');
+    assert.ok((await handlerProcesses()).length > 0, 'a handler runs');
     await vscode.debug.stopDebugging();
     await debug.ends();
     await handlersEnd();
