@@ -96,7 +96,12 @@ export default class SwitchedRunner extends TestRunner {
   }
 
   async runTask(task) {
-    const run = TestRunner.getTestFn(task);
+    const whole = TestRunner.getTestFn(task);
+    const run = () => {
+      // Else what is compared with a snapshot is compared with a new one at each further run.
+      this.snapshotClient.clearTest(task.file.filepath, task.id);
+      return whole();
+    };
     const { test } = state;
     const name = `${test} ${task.name} ${task.location?.line ?? ''}`;
     state.tell({ kind: 'test', test, name });
