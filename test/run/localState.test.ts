@@ -88,6 +88,12 @@ test.each<[what: string, state: object, input: Json | undefined, found: object]>
     { kind: 'tested', why: expect.stringContaining('missing') as string },
   ],
   [
+    'a failure that has no cause',
+    { Type: 'Fail', Error: 'Full' },
+    {},
+    { kind: 'tested', response: { status: 'FAILED', error: 'Full' } },
+  ],
+  [
     'why no rule of a Choice holds',
     { Type: 'Choice', Choices: [{ Variable: '$.kind', NumericEquals: 1, Next: 'First' }] },
     { kind: 'b' },
