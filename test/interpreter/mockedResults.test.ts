@@ -91,6 +91,9 @@ test.each<[call: string, result: Json, expected: string | undefined, mode?: Mode
   ['lambda:invoke', { Payload: { any: 1 }, StatusCode: 200 }, undefined],
   ['lambda:invoke', { StatusCode: '200' }, "Field 'StatusCode' must be a number"],
   ['eks:call', 7, undefined],
+  ['aws-sdk:lambda:getFunctionConfiguration', { KmsKeyArn: 7 }, "Field 'KmsKeyArn' must be a string"],
+  ['aws-sdk:secretsmanager:getSecretValue', { Arn: 'a' }, "Field 'Arn' is smaller than the minimum length"],
+  ['aws-sdk:sqs:sendMessage', { Md5OfMessageBody: 7 }, "Field 'Md5OfMessageBody' must be a string"],
   ['aws-sdk:nothing:known', 7, undefined],
   ['aws-sdk:constructor:name', 7, undefined],
   [

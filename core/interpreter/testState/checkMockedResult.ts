@@ -72,9 +72,13 @@ function faultOf(field: string, value: Json, shape: Shape, strict: boolean, mode
   }
 }
 
+/** Names that differ in case alone are one: an API's `KMSKeyArn` is `KmsKeyArn` where `aws-sdk:` answers. */
 function inside(shape: Shape, name: string): Shape | undefined {
   if (shape.type !== 'object') return undefined;
-  return shape.fields && Object.hasOwn(shape.fields, name) ? shape.fields[name] : shape.values;
+  const { fields = {}, values } = shape;
+  if (Object.hasOwn(fields, name)) return fields[name];
+  const meant = Object.keys(fields).find((each) => each.toLowerCase() === name.toLowerCase());
+  return meant === undefined ? values : fields[meant];
 }
 
 function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
