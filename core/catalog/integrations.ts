@@ -2,7 +2,7 @@
  * What a Task's `Resource` may call: the optimized integrations by name, any `aws-sdk:` action by its
  * shape, Lambda functions and activities by ARN.
  */
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import { apigateway } from './integrations/apigateway';
 import { athena } from './integrations/athena';
 import { batch } from './integrations/batch';
@@ -140,33 +140,34 @@ export function resourceArn(service: string, action: string, pattern: Integratio
   return `arn:${partition}:states:::${service}:${action}${SUFFIX[pattern]}`;
 }
 
+/** What a service is known to answer, which may be nothing: `{}`. Undefined where the answer is anybody's, or not known. */
+export function knownResponse(resource: string): JsonObject | undefined {
+  const parsed = parseResource(resource);
+  if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return undefined;
+  const { service, action, pattern } = parsed;
+  const integration = integrationNamed(service, action);
+  if (parsed.sdk) return SDK_SAMPLES[`${service}:${action}`] ?? (integration && withoutMetadata(integration.response));
+  if (!integration) return undefined;
+  const waits = pattern === 'sync' || pattern === 'sync:2';
+  const sample = (waits && integration.syncResponse) || integration.response;
+  // The older `.sync` of startExecution returns the nested output as text.
+  return service === 'states' && pattern === 'sync' ? { ...sample, Input: '{}', Output: '{}' } : sample;
+}
+
+function withoutMetadata({ SdkHttpMetadata: _http, SdkResponseMetadata: _response, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
 /**
  * A response in the shape the service returns, to begin a mock with: of a Lambda function or activity an
  * empty object, of an SDK call a recorded or guessed shape (lists for `list…`, `{}` where nothing is known).
  */
-export function sampleResponse(resource: string): Json {
-  const parsed = parseResource(resource);
-  if (parsed?.kind !== 'integration') return {};
-  if (parsed.pattern === 'waitForTaskToken') return {};
-  if (parsed.sdk) return sdkSample(parsed.service, parsed.action);
-  const integration = integrationNamed(parsed.service, parsed.action);
-  if (!integration) return {};
-  const waits = parsed.pattern === 'sync' || parsed.pattern === 'sync:2';
-  const sample = (waits && integration.syncResponse) || integration.response;
-  // The older `.sync` of startExecution returns the nested output as text.
-  if (parsed.service === 'states' && parsed.pattern === 'sync') return { ...sample, Input: '{}', Output: '{}' };
-  return sample;
+export function sampleResponse(resource: string): JsonObject {
+  return knownResponse(resource) ?? guessedResponse(parseResource(resource));
 }
 
-function sdkSample(service: string, action: string): JsonObject {
-  const known = SDK_SAMPLES[`${service}:${action}`];
-  if (known) return known;
-  const optimized = integrationNamed(service, action);
-  if (optimized) {
-    const { SdkHttpMetadata: _http, SdkResponseMetadata: _response, ...rest } = optimized.response;
-    return rest;
-  }
-  const subject = /^(?:list|describe|get|create|update)([A-Z]\w*)$/.exec(action)?.[1];
-  if (!subject) return {};
-  return { [subject]: /s$/.test(subject) ? [] : {} };
+function guessedResponse(parsed: ParsedResource | undefined): JsonObject {
+  if (parsed?.kind !== 'integration' || !parsed.sdk || parsed.pattern === 'waitForTaskToken') return {};
+  const subject = /^(?:list|describe|get|create|update)([A-Z]\w*)$/.exec(parsed.action)?.[1];
+  return subject ? { [subject]: /s$/.test(subject) ? [] : {} } : {};
 }

@@ -1,4 +1,5 @@
 /** An answer of a service to code that reads it: what is read of it is there, of the types that the service's model has. */
+import { isAttributeValue } from '../catalog/services/attributeValue';
 import { memberNamed } from '../catalog/services/calledOperation';
 import { sampleOutput } from '../catalog/services/sampleOutput';
 import type { Shape, StructureShape } from '../catalog/services/serviceTable';
@@ -25,7 +26,7 @@ function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Js
   const { members, item, json } = reads;
   switch (shape.kind) {
     case 'structure': {
-      if (isAttribute(shape)) return attributeOf(shape, reads, name);
+      if (isAttributeValue(shape)) return attributeOf(shape, reads, name);
       const sample = known ?? sampleOutput(shape);
       const example: JsonObject = isJsonObject(sample) && !shape.union ? sample : {};
       const read = [...members].flatMap(([inner, each]) => {
@@ -52,13 +53,8 @@ function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Js
 
 const NOTHING_READ: DataReads = { members: new Map() };
 
-/** DynamoDB's AttributeValue: its own name for each type. Source: DynamoDB API, "AttributeValue". */
-function isAttribute({ members }: StructureShape): boolean {
-  return ['S', 'N', 'M', 'L', 'BOOL'].every((name) => members.has(name));
-}
-
 function isAttributeMap(shape: Shape): boolean {
-  return shape.kind === 'map' && shape.values.kind === 'structure' && isAttribute(shape.values);
+  return shape.kind === 'map' && isAttributeValue(shape.values);
 }
 
 /** Code names the type where it reads the attribute as it is, and does not where its client has unmarshalled it. */

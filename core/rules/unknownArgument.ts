@@ -2,7 +2,7 @@ import { callName, memberNamed, writtenMember } from '../catalog/services/called
 import { argumentValues, serviceCalls } from '../facts/serviceArguments';
 import { phrase } from '../l10n/phrase';
 import { hasPlaceholder } from '../syntax/tree';
-import { nearestName, suggestionText } from './didYouMean';
+import { nameOfSameWord, nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 
 /**
@@ -22,10 +22,8 @@ export const unknownArgument: Rule = {
         for (const { key } of node.properties) {
           const name = key.value.replace(/\.\$$/, '');
           if (hasPlaceholder(name) || memberNamed(shape, name)) continue;
-          const near = nearestName(
-            name,
-            [...shape.members.keys()].map((each) => writtenMember(call.called, each)),
-          );
+          const names = [...shape.members.keys()].map((each) => writtenMember(call.called, each));
+          const near = nearestName(name, names) ?? nameOfSameWord(name, names);
           const words = call.called.isOwn
             ? phrase`"${callName(call.called)}" has no argument "${name}".${suggestionText(near)}`
             : phrase`"${callName(call.called)}" has no argument "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}`;

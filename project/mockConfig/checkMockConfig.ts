@@ -1,6 +1,5 @@
 /** What is wrong in a mock configuration beyond its shape: names that mean nothing, attempts nobody answers, answers no service gives. */
-import { integrationNamed, parseResource, sampleResponse } from '../../core/catalog/integrations';
-import { SDK_SAMPLES } from '../../core/catalog/integrations/sdkSamples';
+import { knownResponse } from '../../core/catalog/integrations';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
@@ -95,16 +94,6 @@ function checkAnswers({ attempts }: MockedResponse, resource: string, report: Re
     const mistake = 'return' in attempt.answer ? mistakeIn(attempt.answer.return, shape, resource) : undefined;
     if (mistake !== undefined) report((attempt satisfies MockedAttempts).answerSpan, 'warning', mistake);
   }
-}
-
-/** The service's answer where the catalogue knows it; of a callback a person decides what it is. */
-function knownResponse(resource: string): JsonObject | undefined {
-  const parsed = parseResource(resource);
-  if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return undefined;
-  const call = `${parsed.service}:${parsed.action}`;
-  const isKnown = parsed.sdk ? Object.hasOwn(SDK_SAMPLES, call) : integrationNamed(parsed.service, parsed.action);
-  const sample = isKnown ? sampleResponse(resource) : undefined;
-  return isJsonObject(sample) ? sample : undefined;
 }
 
 /** The samples do not hold every field, so an answer is wrong only where it shares none with them, or one of another type. */

@@ -1,10 +1,9 @@
 /** One call of a service that a handler makes: what it is called, and to whom it is told. */
 import { jsonText, prettyJsonText } from '../../core/jsonText';
 import type { IncomingMessage } from 'node:http';
-import { sampleResponse } from '../../core/catalog/integrations';
 import { actionInDefinition } from '../../core/catalog/services/javaNames';
-import { inApi } from '../../core/catalog/services/definitionNames';
-import { sampleOutput } from '../../core/catalog/services/sampleOutput';
+import { sampleAnswer } from '../../core/catalog/services/sampleAnswer';
+import { isJsonObject } from '../../core/json';
 import { callSnippet } from '../../project';
 import { readAddress } from '../../services/wire';
 import type { Call } from '../../services/wire';
@@ -36,13 +35,13 @@ export function describeRequest({
 export function questionOfCall(call: Call, caller: Caller | undefined, functionName: string): MockQuestion {
   const action = actionOf(call);
   const resource = `arn:aws:states:::aws-sdk:${call.service.name}:${actionInDefinition(call.operation.name)}`;
-  const known = inApi(sampleResponse(resource), call.operation.output);
-  const answer = Object.keys(known as object).length > 0 ? known : sampleOutput(call.operation.output);
+  const input = jsonOf(call.input);
+  const answer = sampleAnswer(resource, call.operation, isJsonObject(input) ? input : {});
   return {
     machine: caller?.machine ?? '',
     state: caller?.call.state.name ?? functionName,
     resource,
-    input: jsonOf(call.input),
+    input,
     suggestion: prettyJsonText(answer),
     snippet: callSnippet(action, { return: answer }),
     action,

@@ -10,6 +10,8 @@ export interface CalledOperation {
   readonly operation: Operation;
   /** `aws-sdk:dynamodb`, or `dynamodb` of an integration. */
   readonly resourceService: string;
+  /** As the definition writes it, which is not always its command: `addStep`, which calls AddJobFlowSteps. */
+  readonly action: string;
   readonly isSdk: boolean;
   /** No model has it: what it takes stands in the table of integrations. */
   readonly isOwn?: true;
@@ -57,6 +59,7 @@ export function calledOperation(
     service,
     operation,
     resourceService: isSdk ? `aws-sdk:${name}` : name,
+    action,
     isSdk,
     ...(own ? { isOwn: true, input: own } : !takesOther && { input: operation.input ?? NOTHING }),
     ...(!givesOther && { output: operation.output ?? NOTHING }),
@@ -77,13 +80,13 @@ export function operationName(action: string): string {
 }
 
 /** `sns:publish`, as a definition names it. */
-export function callName({ resourceService, operation }: CalledOperation): string {
-  return `${resourceService}:${actionInDefinition(operation.name)}`;
+export function callName({ resourceService, action }: CalledOperation): string {
+  return `${resourceService}:${action}`;
 }
 
 /** Whether a member that is text in the model may be JSON here. */
-export function takesJson({ isSdk, resourceService, operation }: CalledOperation, member: string): boolean {
-  return !isSdk && JSON_TEXTS[`${resourceService}:${actionInDefinition(operation.name)}`] === member;
+export function takesJson(called: CalledOperation, member: string): boolean {
+  return !called.isSdk && JSON_TEXTS[callName(called)] === member;
 }
 
 /** Members that the SDK for Java calls otherwise, for their names are words of Java. Source: its `customization.config`. */

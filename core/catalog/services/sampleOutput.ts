@@ -1,4 +1,5 @@
 import type { Json } from '../../json';
+import { isAttributeValue } from './attributeValue';
 import type { Shape } from './serviceTable';
 
 /** Levels of structures below the output's own that a sample has. */
@@ -19,7 +20,7 @@ export function sampleOutput(shape: Shape | undefined, depth = 0): Json {
     case 'structure': {
       if (depth > DEEPEST) return {};
       const all = [...shape.members.values()].filter(({ name }) => depth > 0 || !OF_PAGING.test(name));
-      const members = all.slice(0, shape.union ? 1 : MOST);
+      const members = all.slice(0, shape.union || isAttributeValue(shape) ? 1 : MOST);
       return Object.fromEntries(members.map(({ name, type }) => [name, sampleOutput(type, depth + 1)]));
     }
     case 'list':

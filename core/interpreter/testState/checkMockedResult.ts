@@ -24,12 +24,14 @@ export function mockedResultFault(
   if (mode === 'NONE' || resource.kind !== 'integration' || resource.pattern === 'waitForTaskToken') return undefined;
   const service = resource.resourceType.replace(/^aws-sdk:/, '');
   const name = `${SDK_NAMES[service] ?? service}:${resource.resource}`;
-  const shape = Object.hasOwn(RESPONSE_SHAPES, name) ? RESPONSE_SHAPES[name] : shapeOf?.(resource.text);
-  const fault = shape && faultOf('', result, shape, mode === 'STRICT');
+  const model = shapeOf?.(resource.text);
+  const shape = Object.hasOwn(RESPONSE_SHAPES, name) ? RESPONSE_SHAPES[name] : model;
+  const fault = shape && faultOf('', result, shape, mode === 'STRICT', model);
   return fault && `Mock result schema validation error: ${fault}`;
 }
 
-function faultOf(field: string, value: Json, shape: Shape, strict: boolean): string | undefined {
+/** @param model what AWS's models have there: it says more where the shape says no more than "object" */
+function faultOf(field: string, value: Json, shape: Shape, strict: boolean, model?: Shape): string | undefined {
   const subject = `Field '${field}'`;
   switch (shape.type) {
     case 'boolean':
@@ -53,7 +55,8 @@ function faultOf(field: string, value: Json, shape: Shape, strict: boolean): str
     case 'array': {
       if (!Array.isArray(value)) return `${subject} must be an array`;
       const { items } = shape;
-      return items && first(value, (item) => faultOf(field, item, items, strict));
+      const modelled = model?.type === 'array' ? model.items : undefined;
+      return items && first(value, (item) => faultOf(field, item, items, strict, modelled));
     }
     case 'object': {
       if (!isJsonObject(value))
@@ -61,11 +64,21 @@ function faultOf(field: string, value: Json, shape: Shape, strict: boolean): str
       const missing = strict ? shape.required?.find((name) => !Object.hasOwn(value, name)) : undefined;
       if (missing !== undefined) return `Required field '${missing}' is missing`;
       return first(Object.entries(value), ([name, member]) => {
-        const known = shape.fields && Object.hasOwn(shape.fields, name) ? shape.fields[name] : shape.values;
-        return known && faultOf(name, member, known, strict);
+        const modelled = model && inside(model, name);
+        const known = shape.fields || shape.values ? inside(shape, name) : modelled;
+        return known && faultOf(name, member, known, strict, modelled);
       });
     }
   }
+}
+
+/** Names that differ in case alone are one: an API's `KMSKeyArn` is `KmsKeyArn` where `aws-sdk:` answers. */
+function inside(shape: Shape, name: string): Shape | undefined {
+  if (shape.type !== 'object') return undefined;
+  const { fields = {}, values } = shape;
+  if (Object.hasOwn(fields, name)) return fields[name];
+  const meant = Object.keys(fields).find((each) => each.toLowerCase() === name.toLowerCase());
+  return meant === undefined ? values : fields[meant];
 }
 
 function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
