@@ -50,7 +50,7 @@ const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventD
   timeout: ['TaskTimedOut', 'taskTimedOutEventDetails'],
 };
 
-/** What every task has is built in one piece, and told as it is: each attempt has these three. */
+/** Details that every attempt of a task has are built in one piece with their event, which is told as it is. */
 export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
   lambda: {
     scheduled(strand, task) {
@@ -69,13 +69,7 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
         lambdaFunctionScheduledEventDetails: details,
       });
     },
-    started: (strand) =>
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'LambdaFunctionStarted',
-        timestamp: strand.timestamp(),
-      }),
+    started: (strand) => void strand.advance('LambdaFunctionStarted'),
     succeeded: (strand, _task, output) =>
       strand.tell({
         id: strand.nextId(),
