@@ -25,7 +25,7 @@ export function shortText(value: unknown): string | undefined {
 function textOf(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return isPlain(value) ? `"${value}"` : undefined;
+      return isShortPlain(value) ? `"${value}"` : undefined;
     case 'number':
       return value === (value | 0) ? `${value}` : undefined;
     case 'boolean':
@@ -77,9 +77,12 @@ function nameText(name: string): string {
   return text;
 }
 
-/** Short, and nothing in it that JSON escapes. */
-function isPlain(text: string): boolean {
-  if (text.length > LONGEST) return false;
+function isShortPlain(text: string): boolean {
+  return text.length <= LONGEST && isPlain(text);
+}
+
+/** Whether JSON has a text as it is: printed ASCII, nothing in it escaped. */
+export function isPlain(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) return false;

@@ -12,10 +12,11 @@ import { smallFile } from '../processes/versions/smallFile';
  */
 export function builtSource(file: string, outDirs: readonly string[], since: number): string | undefined {
   const name = `${file.slice(0, -path.extname(file).length)}.${/[cm]?(?=tsx?$)/.exec(file)![0]}js`;
+  const oldest = Math.max(since, writtenAt(file));
   for (const outDir of outDirs) {
     for (const below of tails(name)) {
       const built = path.join(outDir, below);
-      if (writtenAt(built) < Math.max(since, writtenAt(file))) continue;
+      if (writtenAt(built) < oldest) continue;
       const text = withMap(built, file);
       if (text !== undefined) return text;
     }

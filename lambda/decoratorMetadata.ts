@@ -111,7 +111,11 @@ function asksForMetadata(folder: string): Asking | undefined {
     if (!saysSo(nearest, 5)) return undefined;
     const build = configOf(path.join(at, 'tsconfig.build.json'));
     const all = [...withNamed(nearest, 5), ...(build ? withNamed(build, 5) : [])];
-    return { outDirs: all.flatMap(outDirOf), writtenAt: Math.max(...all.map(({ file }) => writtenAt(file))) };
+    // A tsconfig.build.json most often extends the other.
+    return {
+      outDirs: [...new Set(all.flatMap(outDirOf))],
+      writtenAt: Math.max(...all.map(({ file }) => writtenAt(file))),
+    };
   }
 }
 

@@ -96,7 +96,7 @@ export class PendingInvocation {
     const { spec, region, debug } = this.process;
     const { eventText, timeoutSeconds, clientContext, stepInto, stream } = this.asked;
     const milliseconds = timeoutSeconds * 1000;
-    const spent = this.delivered === undefined ? 0 : this.process.time.elapsed() - this.delivered;
+    const { spent } = this;
     if (this.delivered === undefined) this.beginLimited();
     return {
       requestId: this.requestId,
@@ -111,9 +111,13 @@ export class PendingInvocation {
 
   /** What is left of its time, and what ends it before. */
   get rest(): { readonly left: number; readonly signal: AbortSignal | undefined } {
-    const now = this.process.time.elapsed();
     const { timeoutSeconds, signal } = this.asked;
-    return { left: Math.max(0, timeoutSeconds * 1000 - (now - (this.delivered ?? now))), signal };
+    return { left: Math.max(0, timeoutSeconds * 1000 - this.spent), signal };
+  }
+
+  /** Milliseconds of its time. */
+  private get spent(): number {
+    return this.delivered === undefined ? 0 : this.process.time.elapsed() - this.delivered;
   }
 
   /** Whether whoever asked for it reads its function's log. */

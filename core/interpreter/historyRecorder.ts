@@ -18,6 +18,9 @@ export interface EventSink {
 
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 
+/** An event that its details are still to be set of: spreading them would cost more than all the rest. */
+export type BegunEvent = { -readonly [Key in keyof HistoryEvent]: HistoryEvent[Key] };
+
 export class HistoryRecorder {
   private lastId = 0;
   private lastTime = Number.NaN;
@@ -44,24 +47,25 @@ export class HistoryRecorder {
     ends = false,
   ): number {
     if (!ends) this.mustHaveRoom();
-    const event: HistoryEvent = { id: ++this.lastId, previousEventId, type, timestamp: this.timestamp() };
-    // There is one key at most, and spreading it would cost more than all the rest.
+    const event = this.head(type, previousEventId);
+    // There is one key at most.
     for (const key in details) (event as unknown as Record<string, unknown>)[key] = details[key as keyof EventDetails];
+    return this.tell(event, envelope);
+  }
+
+  /** What is to be told at once, with details that are set by name: faster than {@link record} goes through them. */
+  begin(type: HistoryEventType, previousEventId: number): BegunEvent {
+    this.mustHaveRoom();
+    return this.head(type, previousEventId);
+  }
+
+  /** @returns its id */
+  tell(event: HistoryEvent, envelope: Envelope): number {
     this.sink.emit({ kind: 'history', event, envelope });
     return event.id;
   }
 
-  /** Of an event built elsewhere, to be told at once. */
-  nextId(): number {
-    this.mustHaveRoom();
-    return ++this.lastId;
-  }
-
-  tell(event: HistoryEvent, envelope: Envelope): void {
-    this.sink.emit({ kind: 'history', event, envelope });
-  }
-
-  /** A `…StateEntered` event: every state has one, so it is built in one piece. */
+  /** A `…StateEntered` event. */
   recordEntered(
     type: HistoryEventType,
     previousEventId: number,
@@ -69,32 +73,16 @@ export class HistoryRecorder {
     name: string,
     input: string,
   ): number {
-    this.mustHaveRoom();
-    const id = ++this.lastId;
-    const event: HistoryEvent = {
-      id,
-      previousEventId,
-      type,
-      timestamp: this.timestamp(),
-      stateEnteredEventDetails: { name, input, inputDetails: NOT_TRUNCATED },
-    };
-    this.sink.emit({ kind: 'history', event, envelope });
-    return id;
+    const event = this.begin(type, previousEventId);
+    event.stateEnteredEventDetails = { name, input, inputDetails: NOT_TRUNCATED };
+    return this.tell(event, envelope);
   }
 
   /** A `…StateExited` event. */
   recordExited(type: HistoryEventType, previousEventId: number, envelope: Envelope, details: ExitDetails): number {
-    this.mustHaveRoom();
-    const id = ++this.lastId;
-    const event: HistoryEvent = {
-      id,
-      previousEventId,
-      type,
-      timestamp: this.timestamp(),
-      stateExitedEventDetails: details,
-    };
-    this.sink.emit({ kind: 'history', event, envelope });
-    return id;
+    const event = this.begin(type, previousEventId);
+    event.stateExitedEventDetails = details;
+    return this.tell(event, envelope);
   }
 
   note(note: RunNote, envelope: Envelope): void {
@@ -109,6 +97,10 @@ export class HistoryRecorder {
       this.lastTimestamp = isoText(now);
     }
     return this.lastTimestamp;
+  }
+
+  private head(type: HistoryEventType, previousEventId: number): BegunEvent {
+    return { id: ++this.lastId, previousEventId, type, timestamp: this.timestamp() };
   }
 
   private mustHaveRoom(): void {

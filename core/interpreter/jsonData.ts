@@ -1,6 +1,7 @@
 /** A value and, where nobody changed it, the very text it came as: AWS echoes such texts unchanged. */
 import type { Json, JsonObject } from '../json';
 import { jsonText } from '../jsonText';
+import { isPlain } from '../shortText';
 
 export class JsonData {
   private known: string | undefined;
@@ -73,7 +74,7 @@ const LONG = 200;
 function shortTextLength(value: Json): number {
   if (typeof value === 'string') {
     if (value.length > LONGEST_SHORT) return -1;
-    const known = isPlain.get(value) ?? learnedWhetherPlain(value);
+    const known = knownPlain.get(value) ?? learnedWhetherPlain(value);
     return known ? value.length + 2 : -1;
   }
   if (typeof value === 'number')
@@ -83,23 +84,17 @@ function shortTextLength(value: Json): number {
 }
 
 /** Whether a short text stands in JSON as it is: answers of a service have the same names each time. */
-const isPlain = new Map<string, boolean>();
+const knownPlain = new Map<string, boolean>();
 const MOST_KNOWN = 500;
 
 function learnedWhetherPlain(text: string): boolean {
-  let plain = true;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) plain = false;
-  }
-  if (isPlain.size >= MOST_KNOWN) isPlain.clear();
-  isPlain.set(text, plain);
+  const plain = isPlain(text);
+  if (knownPlain.size >= MOST_KNOWN) knownPlain.clear();
+  knownPlain.set(text, plain);
   return plain;
 }
 
 const LONGEST_SHORT = 32;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /** Step Functions refuses more than this many bytes of UTF-8 between states (quotas page). */
 export const MAXIMUM_DATA_BYTES = 262_144;

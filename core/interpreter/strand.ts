@@ -7,7 +7,7 @@ import type { QueryScope } from '../query';
 import type { State } from '../model/machine';
 import type { Execution } from './execution';
 import type { Envelope, HistoryEvent, HistoryEventType, RunNote } from './historyEvent';
-import type { EventDetails } from './historyRecorder';
+import type { BegunEvent, EventDetails } from './historyRecorder';
 import { exceedsDataLimit, type JsonData } from './jsonData';
 import type { StatePoint } from './resume/strandPoint';
 import { StrandStopped, type StateFailure } from './stateFailure';
@@ -148,20 +148,14 @@ export class Strand implements Surrounding {
     return (this.previous = this.aside(type, this.previous, details));
   }
 
-  /** Of the event that is told next. */
-  nextId(): number {
+  /** Begins an event that the next one follows, to be told at once with its details. */
+  begin(type: HistoryEventType): BegunEvent {
     this.mustRun();
-    return this.execution.history.nextId();
+    return this.execution.history.begin(type, this.previous);
   }
 
-  timestamp(): string {
-    return this.execution.history.timestamp();
-  }
-
-  /** As {@link advance}, of an event that is built already. */
   tell(event: HistoryEvent): void {
-    this.previous = event.id;
-    this.execution.history.tell(event, this.envelope);
+    this.previous = this.execution.history.tell(event, this.envelope);
   }
 
   /** Records an event that stands beside the chain. */

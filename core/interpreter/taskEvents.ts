@@ -50,7 +50,7 @@ const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventD
   timeout: ['TaskTimedOut', 'taskTimedOutEventDetails'],
 };
 
-/** What every task has is built in one piece, and told as it is: each attempt has these three. */
+/** What every attempt of a task has is set by name: see {@link BegunEvent}. */
 export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
   lambda: {
     scheduled(strand, task) {
@@ -61,29 +61,16 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       if (task.timeoutSeconds !== undefined) details.timeoutInSeconds = task.timeoutSeconds;
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'LambdaFunctionScheduled',
-        timestamp: strand.timestamp(),
-        lambdaFunctionScheduledEventDetails: details,
-      });
+      const event = strand.begin('LambdaFunctionScheduled');
+      event.lambdaFunctionScheduledEventDetails = details;
+      strand.tell(event);
     },
-    started: (strand) =>
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'LambdaFunctionStarted',
-        timestamp: strand.timestamp(),
-      }),
-    succeeded: (strand, _task, output) =>
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'LambdaFunctionSucceeded',
-        timestamp: strand.timestamp(),
-        lambdaFunctionSucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
-      }),
+    started: (strand) => void strand.advance('LambdaFunctionStarted'),
+    succeeded(strand, _task, output) {
+      const event = strand.begin('LambdaFunctionSucceeded');
+      event.lambdaFunctionSucceededEventDetails = { output, outputDetails: NOT_TRUNCATED };
+      strand.tell(event);
+    },
     failed(strand, _task, stage, details) {
       const [type, key] = FUNCTION_FAILURES[stage];
       strand.advance(type, { [key]: details });
@@ -122,35 +109,25 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       addTimeLimits(details, task);
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'TaskScheduled',
-        timestamp: strand.timestamp(),
-        taskScheduledEventDetails: details,
-      });
+      const event = strand.begin('TaskScheduled');
+      event.taskScheduledEventDetails = details;
+      strand.tell(event);
     },
-    started: (strand, task) =>
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'TaskStarted',
-        timestamp: strand.timestamp(),
-        taskStartedEventDetails: named(task),
-      }),
-    succeeded: (strand, task, output) =>
-      strand.tell({
-        id: strand.nextId(),
-        previousEventId: strand.previous,
-        type: 'TaskSucceeded',
-        timestamp: strand.timestamp(),
-        taskSucceededEventDetails: {
-          resourceType: task.resource.resourceType,
-          resource: task.resource.resource,
-          output,
-          outputDetails: NOT_TRUNCATED,
-        },
-      }),
+    started(strand, task) {
+      const event = strand.begin('TaskStarted');
+      event.taskStartedEventDetails = named(task);
+      strand.tell(event);
+    },
+    succeeded(strand, task, output) {
+      const event = strand.begin('TaskSucceeded');
+      event.taskSucceededEventDetails = {
+        resourceType: task.resource.resourceType,
+        resource: task.resource.resource,
+        output,
+        outputDetails: NOT_TRUNCATED,
+      };
+      strand.tell(event);
+    },
     failed(strand, task, stage, details) {
       const [type, key] = INTEGRATION_FAILURES[stage];
       strand.advance(type, { [key]: { ...named(task), ...details } });

@@ -229,8 +229,13 @@ export function localFunctionArn(name: string): string {
 }
 
 /** The ARN that a state machine of this name has here. */
-export function localStateMachineArn(name: string, region = LOCAL_REGION): string {
-  return `arn:${partitionOf(region).partition}:states:${region}:${LOCAL_ACCOUNT}:stateMachine:${name}`;
+export function localStateMachineArn(name: string, region?: string): string {
+  return localStatesArn('stateMachine', name, region);
+}
+
+/** The ARN that something of Step Functions has here. @param kind such as `execution` */
+export function localStatesArn(kind: string, name: string, region = LOCAL_REGION): string {
+  return `arn:${partitionOf(region).partition}:states:${region}:${LOCAL_ACCOUNT}:${kind}:${name}`;
 }
 
 /**

@@ -124,7 +124,7 @@ async function run(
       command: shell,
       args: isWindows ? ['/d', '/s', '/c', command] : ['-c', command],
       cwd: app.folder,
-      variables: variablesFor(app, output, standInsOf(output), options.region),
+      variables: variablesFor(app, output, options.region),
       output: 'pipe',
       lifeline: 'guard',
     });
@@ -160,12 +160,7 @@ async function endOf(running: UserProcess, { signal, onOutput }: SynthesizeOptio
   return end;
 }
 
-function variablesFor(
-  app: CdkApp,
-  output: string,
-  standIns: string,
-  region = LOCAL_REGION,
-): { [name: string]: string } {
+function variablesFor(app: CdkApp, output: string, region = LOCAL_REGION): { [name: string]: string } {
   const context = JSON.stringify({ ...app.context, ...CONTEXT });
   const isLong = Buffer.byteLength(context) > LONGEST_VARIABLE;
   const overflow = path.join(output, 'context.json');
@@ -181,7 +176,7 @@ function variablesFor(
     AWS_CONFIG_FILE: os.devNull,
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
-    PATH: [...programsOf(app.folder), ...searchPath(), standIns].join(path.delimiter),
+    PATH: [...programsOf(app.folder), ...searchPath(), standInsOf(output)].join(path.delimiter),
   };
 }
 

@@ -4,11 +4,10 @@ import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
-import { awsRegionOf } from '../../project';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { apiError, type ApiError } from '../stepFunctions/apiError';
-import { executionArn, type LocalExecution } from '../stepFunctions/executions';
+import { standardArn, type LocalExecution } from '../stepFunctions/executions';
 import { checkName } from '../stepFunctions/parameters';
 import { startable } from '../stepFunctions/runnable';
 import { handOut, newToken, waitForToken, type Submission } from '../waitForToken';
@@ -93,8 +92,7 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
   // An input of null counts as none (recorded).
   const input = given == null ? '{}' : typeof given === 'string' ? given : jsonText(given);
   if (machine.type === 'STANDARD') {
-    const region = awsRegionOf(machine, run.project);
-    const own = executionArn({ machineName: machine.name, region, type: machine.type, name, id: '' });
+    const own = standardArn(machine, name, run.project);
     const known = run.stepFunctions.executions.find(own);
     if (known?.status === 'RUNNING' && known.input === input) {
       if (!call.pattern?.startsWith('sync') || !isAround(known, run.execution)) return known;

@@ -2,7 +2,8 @@
 import { setMaxListeners } from 'node:events';
 import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import type { Json } from '../../core/json';
-import { localStateMachineArn } from '../../core/template';
+import { localStateMachineArn, localStatesArn } from '../../core/template';
+import { awsRegionOf, type Project, type ProjectMachine } from '../../project';
 import type { Archive, Place } from './archive';
 import { EndedExecutions, weightOf, type EndedExecution } from './endedExecutions';
 import type { StartedAs } from './runnable';
@@ -101,15 +102,22 @@ export class Executions {
 }
 
 /** `…:execution:MACHINE:NAME`, `…:express:MACHINE:NAME:ID`. Source: recorded. */
-export function executionArn({
+function executionArn({
   type,
   machineName,
   region,
   name,
   id,
 }: Pick<ExecutionFacts, 'type' | 'machineName' | 'region' | 'name' | 'id'>): string {
-  const [kind, behind] = type === 'EXPRESS' ? ['express', `${name}:${id}`] : ['execution', name];
-  return `${localStateMachineArn(machineName, region).replace(':stateMachine:', `:${kind}:`)}:${behind}`;
+  return type === 'EXPRESS'
+    ? localStatesArn('express', `${machineName}:${name}:${id}`, region)
+    : localStatesArn('execution', `${machineName}:${name}`, region);
+}
+
+/** That of a standard execution of this name, begun or not. */
+export function standardArn(machine: ProjectMachine, name: string, project: Project): string {
+  const region = awsRegionOf(machine, project);
+  return executionArn({ machineName: machine.name, region, type: 'STANDARD', name, id: '' });
 }
 
 /** What becomes of an execution, told to whoever keeps it. */

@@ -8,6 +8,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { TestRunner } from 'vitest';
+
 /** @typedef {import('./switchedTests.mjs').Plan} Plan */
 
 const folder = process.env.MUTANT_SWITCHES ?? '';
@@ -121,7 +122,8 @@ export default class SwitchedRunner extends TestRunner {
     state.hits = undefined;
     if (hits.length === 0) return;
     for (const [id, times] of hits) {
-      if (!isAlive(id)) continue;
+      forgetDead();
+      if (!state.alive.has(id)) continue;
       const isLeftOut = plan.leftOut.includes(name) || plan.leftOut.includes(`${id} ${name}`);
       if (isLeftOut || (plan.round === 1 && isDear)) {
         state.tellOnce({ kind: isLeftOut ? 'open' : 'dear', id, test });
@@ -143,14 +145,14 @@ export default class SwitchedRunner extends TestRunner {
   }
 }
 
-/** Another process may have noticed it meanwhile. */
-function isAlive(/** @type {number} */ id) {
+/** Another process may have noticed some meanwhile. */
+function forgetDead() {
   for (const name of readdirSync(plan.dead)) state.alive.delete(Number(name));
-  return state.alive.has(id);
 }
 
 function isOfUse(/** @type {string} */ test) {
-  return [...state.alive].some((id) => isAlive(id) && isOf(id, test));
+  forgetDead();
+  return [...state.alive].some((id) => isOf(id, test));
 }
 
 function isOf(id, test) {

@@ -82,8 +82,9 @@ function attributesSum(attributes: Members): string {
   return hash.digest('hex');
 }
 
-function md5(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex');
+/** @param body a text counts in UTF-8 */
+function md5(body: string | Buffer): string {
+  return createHash('md5').update(body).digest('hex');
 }
 
 function listOf(value: Value): Value[] {
@@ -111,8 +112,7 @@ function withEtag({ input, headers }: Call, output: Members, body: Value): Membe
   if (typeof tag !== 'string' || tag.includes('-') || input.Range !== undefined) return output;
   if (!SUM_ETAGS.test(headerOf(headers, 'user-agent') ?? '')) return output;
   if (own !== undefined || String(encryption).startsWith('aws:kms')) return output;
-  const sum = createHash('md5').update(blobBytes(body, true)).digest('hex');
-  return { ...output, ETag: `"${sum}"` };
+  return { ...output, ETag: `"${md5(blobBytes(body, true))}"` };
 }
 
 /** The member by which a caller gives another sum of a body than it has: `ChecksumCRC32`. Not every one is known here. */

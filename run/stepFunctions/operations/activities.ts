@@ -1,5 +1,5 @@
 /** CreateActivity, DeleteActivity, DescribeActivity, ListActivities. Shapes: recorded. */
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../../core/template';
+import { localStatesArn } from '../../../core/template';
 import type { Activity } from '../activities';
 import { apiError } from '../apiError';
 import { checkArn } from '../arns';
@@ -13,7 +13,7 @@ export const createActivity: Operation = {
     const wrong = checkName(name);
     if (wrong) return wrong;
     // Creating one that is there already changes nothing (recorded).
-    const activity = activities.create(`arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:activity:${name}`, name);
+    const activity = activities.create(localStatesArn('activity', name), name);
     if (!activity) return apiError.activityLimitExceeded();
     if (given && !tags.add(activity.arn, given)) return apiError.tooManyTags(activity.arn);
     return { activityArn: activity.arn, creationDate: seconds(activity.creationDate) };

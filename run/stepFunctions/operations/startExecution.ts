@@ -1,8 +1,8 @@
 /** StartExecution. A standard execution of the same name and input that still runs is the same one (API reference). */
-import { awsRegionOf, type ProjectMachine } from '../../../project';
+import type { ProjectMachine } from '../../../project';
 import { ApiError, apiError } from '../apiError';
 import { namedBy } from '../arns';
-import { executionArn, type LocalExecution } from '../executions';
+import { standardArn, type LocalExecution } from '../executions';
 import { jsonFault } from '../jsonFault';
 import { ARN, checkName, DATA, NAME } from '../parameters';
 import { runnable } from '../runnable';
@@ -48,9 +48,7 @@ export function startOrJoin(
 ): LocalExecution | ApiError {
   const { executions } = service;
   if (machine.type === 'STANDARD') {
-    const { name: machineName, type } = machine;
-    const region = awsRegionOf(machine, host.project);
-    const arn = executionArn({ machineName, region, type, name: request.name, id: '' });
+    const arn = standardArn(machine, request.name, host.project);
     const known = executions.find(arn);
     if (known)
       return known.status === 'RUNNING' && known.input === request.input ? known : apiError.executionAlreadyExists(arn);
