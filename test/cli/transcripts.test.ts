@@ -30,7 +30,7 @@ const FILES = {
   'one.js': 'exports.handler = async () => 1;\n',
   'reads.js': 'exports.handler = async ({ crate }) => crate.depth * 2;\n',
   'order.asl.json':
-    '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody.$": "$.id" }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
+    '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody": { "id.$": "$.id" } }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
   // The way with more states is not the way that the handler's own answer leads to.
   'led.asl.json': JSON.stringify({
     StartAt: 'Pack',

@@ -125,7 +125,8 @@ test('a queue that a mock names as AWS does leads back here, and mocks see it as
   const sent = await client.send(new SendMessageCommand({ QueueUrl: local, MessageBody: 'hello' }));
   expect(sent).toMatchObject({ MessageId: 'm' });
   expect(said).toEqual(['F: SQS GetQueueUrl, answered by a mock', 'F: SQS SendMessage, answered by a mock']);
-  expect(happened).toEqual([{ source: 'sqs', texts: { queue: 'Orders', body: 'hello' } }]);
+  const filtered = { body: 'hello', messageAttributes: {} };
+  expect(happened).toEqual([{ source: 'sqs', texts: { queue: 'Orders', body: 'hello' }, filtered }]);
 });
 
 /** A client that speaks HTTP/2 alone, such as those of services with streams of events. */

@@ -86,12 +86,12 @@ describe('lambda:invoke', () => {
 
   test('answers with the whole response', () =>
     check(
-      { ...project, states: invoke({ FunctionName, Payload: 7 }), handlers: { 'charge-card': echo } },
+      { ...project, states: invoke({ FunctionName, Payload: [7] }), handlers: { 'charge-card': echo } },
       {
         output: {
           ExecutedVersion: '$LATEST',
-          Payload: 7,
-          SdkHttpMetadata: { HttpStatusCode: 200, HttpHeaders: { 'Content-Length': '1' } },
+          Payload: [7],
+          SdkHttpMetadata: { HttpStatusCode: 200, HttpHeaders: { 'Content-Length': '3' } },
           SdkResponseMetadata: { RequestId: expect.any(String) as unknown },
           StatusCode: 200,
         },
