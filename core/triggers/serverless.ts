@@ -22,7 +22,7 @@ export const SERVERLESS: TriggerWords = {
   websocket: ({ websocket, route: key }) => webSocket(websocket ?? key),
   s3: ({ s3, bucket, event, rules }) => ({
     source: 's3',
-    texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event), ...s3Key({ rules: rules ?? null }) }),
+    texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event), ...s3Key(rules) }),
   }),
   schedule: (given) => (given.method === 'scheduler' ? scheduler(given, given) : schedule(given, given)),
   sns: ({ sns, arn, topicName, ...given }) => ({
