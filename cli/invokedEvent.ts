@@ -1,6 +1,6 @@
 /** The event of `stepwise invoke`: given, a sample, what a state passes, or what the function is written for. */
 import path from 'node:path';
-import { eventUse, readsOfEvent, type EventUse } from '../core/handlers/dataReads';
+import { eventUse, readsOfEvent, type HandlerCode } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
@@ -55,8 +55,9 @@ export async function readEvent(
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
   const events = await loadEvents();
-  const made = makeSample(written, { set, seed, use: useOf(found.declared) }, events);
-  return 'problem' in made ? made : eventOf(made, found, events, io);
+  const code = handlerCode(found.declared);
+  const made = makeSample(written, { set, seed, use: code && eventUse(code) }, events);
+  return 'problem' in made ? made : eventOf(made, { code, triggers: found.declared.triggers }, events, io);
 }
 
 /** Whether a machine may tell the event, one that no deployment file declares among them. */
@@ -104,33 +105,33 @@ async function likelyEvent(
   io: Io,
 ): Promise<InvokedEvent | { readonly problem: string }> {
   const events = await loadEvents();
-  const triggers = found.declared.triggers ?? [];
-  const likely = events.likelySources(handlerCode(found.declared), triggers, events.EVENT_SOURCES);
+  const { triggers = [] } = found.declared;
+  const code = handlerCode(found.declared);
+  const likely = events.likelySources(code, triggers, events.EVENT_SOURCES);
   const [first, ...others] = likely;
   if (!first?.isDeclared && options.set === undefined) {
     const chance = chanceOf(options.seed);
     if ('problem' in chance) return chance;
     const passed = await passedToFunction(found.declared, found.project, chance.seed);
     if (passed) return passedBy(passed.state, passed.event, io);
-    if (!first) return madeUp(found.declared, io);
+    if (!first) return madeUp(code, io);
   }
   if (!first)
     return {
       problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
     };
-  const made = makeSample(first, { ...options, use: useOf(found.declared) }, events);
+  const made = makeSample(first, { ...options, use: code && eventUse(code) }, events);
   if ('problem' in made) return made;
   io.error(phrase`The event is ${first.source}, because ${first.why}.\n`);
   if (others.length > 0) {
     const names = others.slice(0, 3).map(({ source }) => source);
     io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
   }
-  return eventOf(made, found, events, io);
+  return eventOf(made, { code, triggers }, events, io);
 }
 
 /** Of what the handler reads, where nothing tells who calls it. */
-async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> {
-  const code = handlerCode(declared);
+async function madeUp(code: HandlerCode | undefined, io: Io): Promise<InvokedEvent> {
   const reads = code && readsOfEvent(code);
   if (!reads) {
     io.error(phrase`Nothing tells what calls it or what it reads of its event, so the event is {}.\n`);
@@ -142,9 +143,13 @@ async function madeUp(declared: ProjectFunction, io: Io): Promise<InvokedEvent> 
   return { text };
 }
 
-function eventOf({ source, event, notes }: Sample, found: FoundFunction, events: Events, io: Io): InvokedEvent {
-  const { triggers = [] } = found.declared;
-  const told = events.toldBefore(event, source.name, { handler: handlerCode(found.declared), triggers });
+function eventOf(
+  { source, event, notes }: Sample,
+  { code, triggers = [] }: { readonly code?: HandlerCode; readonly triggers?: readonly Trigger[] },
+  events: Events,
+  io: Io,
+): InvokedEvent {
+  const told = events.toldBefore(event, source.name, { handler: code, triggers });
   for (const line of new Set([...notes, ...told])) io.error(`${line}\n`);
   return judged(event, source.name, triggers, events);
 }
@@ -166,9 +171,4 @@ function judged(
       return verdict && verdictText(verdict);
     },
   };
-}
-
-function useOf(declared: ProjectFunction): EventUse | undefined {
-  const code = handlerCode(declared);
-  return code && eventUse(code);
 }

@@ -1,8 +1,8 @@
 /** The event of a handler with what the handler reads in it, where a person's own programs decide what there is. */
 import type { EventUse } from '../core/handlers/dataReads';
 import { add, emptyReads, readsAt, type DataReads } from '../core/handlers/reads';
-import { isJsonObject, type Json } from '../core/json';
-import { jsonText } from '../core/jsonText';
+import { isJsonObject, objectOf, type Json } from '../core/json';
+import { jsonText, parsedJson } from '../core/jsonText';
 import { BODY, type OwnEvent } from './fromTrigger';
 import { itemMadeUp, madeUp } from './madeUp';
 import type { Parameter } from './parameters';
@@ -16,10 +16,9 @@ export function fromReads(own: OwnEvent, use: EventUse | undefined): OwnEvent {
   const made: { [parameter: string]: string } = {};
   for (const [name, place] of Object.entries(source.filled)) {
     if (own.texts[name] !== undefined && !(name === 'body' && own.texts.body === BODY)) continue;
-    const isFirst = name === Object.keys(source.filled)[0];
-    const reads = isFirst
-      ? withEnvelope(readsAt(use.reads, place.at), use.inEnvelope, source.parameters[name]!)
-      : readsAt(use.reads, place.at);
+    const there = readsAt(use.reads, place.at);
+    const isPayload = name === Object.keys(source.filled)[0];
+    const reads = isPayload ? withEnvelope(there, use.inEnvelope, source.parameters[name]!) : there;
     const text = reads && textOf(reads, name, place, source, own);
     if (text !== undefined) made[name] = text;
   }
@@ -55,16 +54,15 @@ function textOf(
   if (as === 'query') return queryText(reads);
   if (as === 'item') return reads.members.size > 0 ? jsonText(itemMadeUp(reads)) : undefined;
   if (as === 'names') {
-    const named = [...reads.members.keys()].map((key) => [key, madeUp({ members: new Map() }, key)]);
+    const named = [...reads.members.keys()].map((key) => [key, madeUp(emptyReads(), key)]);
     return named.length > 0 ? jsonText(Object.fromEntries(named)) : undefined;
   }
   if (as === 'more') {
-    const there = valueAt(source, texts, at);
+    const there = objectAt(source, texts, at);
     const more = [...reads.members].filter(([key]) => !Object.hasOwn(there, key));
     if (more.length === 0) return undefined;
-    const [known] = [JSON.parse(byDefault) as Json];
     return jsonText({
-      ...(isJsonObject(known) ? known : {}),
+      ...objectOf(parsedJson(byDefault)),
       ...Object.fromEntries(more.map(([key, each]) => [key, madeUp(each, key)])),
     });
   }
@@ -72,7 +70,7 @@ function textOf(
   // A template may have made an object of the text.
   const json = reads.json ?? (reads.members.size > 0 ? reads : undefined);
   if (json) {
-    const value = madeUp({ members: new Map(), json }, name) as string;
+    const value = madeUp({ ...emptyReads(), json }, name) as string;
     return value === '{}' ? byDefault || BODY : value;
   }
   return byDefault === '' ? BODY : undefined;
@@ -88,11 +86,11 @@ function queryText({ members }: DataReads): string | undefined {
 }
 
 /** The object that the sample has at a place. */
-function valueAt(source: EventSource, texts: OwnEvent['texts'], at: Filled[string]['at']): object {
+function objectAt(source: EventSource, texts: OwnEvent['texts'], at: Filled[string]['at']): object {
   const made = makeEvent(source, texts, { seed: 0 });
   const found = at.reduce<Json | undefined>(
     (value, step) => (isJsonObject(value) ? value[step] : Array.isArray(value) ? value[Number(step)] : undefined),
     'event' in made ? made.event : undefined,
   );
-  return isJsonObject(found) ? found : {};
+  return objectOf(found);
 }

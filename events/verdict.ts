@@ -1,7 +1,7 @@
 /** What the caller of a handler would do with its answer, in words: the same in a terminal and in a console. */
 import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import type { Mapping, TriggerFact } from '../core/triggers/handOver';
+import type { Mapping, TriggerFact, TriggerReading } from '../core/triggers/handOver';
 import { readTrigger } from '../core/triggers/readTrigger';
 import { customIntegration, customIntegrationFails } from './answers/customIntegration';
 import { failureOf, type HandlerError } from './answers/failures';
@@ -40,17 +40,18 @@ export function failureVerdictOf(
 
 /** Whether all that is known to send such events makes something else of them first. */
 function isMappedAlone(source: string, triggers: readonly TriggerFact[]): boolean {
-  const read = triggers.flatMap((trigger) => readTrigger(trigger) ?? []).filter((each) => each.source === source);
+  const read = readingsOf(source, triggers);
   return read.length > 0 && read.every(({ handOver }) => handOver?.isMapped === true);
 }
 
 /** The mapping that sends such events: where several do and differ, nobody knows which one it was. */
 export function mappingOf(source: string, triggers: readonly TriggerFact[]): Mapping | undefined {
-  const [first, ...others] = triggers.flatMap((trigger) => {
-    const read = readTrigger(trigger);
-    return read?.source === source && read.mapping ? [read.mapping] : [];
-  });
+  const [first, ...others] = readingsOf(source, triggers).flatMap(({ mapping }) => mapping ?? []);
   return first && others.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : undefined;
+}
+
+function readingsOf(source: string, triggers: readonly TriggerFact[]): TriggerReading[] {
+  return triggers.flatMap((trigger) => readTrigger(trigger) ?? []).filter((each) => each.source === source);
 }
 
 function faultless(event: Json): EventSource | undefined {

@@ -43,16 +43,13 @@ function entryOf(words: string, folder: string, bundled: string, files: Files): 
     all.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
   const absolute = (written: string): string => path.resolve(folder, written);
   const entries = all.filter((word) => word !== '' && !word.startsWith('-'));
-  const { outfile, outdir, outbase } = {
-    outfile: option('outfile'),
-    outdir: option('outdir'),
-    outbase: option('outbase'),
-  };
+  const outfile = option('outfile');
   if (outfile !== undefined) {
     const [entry, ...others] = entries;
     if (entry === undefined || others.length > 0 || withoutScript(absolute(outfile)) !== bundled) return undefined;
     return fileOf(absolute(entry), files);
   }
+  const outdir = option('outdir');
   if (outdir === undefined) return undefined;
   // `name=src/index.ts` is written as `name`; a pattern stands for what it matches.
   const named = entries.find(
@@ -61,8 +58,7 @@ function entryOf(words: string, folder: string, bundled: string, files: Files): 
   if (named !== undefined) return fileOf(absolute(named.slice(named.indexOf('=') + 1)), files);
   const below = path.relative(absolute(outdir), bundled);
   if (below.startsWith('..') || path.isAbsolute(below)) return undefined;
-  const base = outbase === undefined ? commonFolder(entries) : outbase;
-  const meant = path.resolve(folder, base, below);
+  const meant = path.resolve(folder, option('outbase') ?? commonFolder(entries), below);
   const isMeant = (entry: string): boolean =>
     entry.includes('*')
       ? meant.startsWith(absolute(entry.slice(0, entry.indexOf('*'))))

@@ -16,10 +16,6 @@ const DEEPEST = 12;
 /** Formatted texts within each other. */
 const DEEPEST_TEXT = 3;
 
-export function piecesOf(text: string, language: string): Piece[] {
-  return language === 'python' ? pythonPieces([...pythonStatements(text)]) : javascriptPieces(text);
-}
-
 export function javascriptPieces(text: string): Piece[] {
   return javascriptTokens(text).map(({ kind, text: word }) => ({
     kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',

@@ -9,6 +9,12 @@ export interface Carried {
   readonly variables: ReadonlyMap<string, Datum>;
 }
 
+/** What limits the batches of a Distributed Map, with the number that is inferred where the data decide. */
+export const BATCH_LIMITS = [
+  ['MaxItemsPerBatch', 10],
+  ['MaxInputBytesPerBatch', 262_144],
+] as const;
+
 /** The data fields of a state in its query language. */
 export abstract class Fields {
   protected readonly context: Datum;

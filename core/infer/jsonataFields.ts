@@ -4,7 +4,7 @@ import { compileJsonata, isQueryProblem, jsonataSource, type JsonataScope } from
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import type { JsonataNode } from '../query/jsonata/syntaxTree';
 import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum } from './datum';
-import { Fields, type Carried } from './fields';
+import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import { readJsonataNode, supposeJsonata, type JsonataEnvironment } from './jsonata';
 import { beType, beValue } from './suppose';
 import { jsonOf } from './toJson';
@@ -89,10 +89,7 @@ export class JsonataFields extends Fields {
   }
 
   async batched(batcher: JsonObject): Promise<Datum | undefined> {
-    for (const [name, most] of [
-      ['MaxItemsPerBatch', 10],
-      ['MaxInputBytesPerBatch', 262_144],
-    ] as const) {
+    for (const [name, most] of BATCH_LIMITS) {
       const limit = await this.template(batcher[name], this.environment());
       if (limit?.open && limit.value === undefined) beValue(limit, most, this.journal);
     }

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json';
 import { isQueryProblem, parsePath } from '../query';
 import { supposeRule } from './choice';
 import { fixedDatum, openDatum, type Datum } from './datum';
-import { Fields, type Carried } from './fields';
+import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import type { Scope } from './read';
 import { beType, beValue } from './suppose';
 import { readExpression, readTemplate, withValueAt } from './template';
@@ -73,11 +73,9 @@ export class PathFields extends Fields {
   }
 
   batched(batcher: JsonObject, input: Datum): Promise<Datum | undefined> {
-    for (const [name, most] of [
-      ['MaxItemsPerBatchPath', 10],
-      ['MaxInputBytesPerBatchPath', 262_144],
-    ] as const) {
-      const limit = batcher[name] === undefined ? undefined : this.path(batcher[name], input);
+    for (const [name, most] of BATCH_LIMITS) {
+      const path = batcher[`${name}Path`];
+      const limit = path === undefined ? undefined : this.path(path, input);
       if (limit?.open) beValue(limit, most, this.journal);
     }
     return Promise.resolve(this.template(batcher.BatchInput, input));

@@ -1,8 +1,7 @@
 /** What happens in a service that the service tells others of, and whose triggers are about it. */
-import { isJsonObject, type JsonObject } from '../json';
-import { parsedJson } from '../jsonText';
+import type { JsonObject } from '../json';
 import type { TriggerFact, TriggerReading } from './handOver';
-import { lastOf, limitsOf, spelled } from './values';
+import { filterPolicy, lastOf, limitsOf, spelled } from './values';
 
 export interface Occurrence {
   readonly source: keyof typeof WHERE | 'eventbridge';
@@ -80,10 +79,8 @@ function busOf(properties: JsonObject): string | undefined {
 /** Patterns, of which one must take what happened: those of a mapping, or the policy of a subscription. */
 function filtersOf(source: Occurrence['source'], properties: JsonObject, { mapping }: TriggerReading): JsonObject[] {
   if (source !== 'sns') return [...(mapping?.filters ?? [])];
-  const written = spelled(properties, 'FilterPolicy');
-  const policy = typeof written === 'string' ? parsedJson(written) : written;
-  const about = spelled(properties, 'FilterPolicyScope') === 'MessageBody' ? 'body' : 'attributes';
-  return isJsonObject(policy) && Object.keys(policy).length > 0 ? [{ [about]: policy }] : [];
+  const { policy, about } = filterPolicy(properties);
+  return Object.keys(policy).length > 0 ? [{ [about]: policy }] : [];
 }
 
 /** As much of a filter as can be told of: when a message was sent, nobody knows before it is. */

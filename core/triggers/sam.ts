@@ -46,7 +46,7 @@ export const SAM: TriggerWords = {
   }),
   S3: ({ Bucket, Events, Filter }) => ({
     source: 's3',
-    texts: texts({ bucket: lastOf(Bucket), ...s3Event(Events), ...s3Key({ Filter: Filter ?? null }) }),
+    texts: texts({ bucket: lastOf(Bucket), ...s3Event(Events), ...s3Key(Filter) }),
   }),
   DynamoDB: ({ Stream }) => ofSource(Stream) ?? { source: 'dynamodb-stream', texts: {} },
   Kinesis: ({ Stream }) => ({ source: 'kinesis', texts: texts({ stream: lastOf(Stream) }) }),

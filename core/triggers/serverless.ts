@@ -9,10 +9,11 @@ import { firstOf, lastOf, ofSource, route, s3Event, s3Key, snsAttributes, textOf
 export const SERVERLESS: TriggerWords = {
   http: (given) => {
     const { method, path } = asked(given.http, given);
+    const request = { by: 'rest-api', method: method?.toUpperCase(), route: path?.replace(/^(?!\/)/, '/') } as const;
     return {
       source: 'api-gateway-rest',
       texts: route(method, path),
-      handOver: isCustom(given) ? custom(given, method, path) : mapped(given, method, path),
+      handOver: { ...request, ...(isCustom(given) ? custom(given) : mapped(given)) },
     };
   },
   httpApi: (given) => {
@@ -22,7 +23,7 @@ export const SERVERLESS: TriggerWords = {
   websocket: ({ websocket, route: key }) => webSocket(websocket ?? key),
   s3: ({ s3, bucket, event, rules }) => ({
     source: 's3',
-    texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event), ...s3Key({ rules: rules ?? null }) }),
+    texts: texts({ bucket: textOf(s3 ?? bucket), ...s3Event(event), ...s3Key(rules) }),
   }),
   schedule: (given) => (given.method === 'scheduler' ? scheduler(given, given) : schedule(given, given)),
   sns: ({ sns, arn, topicName, ...given }) => ({
@@ -83,25 +84,22 @@ function isCustom({ integration, action, stateMachine }: JsonObject): boolean {
   return action === undefined && stateMachine === undefined && (word === 'LAMBDA' || word === 'AWS');
 }
 
-function custom(given: JsonObject, method: string | undefined, path: string | undefined): HandOver {
-  const types = ['application/json', 'application/x-www-form-urlencoded'];
-  const own = Object.fromEntries(types.map((type) => [type, CUSTOM_TEMPLATE]));
-  return {
-    by: 'rest-api',
-    method: method?.toUpperCase(),
-    route: path?.replace(/^(?!\/)/, '/'),
-    requestTemplates: { ...own, ...textsIn(objectOf(given.request).template) },
-    isMapped: true,
-  };
+/** What becomes of a request on its way. */
+type Passed = Pick<HandOver, 'requestTemplates' | 'isProxy' | 'isMapped'>;
+
+function custom(given: JsonObject): Passed {
+  return { requestTemplates: templates(CUSTOM_TEMPLATE, objectOf(given.request).template), isMapped: true };
 }
 
 /** Of serverless-step-functions: its own templates, for JSON and for forms, and those that are written. */
-function mapped(given: JsonObject, method: string | undefined, path: string | undefined): HandOver {
-  const request = { by: 'rest-api', method: method?.toUpperCase(), route: path?.replace(/^(?!\/)/, '/') } as const;
+function mapped(given: JsonObject): Passed {
   const written = objectOf(given.request).template;
-  if (written === 'lambda_proxy') return { ...request, isProxy: true };
-  if (given.action === 'StartSyncExecution' && written === undefined) return request;
-  const types = ['application/json', 'application/x-www-form-urlencoded'];
-  const own = Object.fromEntries(types.map((type) => [type, UNESCAPED_TEMPLATE]));
-  return { ...request, requestTemplates: { ...own, ...textsIn(written) } };
+  if (written === 'lambda_proxy') return { isProxy: true };
+  if (given.action === 'StartSyncExecution' && written === undefined) return {};
+  return { requestTemplates: templates(UNESCAPED_TEMPLATE, written) };
+}
+
+/** The framework's own template, of JSON and of forms, and what is written instead. */
+function templates(own: string, written: Json | undefined): HandOver['requestTemplates'] {
+  return { 'application/json': own, 'application/x-www-form-urlencoded': own, ...textsIn(written) };
 }

@@ -81,10 +81,10 @@ export function s3Event(events: Json | undefined): { readonly event?: string } {
   return name.includes('*') ? { event: whole[name] } : { event: name };
 }
 
-/** A key that the filter of a notification takes; none: it takes any. @param properties with the filter, in any kind of file's words */
-export function s3Key(properties: JsonObject): { readonly key?: string } {
-  const [prefix] = limitsOf(properties, 'prefix');
-  const [suffix] = limitsOf(properties, 'suffix');
+/** A key that the filter of a notification takes; none: it takes any. @param filter in any kind of file's words */
+export function s3Key(filter: Json | undefined): { readonly key?: string } {
+  const [prefix] = limitsOf(filter, 'prefix');
+  const [suffix] = limitsOf(filter, 'suffix');
   if (prefix === undefined && suffix === undefined) return {};
   const name = suffix === undefined ? 'march.csv' : /^\.|^$/.test(suffix) ? `march${suffix}` : suffix;
   return { key: prefix === undefined || name.startsWith(prefix) ? name : `${prefix}${name}` };
@@ -92,9 +92,8 @@ export function s3Key(properties: JsonObject): { readonly key?: string } {
 
 /** What the filter policy of a subscription asks of the attributes of a message, with the first value of each that it takes. */
 export function snsAttributes(properties: JsonObject): { readonly attributes?: string } {
-  const written = spelled(properties, 'FilterPolicy');
-  const policy = typeof written === 'string' ? parsedJson(written) : written;
-  if (!isJsonObject(policy) || spelled(properties, 'FilterPolicyScope') === 'MessageBody') return {};
+  const { policy, about } = filterPolicy(properties);
+  if (about === 'body') return {};
   const wanted = Object.entries(policy).flatMap(([name, matchers]): (readonly [string, Json])[] => {
     const first = [matchers].flat()[0];
     if (typeof first === 'string' || typeof first === 'number') return [[name, first]];
@@ -102,6 +101,16 @@ export function snsAttributes(properties: JsonObject): { readonly attributes?: s
     return typeof start === 'string' ? [[name, start]] : [];
   });
   return wanted.length === 0 ? {} : { attributes: jsonText(Object.fromEntries(wanted)) };
+}
+
+/** The filter policy of a subscription, in any kind of file's words, and what of a message it is about; empty: it has none. */
+export function filterPolicy(properties: JsonObject): {
+  readonly policy: JsonObject;
+  readonly about: 'attributes' | 'body';
+} {
+  const written = spelled(properties, 'FilterPolicy');
+  const policy = objectOf(typeof written === 'string' ? parsedJson(written) : written);
+  return { policy, about: spelled(properties, 'FilterPolicyScope') === 'MessageBody' ? 'body' : 'attributes' };
 }
 
 /** A rule's first values, where they are written out. */

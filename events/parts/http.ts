@@ -20,12 +20,13 @@ export const ROUTE = {
   route: text('/orders/{orderId}', () => phrase`the route as the API declares it, such as /orders/{orderId}`),
 };
 
-/** What the client writes. */
-export const REQUEST_FILLED: Filled = {
-  body: { at: ['body'] },
+/** What the client writes, of a request without its body. */
+export const HEAD_FILLED: Filled = {
   query: { at: ['queryStringParameters'], as: 'query' },
   headers: { at: ['headers'], as: 'more' },
 };
+
+export const REQUEST_FILLED: Filled = { body: { at: ['body'] }, ...HEAD_FILLED };
 
 export interface Way {
   /** As the API declares it. */

@@ -1,7 +1,7 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { policyAnswer } from '../answers/authorizer';
-import { REQUEST, ROUTE } from '../parts/http';
+import { HEAD_FILLED, REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { text } from '../parameters';
 import { exactly, matching, type Described } from '../shape';
@@ -28,6 +28,6 @@ export const authorizerRequest = eventSource({
       requestContext: { ...context, authorizer: undefined },
     };
   },
-  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
+  filled: HEAD_FILLED,
   answer: policyAnswer,
 });

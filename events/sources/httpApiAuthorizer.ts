@@ -1,7 +1,7 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { simpleAnswer } from '../answers/authorizer';
-import { REQUEST, ROUTE, wayOf } from '../parts/http';
+import { HEAD_FILLED, REQUEST, ROUTE, wayOf } from '../parts/http';
 import { requestV2 } from '../parts/requestV2';
 import { text } from '../parameters';
 import { exactly, leftOut, matching, nullable, type Described } from '../shape';
@@ -53,6 +53,6 @@ export const httpApiAuthorizer = eventSource({
       identitySource: nullable([token]),
     };
   },
-  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
+  filled: HEAD_FILLED,
   answer: simpleAnswer,
 });

@@ -1,6 +1,6 @@
 import { phrase } from '../../core/l10n/phrase';
 import { policyAnswer } from '../answers/authorizer';
-import { mapValues, queryOf } from '../parts/http';
+import { HEAD_FILLED, mapValues, queryOf } from '../parts/http';
 import { handshake, webSocketContext } from '../parts/webSocket';
 import { jsonObject, text } from '../parameters';
 import { exactly, mapOf, matching } from '../shape';
@@ -36,6 +36,6 @@ export const webSocketAuthorizer = eventSource({
       requestContext,
     };
   },
-  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
+  filled: HEAD_FILLED,
   answer: policyAnswer,
 });

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { connectResponse } from '../answers/httpResponse';
-import { mapValues, queryOf } from '../parts/http';
+import { HEAD_FILLED, mapValues, queryOf } from '../parts/http';
 import { handshake, webSocketContext } from '../parts/webSocket';
 import { jsonObject, text } from '../parameters';
 import { leftOut, mapOf, type Described } from '../shape';
@@ -34,6 +34,6 @@ export const webSocketConnect = eventSource({
       isBase64Encoded: false,
     };
   },
-  filled: { query: { at: ['queryStringParameters'], as: 'query' }, headers: { at: ['headers'], as: 'more' } },
+  filled: HEAD_FILLED,
   answer: connectResponse,
 });
