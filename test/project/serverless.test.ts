@@ -166,7 +166,7 @@ test('an event that says nothing is told, where it stands', () => {
     }),
   );
   const head = 5;
-  expect(problems.map(({ message, place }) => [place.line - head, message])).toEqual([
+  expect(problems.map(({ message, place }) => [place!.line - head, message])).toEqual([
     [0, 'The event http has no value. What belongs to it must be indented further than http.'],
     [5, 'An event must be a type with its value, such as "sqs: ARN".'],
     [6, 'An event must be a type with its value, such as "sqs: ARN".'],
