@@ -11,7 +11,7 @@ import type { Executables } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
-import { launchProblem } from '../run/launch/launchKeys';
+import { launchProblem, namesFunction } from '../run/launch/launchKeys';
 import { activeUri, showAsText } from './activeDefinition';
 import { chooseDefinition } from './chooseDefinition';
 import { chooseFunction } from './chooseFunction';
@@ -138,7 +138,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
 
   /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */
   private async subject(args: Partial<LaunchArguments>, uri: vscode.Uri): Promise<Partial<LaunchArguments> | null> {
-    const isFunction = args.target === 'function' || (!args.target && languageOfFile(uri.path) !== undefined);
+    const isMeant = languageOfFile(uri.path) !== undefined || namesFunction(args, uri.path);
+    const isFunction = args.target === 'function' || (!args.target && isMeant);
     if (!isFunction || args.function !== undefined) return isFunction ? { target: 'function' } : {};
     const chosen = await chooseFunction(this.context, uri);
     if (chosen === null) return null;

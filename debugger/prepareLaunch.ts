@@ -39,6 +39,7 @@ import {
   functionSpec,
   launchProblem,
   loadProjectMachine,
+  namesFunction,
   needlessKey,
   prepareMachine,
   readInput,
@@ -105,7 +106,8 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
   const told = args.allowHttp === undefined ? [] : [{ message: allowHttpIsGone() }];
   const project = readProjectOf(choices, file, { ...READER, values: args.secrets });
   if ('problem' in project) return refused(project.problem);
-  const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
+  const target =
+    choices.target ?? (namesFunction(choices, file) || !isMachineFile(file, project) ? 'function' : 'machine');
   const needless = needlessKey(args, target);
   if (needless !== undefined) return refused(needless);
   return target === 'machine'

@@ -63,10 +63,14 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const { folders, isBounded } = foldersUp(start, options.bounds ?? [], files);
 
   const above = folders.filter((folder) => isMarked(folder, files));
+  // Where nothing bounds a project, a caller that lies a few folders away is found all the same: it names the part itself.
+  const mayHoldWhole = isBounded
+    ? folders
+    : folders.slice(0, FOLDERS_UP_TO_WHOLE).filter((folder) => above.includes(folder) || !isEverybodys(folder));
   const owns = (folder: string): boolean => !isFolder && namesFile(folder, asked, files);
   const ownerAbove = above.find(owns);
   if (ownerAbove !== undefined) {
-    return { folder: wholeOf(ownerAbove, isBounded ? folders : above, files), why: 'owner' };
+    return { folder: wholeOf(ownerAbove, mayHoldWhole, files), why: 'owner' };
   }
 
   // Where nothing bounds a project, what lies beside its folder is other people's.
@@ -83,7 +87,7 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   // What lies about in a folder that is everybody's describes nothing below it, unless it names the file.
   const nearest = above.find((folder) => folder === start || !isEverybodys(folder));
   if (nearest !== undefined) {
-    return { folder: isFolder ? nearest : wholeOf(nearest, isBounded ? folders : above, files), why: 'above' };
+    return { folder: isFolder ? nearest : wholeOf(nearest, mayHoldWhole, files), why: 'above' };
   }
   if (beside !== undefined) return { folder: beside, why: 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
@@ -97,6 +101,8 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
 /** Levels of folders in which a project lies that takes another folder as its part; parts within each other. */
 const DEEPEST_WHOLE = 3;
 const MOST_FOLDERS = 300;
+/** How far above a part, where there is no repository. */
+const FOLDERS_UP_TO_WHOLE = 5;
 
 /** The project that a folder is a part of, as one of a module's callers; of several the nearest, else the folder itself. */
 function wholeOf(part: string, around: readonly string[], files: Files, depth = DEEPEST_WHOLE): string {

@@ -13,7 +13,7 @@ export { parseTemplateText } from './parseExpression';
 export { stopsInName } from './placeholder';
 export { ResourceInstance } from './resource';
 export type { Nested } from './nested';
-export { terraformMachines } from './terraformMachines';
+export { mistakesInMachines, terraformMachines } from './terraformMachines';
 export type { TerraformMachine } from './terraformMachines';
 export * from './tree';
 export * from './value';

@@ -102,8 +102,8 @@ function postfix(cursor: Cursor, acrossLines: boolean): Expression {
   for (;;) {
     cursor.lastEnd = cursor.at;
     cursor.skip(acrossLines);
-    // `a\n.b` is one expression where line breaks mean nothing.
-    if (!acrossLines || !(cursor.sees('.') || cursor.sees('[')) || cursor.sees('...')) return found;
+    // `a .b` is one expression, and so is `a\n.b` where line breaks mean nothing.
+    if (!(cursor.sees('.') || cursor.sees('[')) || cursor.sees('...')) return found;
     const before = cursor.at;
     found = traversed(cursor, found, start, true);
     if (cursor.at === before) return found;

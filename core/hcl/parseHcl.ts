@@ -30,7 +30,10 @@ function parseBody(cursor: Cursor, isNested: boolean): HclBody {
     cursor.skip(false);
     if (cursor.isAtEnd || cursor.sees('\n') || (isNested && cursor.sees('}'))) continue;
     if (cursor.problems.length === mistakes) {
-      cursor.report(phrase`A new line is expected here.`, cursor.at, cursor.at + 1);
+      const message = cursor.sees(',')
+        ? phrase`A new line separates arguments: remove this comma.`
+        : phrase`A new line is expected here.`;
+      cursor.report(message, cursor.at, cursor.at + 1);
     }
     cursor.at = Math.max(cursor.lineEnd(), before + 1);
   }

@@ -5,7 +5,7 @@ import type { MappedDefinition } from './mappedTemplate';
 import { attributeIn } from './attributeIn';
 import { parseHcl } from './parseHcl';
 import { literalText } from './tree';
-import type { Block, Expression, HclBody } from './tree';
+import type { Block, Expression, HclBody, HclProblem } from './tree';
 import type { MappedText } from '../syntax/mappedText';
 
 /** A state machine whose definition stands in a file of Terraform's. */
@@ -21,12 +21,14 @@ export interface TerraformMachine {
   readonly placeholders: readonly string[];
 }
 
+const MAKES_MACHINES = /aws_sfn_state_machine|step-functions/;
+
 /**
  * The state machines of one file, by its text alone: definitions in a heredoc, in quotes, or given to `jsonencode`, there
  * or in a local value of the same file.
  */
 export function terraformMachines(text: string): TerraformMachine[] {
-  if (!/aws_sfn_state_machine|step-functions/.test(text)) return [];
+  if (!MAKES_MACHINES.test(text)) return [];
   const { body } = parseHcl(text);
   return body.blocks.flatMap((block) => {
     const label = machineLabel(block);
@@ -38,6 +40,14 @@ export function terraformMachines(text: string): TerraformMachine[] {
     const { text: mapped, placeholders } = definition;
     return [{ name: label.text, type, span: label.span, definition: mapped, placeholders }];
   });
+}
+
+/** Mistakes in the syntax of blocks that make state machines: such a machine does not run. */
+export function mistakesInMachines(text: string): readonly HclProblem[] {
+  if (!MAKES_MACHINES.test(text)) return [];
+  const { body, problems } = parseHcl(text);
+  const blocks = body.blocks.filter((block) => machineLabel(block) !== undefined);
+  return problems.filter(({ span: { start } }) => blocks.some(({ span }) => start >= span.start && start <= span.end));
 }
 
 function machineLabel({ type, labels, body }: Block): Block['labels'][number] | undefined {

@@ -169,6 +169,10 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
     nameProperty: 'Name',
     arn: (name, at) => `ssm:${at.region}:${LOCAL_ACCOUNT}:parameter/${name.replace(/^\//, '')}`,
   },
+  'AWS::EKS::Cluster': {
+    nameProperty: 'Name',
+    arn: (name, at) => `eks:${at.region}:${LOCAL_ACCOUNT}:cluster/${name}`,
+  },
   'AWS::ECS::Cluster': {
     nameProperty: 'ClusterName',
     arn: (name, at) => `ecs:${at.region}:${LOCAL_ACCOUNT}:cluster/${name}`,

@@ -3,7 +3,7 @@ export { choicesOfFlags, choicesOfLaunch, executablesOf } from './choices';
 export { errorWords } from './errorWords';
 export { EDITOR, TERMINAL } from './front';
 export type { HistoryTarget } from './history';
-export { launchProblem, needlessKey, OWN_KEYS } from './launchKeys';
+export { launchProblem, namesFunction, needlessKey, OWN_KEYS } from './launchKeys';
 export { lazyLambdaHost } from './lazyLambdaHost';
 export { LineLimit, Narration, tailOf } from './narrate';
 export type { Mark, Narrated } from './narrate';

@@ -2,6 +2,7 @@
 import { phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import { isJsonObject } from '../../core/json';
+import { isDefinitionFile } from '../../project/definitionFile';
 import { choicesOfLaunch } from './choices';
 import { EDITOR } from './front';
 import { RUN_OPTIONS, type OptionName, type RunOption } from './options';
@@ -58,6 +59,13 @@ export function launchProblem(args: object): string | undefined {
   }
   const choices = choicesOfLaunch(args);
   return 'problem' in choices ? choices.problem : undefined;
+}
+
+/** Whether a function is meant where no target is said, though the file may hold machines too: one is named, and no machine. */
+export function namesFunction(args: object, file: string): boolean {
+  const given = args as { readonly [key: string]: unknown };
+  const isGiven = (name: OptionName): boolean => given[name] !== undefined && given[name] !== null;
+  return isGiven('function') && !isGiven('machine') && !isDefinitionFile(file);
 }
 
 /** @returns a sentence about an option that does nothing for what is run */

@@ -26,6 +26,28 @@ test('check says what was meant, as run does', async () => {
   );
 });
 
+test('check tells a mistake in the block of a Terraform machine, which run refuses', async () => {
+  const block = (text: string): string => `resource "aws_sfn_state_machine" "tide" {\n${text}\n}\n`;
+  const definition = '  definition = jsonencode({ StartAt = "A", States = { A = { Type = "Succeed" } } })';
+  const cwd = temporaryFolder({
+    'main.tf': block(`  name = "tide",\n${definition}`),
+    'well.tf': `variable "a" {\n  default = 1,\n}\n${block(definition)}`,
+  });
+  const told: string[] = [];
+  const io = { cwd, error: () => undefined, data: (text: string) => told.push(text) };
+  expect(await check(['main.tf', '--format', 'json'], io as never)).toBe(1);
+  expect(JSON.parse(told[0]!)).toMatchObject([
+    {
+      file: 'main.tf',
+      range: { start: { line: 1, character: 15 } },
+      severity: 'error',
+      code: 'terraform-syntax',
+      message: 'A new line separates arguments: remove this comma.',
+    },
+  ]);
+  expect(await check(['well.tf', '--format', 'json'], io as never)).toBe(0);
+});
+
 test('its own name goes before what another is also called', () => {
   const files = { '.git/HEAD': '', 'template.yaml': template('Tide', 'Ebb'), 'flood/template.yaml': template('Tide') };
   const cwd = temporaryFolder(files);

@@ -63,6 +63,27 @@ test.each([
   expect(await prepareLaunch(args)).toMatchObject({ ok: true, kind });
 });
 
+test('a template that holds a machine too runs the function that is named, without "target"', async () => {
+  const folder = temporaryFolder({
+    'template.yaml': `Resources:
+  Weigh: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: f.handler, Runtime: nodejs20.x } }
+  Flow: { Type: AWS::Serverless::StateMachine, Properties: { Definition: ${MACHINE} } }
+`,
+    'f.js': 'exports.handler = async () => 1;',
+  });
+  const program = path.join(folder, 'template.yaml');
+  expect(await prepareLaunch({ program, function: 'Weigh' } as LaunchArguments)).toMatchObject({
+    ok: true,
+    kind: 'function',
+    name: 'Weigh',
+  });
+  expect(await prepareLaunch({ program } as LaunchArguments)).toMatchObject({ ok: true, kind: 'machine' });
+  expect(await prepareLaunch({ program, function: 'Weigh', machine: 'Flow' } as LaunchArguments)).toMatchObject({
+    ok: false,
+    message: '"function" in the launch configuration has no effect on a state machine. Remove it.',
+  });
+});
+
 test.each<[what: string, file: string, named: string | undefined, expected: object]>([
   ['the only function of a file', 'only.py', undefined, { ok: true, name: 'hello' }],
   [

@@ -79,6 +79,20 @@ test.each<[string, { readonly [file: string]: string }, string, string]>([
   expect(`${path.relative(root, folder) || '.'} (${why})`).toBe(place);
 });
 
+test('without a repository, too, the root that calls the module which names it, as far as it lies near', () => {
+  const folder = temporaryFolder({
+    'infra/app/main.tf': 'module "flow" {\n  source = "../modules/flow"\n}\n',
+    'infra/modules/flow/main.tf':
+      'resource "aws_sfn_state_machine" "flow" {\n  definition = file("${path.module}/flow.asl.json")\n}\n',
+    'infra/modules/flow/flow.asl.json': FLOW,
+    'infra/modules/other/main.tf': '# called by nobody',
+  });
+  const of = (file: string): string => path.relative(folder, findProjectPlace(path.join(folder, file)).folder);
+  expect(of('infra/modules/flow/flow.asl.json')).toBe(path.join('infra', 'app'));
+  expect(of('infra/modules/flow/main.tf')).toBe(path.join('infra', 'app'));
+  expect(of('infra/modules/other/main.tf')).toBe(path.join('infra', 'modules', 'other'));
+});
+
 test('a template that lies about in the home folder describes what it names, and nothing else below it', () => {
   const home = temporaryFolder({
     'template.yaml': names('mine/flow.asl.json'),

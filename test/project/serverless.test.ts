@@ -148,6 +148,32 @@ test('variables come from no file above the project', () => {
   expect(readProject(path.join(folder, 'in')).functions.map(({ environment }) => environment)).toEqual([{}, {}]);
 });
 
+test('an event that says nothing is told, where it stands', () => {
+  const events = `    events:
+      - http:
+        path: weigh
+        method: get
+      - alexaSkill:
+      - ofSomePlugin:
+      - 7
+      -
+      - schedule: rate(1 hour)
+`;
+  const { functions, problems } = read(
+    temporaryFolder({
+      'one.js': SERVICE['one.js'],
+      'serverless.yml': `service: a\nfunctions:\n  one:\n    handler: one.handler\n${events}`,
+    }),
+  );
+  const head = 5;
+  expect(problems.map(({ message, place }) => [place!.line - head, message])).toEqual([
+    [0, 'The event http has no value. What belongs to it must be indented further than http.'],
+    [5, 'An event must be a type with its value, such as "sqs: ARN".'],
+    [6, 'An event must be a type with its value, such as "sqs: ARN".'],
+  ]);
+  expect(functions[0]!.triggers?.map(({ type }) => type)).toEqual(['http', 'alexaSkill', 'ofSomePlugin', 'schedule']);
+});
+
 test('a mistake in the syntax is told, and what stands before it is found', () => {
   const { functions, problems } = read(
     temporaryFolder({ ...SERVICE, 'serverless.yml': `${SERVICE['serverless.yml']}  two: [` }),

@@ -1,6 +1,6 @@
 /** What is said of a launch configuration that cannot be meant: a sentence each, and none where all is well. */
 import { describe, expect, it } from 'vitest';
-import { launchProblem, needlessKey, RUN_OPTIONS } from '../../run';
+import { launchProblem, namesFunction, needlessKey, RUN_OPTIONS } from '../../run';
 
 const HERE = ' in the launch configuration';
 
@@ -27,7 +27,17 @@ const NEEDLESS: readonly (readonly [object, 'machine' | 'function', string | und
   [{ function: 'f', clock: 'skip', seed: undefined, machine: null }, 'function', undefined],
 ];
 
+const NAMING: readonly (readonly [object, file: string, boolean])[] = [
+  [{ function: 'f' }, 'template.yaml', true],
+  [{ function: 'f', machine: null }, 'template.yaml', true],
+  [{ function: null }, 'template.yaml', false],
+  [{ function: 'f', machine: 'm' }, 'template.yaml', false],
+  [{ function: 'f' }, 'order.asl.json', false],
+  [{}, 'template.yaml', false],
+];
+
 describe('a launch configuration', () => {
+  it.each(NAMING)('%j of %s means a function: %s', (args, file, is) => expect(namesFunction(args, file)).toBe(is));
   it.each(PROBLEMS)('%j', (args, problem) => expect(launchProblem(args)).toBe(problem));
   it.each(NEEDLESS)('%j of a %s', (args, target, problem) => expect(needlessKey(args, target)).toBe(problem));
 

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
 import { own } from '../../../core/template/resolution';
+import { SERVERLESS } from '../../../core/triggers/serverless';
 import { codeOfImage, type ContainerImage, type ImageCode } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
@@ -217,10 +218,20 @@ export function triggersOf(service: Service, events: Part | undefined, cloudForm
     const place = placeOf(item);
     const value = service.plain(item);
     if (typeof value === 'string') return [{ name: value, type: value, properties: {}, place }];
-    if (!isJsonObject(value ?? null)) return [];
-    const [type] = Object.keys(value as JsonObject);
-    if (type === undefined) return [];
+    const [type] = isJsonObject(value ?? null) ? Object.keys(value as JsonObject) : [];
+    if (type === undefined) {
+      // Of what is not known the variable is told.
+      if (value !== undefined) service.tell(phrase`An event must be a type with its value, such as "sqs: ARN".`, item);
+      return [];
+    }
     const properties = cloudFormation.value(own(value, type) ?? null, item);
+    // Plugins may have types that need none.
+    if (properties === null && Object.hasOwn(SERVERLESS, type) && type !== 'alexaSkill') {
+      service.tell(
+        phrase`The event ${type} has no value. What belongs to it must be indented further than ${type}.`,
+        item,
+      );
+    }
     const given = asProperties(properties, type);
     return [{ name: nameOf(type, given), type, properties: given, place }];
   });

@@ -31,14 +31,20 @@ variable "layers" { default = null }
 variable "timeout" { default = 3 }
 variable "memory_size" { default = 128 }
 variable "s3_existing_package" { default = null }
+variable "event_source_mapping" { default = {} }
+variable "allowed_triggers" { default = {} }
+variable "create_lambda_function_url" { default = false }
+variable "authorization_type" { default = "NONE" }
+variable "invoke_mode" { default = null }
 
 locals {
-  source = try(var.source_path[0].path, var.source_path.path, var.source_path[0], var.source_path)
-  code   = var.local_existing_package != null ? var.local_existing_package : local.source
+  source  = try(var.source_path[0].path, var.source_path.path, var.source_path[0], var.source_path)
+  code    = var.local_existing_package != null ? var.local_existing_package : local.source
+  is_made = var.create && var.create_function && !var.create_layer
 }
 
 resource "aws_lambda_function" "this" {
-  count         = var.create && var.create_function && !var.create_layer ? 1 : 0
+  count         = local.is_made ? 1 : 0
   function_name = var.function_name
   handler       = var.handler
   runtime       = var.runtime
@@ -57,6 +63,42 @@ resource "aws_lambda_function" "this" {
   environment {
     variables = var.environment_variables
   }
+}
+
+resource "aws_lambda_event_source_mapping" "this" {
+  for_each                = { for name, each in var.event_source_mapping : name => each if local.is_made }
+  function_name           = aws_lambda_function.this[0].arn
+  event_source_arn        = try(each.value.event_source_arn, null)
+  batch_size              = try(each.value.batch_size, null)
+  starting_position       = try(each.value.starting_position, null)
+  topics                  = try(each.value.topics, null)
+  queues                  = try(each.value.queues, null)
+  function_response_types = try(each.value.function_response_types, null)
+  dynamic "filter_criteria" {
+    for_each = try(each.value.filter_criteria, null) != null ? [true] : []
+    content {
+      dynamic "filter" {
+        for_each = flatten([each.value.filter_criteria])
+        content {
+          pattern = try(filter.value.pattern, null)
+        }
+      }
+    }
+  }
+}
+
+resource "aws_lambda_permission" "triggers" {
+  for_each      = { for name, each in var.allowed_triggers : name => each if local.is_made }
+  function_name = aws_lambda_function.this[0].function_name
+  principal     = try(each.value.principal, format("%s.amazonaws.com", each.value.service))
+  source_arn    = try(each.value.source_arn, null)
+}
+
+resource "aws_lambda_function_url" "this" {
+  count              = local.is_made && var.create_lambda_function_url ? 1 : 0
+  function_name      = aws_lambda_function.this[0].function_name
+  authorization_type = var.authorization_type
+  invoke_mode        = var.invoke_mode
 }
 
 resource "aws_lambda_layer_version" "this" {

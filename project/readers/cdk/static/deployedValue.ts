@@ -13,14 +13,21 @@ import type { CdkApp } from '../app';
 import { humanId, resourceName } from '../constructNames';
 import { lookUpOf, type Asked } from './lookUps';
 import { placeOf } from './place';
+import { mayBeOf } from './service';
 import type { Construct, ConstructReader } from './constructs';
 import { propertyOf } from './constructs';
 
 const REST_API = 'AWS::ApiGateway::RestApi';
 const HTTP_API = 'AWS::ApiGatewayV2::Api';
+const FUNCTION = 'AWS::Lambda::Function';
+const MACHINE = 'AWS::StepFunctions::StateMachine';
 
-/** Classes of the CDK's, and with Cfn before them of CloudFormation's → types of CloudFormation, of which it is known what they are called here. */
-const TYPES: { readonly [className: string]: string } = {
+/**
+ * Classes of the CDK's, and with Cfn before them of CloudFormation's → types of CloudFormation, of which it is known what they are called
+ * here. Other services have classes of the same names (`eks.Cluster`): a type is only that of its own service's class.
+ */
+const TYPES: { readonly [className: string]: string | readonly string[] } = {
+  Function: FUNCTION,
   Table: 'AWS::DynamoDB::Table',
   TableV2: 'AWS::DynamoDB::Table',
   Bucket: 'AWS::S3::Bucket',
@@ -28,21 +35,18 @@ const TYPES: { readonly [className: string]: string } = {
   Topic: 'AWS::SNS::Topic',
   Stream: 'AWS::Kinesis::Stream',
   EventBus: 'AWS::Events::EventBus',
-  StateMachine: 'AWS::StepFunctions::StateMachine',
+  StateMachine: MACHINE,
   Activity: 'AWS::StepFunctions::Activity',
   Connection: 'AWS::Events::Connection',
   Secret: 'AWS::SecretsManager::Secret',
   LogGroup: 'AWS::Logs::LogGroup',
   Role: 'AWS::IAM::Role',
-  Cluster: 'AWS::ECS::Cluster',
+  Cluster: ['AWS::ECS::Cluster', 'AWS::EKS::Cluster'],
   RestApi: REST_API,
   LambdaRestApi: REST_API,
   SpecRestApi: REST_API,
   HttpApi: HTTP_API,
 };
-const FUNCTION = 'AWS::Lambda::Function';
-const MACHINE = 'AWS::StepFunctions::StateMachine';
-
 /** Objects and lists within each other. */
 const DEEPEST_VALUE = 60;
 /** Texts within each other. */
@@ -227,11 +231,15 @@ const STAGES: { readonly [type: string]: string | undefined } = { [REST_API]: 'p
 
 /** `Table.fromTableName(this, "Orders", "orders")`, `Queue.fromQueueArn(…)`: of what another stack makes. */
 function importedName(
-  { expression: { callee, items, named }, ...at }: Placed<CallExpression>,
+  call: Placed<CallExpression>,
   { evaluate }: ConstructReader,
 ): { readonly type: string; readonly name: string } | undefined {
+  const {
+    expression: { callee, items, named },
+    ...at
+  } = call;
   const [, of] = /^from_?[a-z_]+_?(name|arn)$/i.exec(lastName(callee)) ?? [];
-  const type = callee.kind === 'member' ? typeOfClass(lastName(callee.object)) : undefined;
+  const type = callee.kind === 'member' ? typeOfClass(lastName(callee.object), call) : undefined;
   const given = items[2] ?? named.find(({ key }) => key?.toLowerCase().endsWith(of ?? ' '))?.value;
   const text = of === undefined || !given ? undefined : evaluate.text({ ...at, expression: given });
   if (type === undefined || text === undefined) return undefined;
@@ -239,14 +247,21 @@ function importedName(
 }
 
 function typeOf({ className, call }: Construct, reader: ConstructReader): string | undefined {
-  return typeOfClass(reader.program.classNamed(className, call.scope.code)?.bases[0] ?? className);
+  return typeOfClass(reader.program.classNamed(className, call.scope.code)?.bases[0] ?? className, call);
 }
 
-function typeOfClass(base: string): string | undefined {
-  if (/Function$/.test(base)) return FUNCTION;
-  if (/StateMachine$/.test(base)) return MACHINE;
+/** @param call what makes it, by which its service is known */
+function typeOfClass(base: string, call: Placed<CallExpression>): string | undefined {
   const name = base.replace(/^Cfn/, '');
-  return Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  const types = Object.hasOwn(TYPES, name) ? [TYPES[name]!].flat() : [];
+  if (types.length > 0) return types.find((type) => mayBeOf(type, call) || isOfSam(type, call));
+  if (/Function$/.test(name)) return FUNCTION;
+  return /StateMachine$/.test(name) ? MACHINE : undefined;
+}
+
+/** SAM has functions and machines of its own. */
+function isOfSam(type: string, call: Placed<CallExpression>): boolean {
+  return (type === FUNCTION || type === MACHINE) && mayBeOf('AWS::Serverless::', call);
 }
 
 /** What a resource is called on this machine: as its source names it, else as the CDK would without the hash. */
