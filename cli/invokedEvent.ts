@@ -12,7 +12,8 @@ import { passedByState, passedToFunction } from '../run';
 import { receivedEvent } from './events/receivedEvent';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
-import { readJsonText } from './readText';
+import { projectEvents, type ProjectEvent } from './events/projectEvents';
+import { isWrittenJson, readJsonText } from './readText';
 
 /** A function as it is invoked. */
 export interface FoundFunction {
@@ -50,14 +51,31 @@ export async function readEvent(
       return { problem: phrase`--set and --seed are for sample events, not for what a function was given.` };
     return receivedEvent(written.slice(OF_A_HISTORY.length), [found.declared.name, ...found.declared.names], io);
   }
-  if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
-    if ((set ?? seed) === undefined) return readJsonText(written, io);
+  const isFile = written === '-' || isWrittenJson(written) || filesOnDisk().isFile(path.resolve(io.cwd, written));
+  const events = isFile ? undefined : await loadEvents();
+  const isSample = events?.EVENT_SOURCES.some(({ name }) => name === written);
+  const own =
+    events && !isSample ? projectEvents(found.project, events, io.cwd).find(({ name }) => name === written) : undefined;
+  if (!events || own || !isSourceName(written)) {
+    if ((set ?? seed) === undefined) return fileEvent(own, written, found, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
-  const events = await loadEvents();
   const code = handlerCode(found.declared);
   const made = makeSample(written, { set, seed, use: code && eventUse(code) }, events);
   return 'problem' in made ? made : eventOf(made, { code, triggers: found.declared.triggers }, events, io);
+}
+
+/** @param own the file of the project that goes by that name */
+async function fileEvent(
+  own: ProjectEvent | undefined,
+  written: string,
+  { declared }: FoundFunction,
+  io: Io,
+): Promise<InvokedEvent | { readonly problem: string }> {
+  const read = await readJsonText(own?.file ?? written, io);
+  if ('problem' in read || !own?.source) return read;
+  const { triggers = [] } = declared;
+  return { ...judged(jsonValue(read.text), own.source.name, triggers, await loadEvents()), text: read.text };
 }
 
 /** Whether a machine may tell the event, one that no deployment file declares among them. */

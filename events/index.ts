@@ -5,6 +5,7 @@ export { faultsOf, toldAtOnce, type Fault } from './check';
 export { eventInText } from './eventInText';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export type { Parameter, Parameters, Texts } from './parameters';
+export { eventsAmong } from './eventsAmong';
 export { mostLike, recognize } from './recognize';
 export { fromReads } from './fromReads';
 export { likelySources, missingIn, type LikelySource } from './likelySources';

@@ -153,6 +153,8 @@ export interface Project {
   readonly machines: readonly ProjectMachine[];
   /** Files under `events/` (and beside the machine), JSON. */
   readonly events: readonly SampleEvent[];
+  /** JSON files elsewhere, beside handlers and among tests, which are events if their content is that of one. Absent: none. */
+  readonly possibleEvents?: readonly SampleEvent[];
   readonly problems: readonly ProjectProblem[];
   /** Values that only a deployment knows and nobody has given; fillers stand for them. */
   readonly unset: readonly UnsetValue[];

@@ -13,7 +13,7 @@ import { isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFo
 import type { ReaderContext, ReaderResult } from './readers/reader';
 import { readStacks } from './readStacks';
 import type { ReadStacks } from './readStacks';
-import { readSampleEvents } from './sampleEvents';
+import { readPossibleEvents, readSampleEvents } from './sampleEvents';
 import { givenPlaceholders, givenValues } from './settings/givenValues';
 import { nearestSettings, settingsFolderOf } from './settings/nearestSettings';
 
@@ -67,10 +67,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       const said = plain === NOTHING ? settingsOf(functions, settings) : settings;
       return withOverrides(functions, said, folderOfSettings, files);
     });
-    const events = once(() => {
-      const beside = machines().map(({ file }) => path.dirname(file));
-      return readSampleEvents([root, ...beside, ...foldersAbove()], files);
-    });
+    const foldersOfEvents = once(() => [root, ...machines().map(({ file }) => path.dirname(file)), ...foldersAbove()]);
+    const events = once(() => readSampleEvents(foldersOfEvents(), files));
+    const possibleEvents = once(() => readPossibleEvents(foldersOfEvents(), overridden().functions, files.untold()));
     return {
       root,
       get stacks() {
@@ -84,6 +83,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       },
       get events() {
         return events();
+      },
+      get possibleEvents() {
+        return possibleEvents();
       },
       get problems() {
         // What was too much to read shows when it is read.

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
 import { loadEvents } from '../../events/load';
 import type { Project } from '../../project/project';
+import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
 import { eventsFor, stem } from '../eventOrder';
 import { window } from '../window';
@@ -36,7 +37,8 @@ export async function pickEvent(
   const declared = declaredIn(project, uri, name);
   const functions = project?.functions ?? [];
   const wanted = { isFunction: true, names: [stem(uri.fsPath), ...(name ? [name] : [])], function: name };
-  const files = eventsFor(wanted, project?.events ?? [], functions);
+  const elsewhere = events.eventsAmong(project?.possibleEvents ?? [], (file) => readTextFile(file).text);
+  const files = [project?.events ?? [], elsewhere].flatMap((each) => eventsFor(wanted, each, functions));
   const exportName = declared?.exportName ?? name ?? 'handler';
   const code = (await server.request('stepwise/handlerCode', { uri: uri.toString(), exportName })) ?? undefined;
   const likely = events.likelySources(code, [], events.EVENT_SOURCES);

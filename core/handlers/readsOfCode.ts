@@ -20,7 +20,11 @@ const OF_LISTS = new Set(
 /** What they give is in the list as well. */
 const SAME_LIST = new Set(['filter', 'sort', 'slice', 'reverse']);
 const OF_OBJECTS = new Set(['items', 'keys']);
-const OF_NUMBERS = new Set(['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//']);
+const OF_NUMBERS = new Set(
+  ['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//'].concat(['-=', '*=', '/=', '%=', '**=', '//=', '++', '--']),
+);
+/** With a number on the other side. */
+const ALSO_OF_NUMBERS = new Set(['+', '+=', '==', '===', '!=', '!==']);
 const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFloat', 'Decimal', 'round', 'range']);
 const SAME_TEXT = new Set(['read', 'decode', 'toString', 'transformToString', 'text', 'strip', 'trim', 'promise']);
 /** `Buffer.from`, `Array.from`, and what else has the same in another form. */
@@ -138,7 +142,7 @@ export class ReadsOfCode {
     }
     const compared = pieces[behind + 1];
     if (/^===?$/.test(next) && compared?.kind === 'string') reads.example ??= compared.text.slice(1, -1);
-    if (next === '+' && compared?.kind === 'number') reads.kind ??= 'number';
+    if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, this.beginOf(begin), behind);
   }

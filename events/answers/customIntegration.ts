@@ -13,6 +13,6 @@ export function customIntegration(): Verdict {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html */
 export function customIntegrationFails(): Verdict {
   return accepted(
-    phrase`The client would get the error with the status 200, unless the pattern of a response of the integration takes it.`,
+    phrase`The client would get the error with the status 200, unless an integration response's pattern matches it.`,
   );
 }

@@ -19,6 +19,8 @@ const files = {
   'template.yaml': template,
   'src/greet.js': greet,
   'ada.json': '{"name": "Ada"}',
+  'events/guests/bea.json': '{"name": "Bea"}',
+  'src/cy.event.json': '{"name": "Cy"}',
   'none.js': 'exports.x = 1',
   'only.js': 'exports.only = async () => "only"; exports.limit = 3;',
   'several.js': 'exports.create = async () => 1; exports.drop = async () => 2;',
@@ -49,6 +51,18 @@ describe('stepwise invoke', () => {
       ['Greet', '--event', 'ada.json'],
       { files },
       { code: 0, out: '"Hello Ada"\n', error: holding('greeting Ada') },
+    ],
+    [
+      'calls it with an event of the project by its name',
+      ['Greet', '--event', 'guests/bea'],
+      { files },
+      { code: 0, out: '"Hello Bea"\n' },
+    ],
+    [
+      'calls it with an event that lies beside its code',
+      ['Greet', '--event', 'src/cy.event'],
+      { files },
+      { code: 0, out: '"Hello Cy"\n' },
     ],
     [
       'calls a file as its function',

@@ -236,13 +236,16 @@ const POST: CliCase = {
     'events/half.json': '{ "Records": [{ "body": "hello" }] }',
     'events/own.json': '{ "parcel": 7 }',
     'events/broken.json': '{ "Records": [ }',
+    'events/sqs.json': messages({ body: 'hello' }),
+    'test/fixtures/inbox.json': messages({}),
+    'test/fixtures/answer.json': '{ "parcel": 7 }',
     '.git/HEAD': '',
   },
 };
 
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   events: [
-    ['events'],
+    ['events', POST],
     ['events list more'],
     ['events lsit'],
     ['events show'],

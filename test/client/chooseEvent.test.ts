@@ -112,6 +112,26 @@ describe('the list', () => {
     expect(rows().at(-1)).toBe('{ "copied": true } · from the clipboard, to look at first');
   });
 
+  it('has files elsewhere that are events by their content, behind those of `events/`', async () => {
+    const elsewhere = [
+      { label: 'queue', text: '{"Records":[{"eventSource":"aws:sqs","messageId":"1","body":"x"}]}' },
+      { label: 'tsconfig', text: '{"compilerOptions":{}}' },
+    ].map(({ label, text }) => {
+      const file = path.join(ROOT, `${label}.json`);
+      writeFileSync(file, text);
+      return { label, file };
+    });
+    context = clientContext({ 'stepwise/project': () => ({ ...PROJECT, possibleEvents: elsewhere }) });
+    await pick();
+    const at = rows().indexOf('— Events of the project');
+    expect(rows().slice(at + 1, at + 4)).toEqual([
+      `own.json · ${path.join(ROOT, 'events')}`,
+      `queue.json · ${ROOT}`,
+      expect.stringMatching(/^— /),
+    ]);
+    for (const { file } of elsewhere) rmSync(file);
+  });
+
   it('has nothing of triggers where no deployment file has the function', async () => {
     await pick([], 'unknown');
     expect(rows()[0]).toBe('— Events of the project');

@@ -431,6 +431,35 @@ describe('sample events of a handler that no template knows', () => {
     expect(eventsOf({ ...FILES, '.git/HEAD': '' })).toEqual(['near', 'far']);
   });
 
+  test('may lie beside it, and among tests and fixtures: their content tells', () => {
+    const project = findProjectFor(
+      path.join(
+        temporaryFolder({
+          'src/handlers/trace.js': FILES['src/handlers/trace.js'],
+          ...Object.fromEntries(
+            [
+              ...['src/handlers/event.json', 'src/handlers/sqs-event.json', 'src/handlers/package.json'],
+              ...['src/handlers/__tests__/one.json', 'src/handlers/__tests__/fixtures/deep/two.json'],
+              ...['test/fixtures/three.json', 'tests/unit/four.json', 'tests/events/five.json', 'fixtures/six.json'],
+              ...['fixtures/node_modules/no.json', 'fixtures/no.txt', 'docs/event.json', '.git/HEAD'],
+            ].map((file) => [file, '{}']),
+          ),
+        }),
+        'src/handlers/trace.js',
+      ),
+    );
+    expect(project.events.map(({ label }) => label)).toEqual(['five']);
+    expect(project.possibleEvents!.map(({ label }) => label)).toEqual([
+      'event',
+      'sqs-event',
+      'one',
+      'deep/two',
+      'six',
+      'three',
+      'unit/four',
+    ]);
+  });
+
   test('lie beside it alone where nothing bounds the project', () => {
     expect(eventsOf(FILES)).toEqual(['near']);
   });

@@ -14,6 +14,6 @@ export const endlessLoop: Explain = ({ cause, visit, earlier }) => {
   if (rounds < 3) return undefined;
   const states = [visit.state.name, ...round].map((name) => JSON.stringify(name)).join(', ');
   return {
-    sentence: phrase`It went round and round: ${states}. An execution of a child for each part of the work, or a Map, has a history of its own.`,
+    sentence: phrase`It went round and round: ${states}. A child execution for each part of the work has a history of its own: by startExecution, or a Distributed Map.`,
   };
 };

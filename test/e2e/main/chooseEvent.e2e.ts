@@ -93,4 +93,51 @@ describe('The event of a handler', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await vscode.workspace.fs.delete(saved.document.uri);
   });
+
+  it('is what a machine passes that calls it', async () => {
+    await openText(HANDLER, 1);
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('type', { text: 'What Weighing' });
+    await tell('waitForText', { selector: `${ROW}.focused`, text: 'What Weighing passes' });
+    await tell('press', { key: 'Enter' });
+    // The session that has found it ends before that of the run begins.
+    await debug.outputHolding('batchItemFailures');
+    await debug.ends();
+    await handlersEnd();
+  });
+
+  it('is taken from the clipboard, and masked', async () => {
+    await vscode.env.clipboard.writeText('INFO got {"Records":[{"body":"{}","from":"mira@posthaus.org"}]}');
+    await openText(HANDLER, 1);
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('type', { text: 'clipboard' });
+    await tell('waitForText', { selector: `${ROW}.focused`, text: 'clipboard' });
+    await tell('press', { key: 'Enter' });
+    const { document } = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
+    });
+    assert.match(document.getText(), /mira@posthaus/);
+    await tell('waitForText', { selector: '.codelens-decoration', text: 'Mask' });
+    await tell('click', { selector: '.codelens-decoration a:has-text("Mask")' });
+    await eventually('the mask', vscode.workspace.onDidChangeTextDocument, () =>
+      document.getText().includes('mira') ? undefined : true,
+    );
+    assert.match(document.getText(), /person1@example\.com/);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await debug.ends();
+    await handlersEnd();
+  });
+
+  it('of a schedule starts its machine', async () => {
+    await openText('e2e/parcel-queue/weighing.asl.json');
+    void vscode.commands.executeCommand('stepwise.startAs');
+    await tell('waitForText', { selector: `${ROW}.focused`, text: 'Nightly' });
+    await tell('press', { key: 'Enter' });
+    await debug.ends();
+    assert.match(debug.output(), / succeeded after /);
+    await handlersEnd();
+  });
 });
