@@ -6,7 +6,10 @@ import { Client } from '../debugger/check';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { check } from './check';
 
-const invoke = { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f', Payload: { 'of.$': '$' } } };
+const invoke = {
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'f', Payload: { 'of.$': '$' } },
+};
 
 const MACHINE = {
   StartAt: 'Chance',
