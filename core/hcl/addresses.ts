@@ -3,7 +3,7 @@
  * resources of the same kind have here.
  */
 import { LOCAL_ACCOUNT, LOCAL_REGION, localAddress } from '../template/localAddress';
-import { partitionOf } from '../template/partition';
+import { partitionOf } from '../partition';
 
 interface ResourceKind {
   /** CloudFormation's name of the type. */

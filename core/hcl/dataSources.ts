@@ -1,5 +1,5 @@
 import { LOCAL_ACCOUNT } from '../template/localAddress';
-import { partitionOf } from '../template/partition';
+import { partitionOf } from '../partition';
 import type { HclValue } from './value';
 
 /** Data sources that are known here, since the account and the region are. */

@@ -14,6 +14,7 @@ import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
 import { TaskBeginnings } from './taskBeginnings';
+import { partitionOf } from '../partition';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -120,7 +121,8 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
   const accountId = options.accountId ?? '123456789012';
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
-  const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
+  const { partition } = partitionOf(region);
+  const arn = (kind: string, name: string): string => `arn:${partition}:states:${region}:${accountId}:${kind}:${name}`;
   const history = new HistoryRecorder(
     host,
     options.type === 'EXPRESS' || host.limits === 'off' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,
@@ -130,7 +132,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     Input: input,
     StartTime: resume?.startTime ?? history.timestamp(),
     Name: executionName,
-    RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
+    RoleArn: options.roleArn ?? `arn:${partition}:iam::${accountId}:role/StepFunctionsRole`,
     ...(!options.synchronous && { RedriveCount: 0 }),
     ...resumed?.redriveContext(history),
   };

@@ -1,5 +1,5 @@
-import { partitionOf } from './partition';
-import type { Partition } from './partition';
+import { partitionOf } from '../partition';
+import type { Partition } from '../partition';
 
 /**
  * What `Ref` and `GetAtt` give for a resource on this machine: the same shapes as on AWS, in the account

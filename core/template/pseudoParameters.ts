@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 import { LOCAL_ACCOUNT } from './localAddress';
-import { partitionOf } from './partition';
+import { partitionOf } from '../partition';
 import type { StackEnvironment } from './scope';
 
 /** What they follow from. */

@@ -69,8 +69,18 @@ export const configRule = eventSource({
   answer: configEvaluation,
 });
 
+/** What stands before a resource's name in its ARN, where that is not `KIND/`. Source: AWS, "Service Authorization Reference". */
+const BEFORE_NAME: { readonly [service: string]: string } = {
+  sns: '',
+  sqs: '',
+  lambda: 'function:',
+  rds: 'db:',
+  secretsmanager: 'secret:',
+};
+
 /** A bucket's has neither region nor account. */
 function arnOf(type: string, resource: string, fresh: Fresh): string {
   const [, service = '', kind = ''] = type.toLowerCase().split('::');
-  return service === 's3' ? `arn:aws:s3:::${resource}` : fresh.arn(service, `${kind}/${resource}`);
+  if (service === 's3') return `arn:aws:s3:::${resource}`;
+  return fresh.arn(service, `${BEFORE_NAME[service] ?? `${kind}/`}${resource}`);
 }

@@ -107,3 +107,15 @@ test('names are unique, in small letters', () => {
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
 });
+
+test.each([
+  ['AWS::S3::Bucket', 'uploads', /^arn:aws:s3:::uploads$/],
+  ['AWS::SQS::Queue', 'jobs', /^arn:aws:sqs:[\w-]+:\d{12}:jobs$/],
+  ['AWS::SNS::Topic', 'news', /^arn:aws:sns:[\w-]+:\d{12}:news$/],
+  ['AWS::Lambda::Function', 'pack', /^arn:aws:lambda:[\w-]+:\d{12}:function:pack$/],
+  ['AWS::DynamoDB::Table', 'stock', /^arn:aws:dynamodb:[\w-]+:\d{12}:table\/stock$/],
+])('Config names a resource of %s by its ARN', (type, resource, arn) => {
+  const source = EVENT_SOURCES.find(({ name }) => name === 'config-rule')!;
+  const { invokingEvent } = made(source, 1, { type, resource }) as { readonly invokingEvent: string };
+  expect(JSON.parse(invokingEvent)).toMatchObject({ configurationItem: { ARN: expect.stringMatching(arn) as string } });
+});

@@ -135,3 +135,27 @@ describe('files that mean harm', () => {
     expect(await outputOf(file, { InputType: 'JSON' }, { ToleratedFailureCount: 1 })).toEqual(['short']);
   });
 });
+
+test('a run in another partition has ARNs of that partition alone', async () => {
+  const { all, result } = await run({
+    machine: {
+      StartAt: 'M',
+      States: {
+        M: {
+          Type: 'Map',
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'P',
+            States: { P: { Type: 'Pass', Parameters: { 'all.$': '$$' }, End: true } },
+          },
+          End: true,
+        },
+      },
+    },
+    input: [1],
+    options: { region: 'cn-north-1' },
+  });
+  expect(result.status).toBe('SUCCEEDED');
+  const arns = JSON.stringify([all, result.output]).match(/arn:[\w-]*:/g) ?? [];
+  expect([...new Set(arns)]).toEqual(['arn:aws-cn:']);
+});

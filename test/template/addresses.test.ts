@@ -132,6 +132,8 @@ test.each([
   ['us-gov-west-1', 'aws-us-gov', 'amazonaws.com'],
   ['us-iso-east-1', 'aws-iso', 'c2s.ic.gov'],
   ['us-isob-east-1', 'aws-iso-b', 'sc2s.sgov.gov'],
+  ['eu-isoe-west-1', 'aws-iso-e', 'cloud.adc-e.uk'],
+  ['us-isof-south-1', 'aws-iso-f', 'csp.hci.ic.gov'],
   ['eusc-de-east-1', 'aws-eusc', 'amazonaws.eu'],
 ])('in %s the partition is %s and hosts end with %s', (region, partition, suffix) => {
   const document = parseDocument('template.json', '{"Resources":{}}', 'json');

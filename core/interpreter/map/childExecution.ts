@@ -17,6 +17,7 @@ import { ExecutionEnd } from '../stateFailure';
 import type { Program } from '../step';
 import type { TaskBeginnings } from '../taskBeginnings';
 import type { State } from '../../model/machine';
+import { partitionOf } from '../../partition';
 
 /** An express execution may run for five minutes (quotas page). */
 const EXPRESS_MILLISECONDS = 300_000;
@@ -150,7 +151,7 @@ class ChildExecution implements Execution {
     this.accountId = accountId;
     this.stateMachineName = machineName;
     this.executionName = earlier?.name ?? host.uuid();
-    const place = `arn:aws:states:${region}:${accountId}`;
+    const place = `arn:${partitionOf(region).partition}:states:${region}:${accountId}`;
     const arn = earlier?.executionArn ?? arnOf(place, type, machineName, this.executionName, host);
     this.arn = arn;
     this.resumed = earlier?.checkpoint && new Resumption(earlier.checkpoint);

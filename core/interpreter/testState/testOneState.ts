@@ -33,6 +33,7 @@ import type {
   TestStateRequest,
   TestStateResponse,
 } from './testStateCall';
+import { partitionOf } from '../../partition';
 
 /** What AWS calls the state where a definition holds nothing but one. */
 const ONLY_STATE = 'StateName';
@@ -127,7 +128,8 @@ function createStrand(request: TestStateRequest, given: TestStateHost, mock: Moc
   const history = new HistoryRecorder(host, Number.POSITIVE_INFINITY);
   const { region = 'us-east-1' } = given;
   const accountId = request.roleArn?.split(':')[4] ?? given.accountId ?? '123456789012';
-  const arn = (kind: string, rest: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${rest}`;
+  const { partition } = partitionOf(region);
+  const arn = (kind: string, rest: string): string => `arn:${partition}:states:${region}:${accountId}:${kind}:${rest}`;
   const execution: Execution = {
     host,
     history,
@@ -141,7 +143,7 @@ function createStrand(request: TestStateRequest, given: TestStateHost, mock: Moc
       Id: arn('express', `${machine}:${name}`),
       Input: data.value,
       Name: name,
-      RoleArn: request.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
+      RoleArn: request.roleArn ?? `arn:${partition}:iam::${accountId}:role/StepFunctionsRole`,
       StartTime: history.timestamp(),
     },
     machineContext: { Id: arn('stateMachine', machine), Name: machine },

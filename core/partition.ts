@@ -12,6 +12,8 @@ const PARTITIONS: readonly (readonly [begin: string, partition: string, suffix: 
   ['us-gov-', 'aws-us-gov', 'amazonaws.com'],
   ['us-iso-', 'aws-iso', 'c2s.ic.gov'],
   ['us-isob-', 'aws-iso-b', 'sc2s.sgov.gov'],
+  ['eu-isoe-', 'aws-iso-e', 'cloud.adc-e.uk'],
+  ['us-isof-', 'aws-iso-f', 'csp.hci.ic.gov'],
   ['eusc-', 'aws-eusc', 'amazonaws.eu'],
 ];
 
