@@ -3,7 +3,7 @@ import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 import { filesOnDisk, findProjectFolder, MISSING, problemOfFile, readProject } from '../project';
-import type { Project, ProjectFunction, ProjectMachine } from '../project';
+import type { Project, ProjectMachine } from '../project';
 import { fileToRun, howToCall, howToRun, terminalWording } from '../run';
 import type { Io } from './io';
 
@@ -55,37 +55,35 @@ function severalOf(name: string, found: readonly ProjectMachine[], project: Proj
   return phrase`This project has several state machines of the name ${name}. Choose one of them:\n${ways.join('\n')}`;
 }
 
-/** To check one, its name is said alone; to run one, how to. */
+/** Who wants to check one is told its name alone; who wants to run one, how to. */
 export function noneToCheck(name: string, project: Project, io: Io): string {
   const nearest = nearestName(name, project.machines.flatMap(namesOf));
-  const isFunction = functionCalled(name, project) !== undefined;
-  if (isFunction || nearest === undefined) return noneOf(name, project, io);
-  return phrase`${notThere(name)} Did you mean ${nearest}?`;
+  const none = nearest === undefined ? notThere(name) : phrase`${notThere(name)} Did you mean ${nearest}?`;
+  return functionInstead(name, project, io) ?? none;
 }
 
-function functionCalled(name: string, { functions }: Project): ProjectFunction | undefined {
-  return functions.find(({ names, file }) => file !== undefined && names.includes(name));
+function noneOf(name: string, project: Project, io: Io): string {
+  const { machines } = project;
+  const nearest = nearestName(name, machines.flatMap(namesOf));
+  const [meant = machines[0]] = machines.filter((each) => nearest !== undefined && namesOf(each).includes(nearest));
+  return functionInstead(name, project, io) ?? (meant ? wayTo(meant) : notThere(name));
+
+  function wayTo(machine: ProjectMachine): string {
+    const way = howToRun(machine, project, terminalWording(io.cwd));
+    return nearest === undefined
+      ? phrase`${notThere(name)} To run ${machine.name}, which it has: ${way}`
+      : phrase`${notThere(name)} To run ${nearest}: ${way}`;
+  }
+}
+
+function functionInstead(name: string, { functions }: Project, io: Io): string | undefined {
+  const called = functions.find(({ names, file }) => file !== undefined && names.includes(name));
+  if (!called) return undefined;
+  return phrase`${name} is a function, not a state machine. To call it: ${howToCall(called, functions, terminalWording(io.cwd))}`;
 }
 
 function notThere(name: string): string {
   return phrase`${name} cannot be read: there is no such file, and no state machine of that name in this project.`;
-}
-
-function noneOf(name: string, project: Project, io: Io): string {
-  const { functions, machines } = project;
-  const called = functionCalled(name, project);
-  if (called) {
-    const way = howToCall(called, functions, terminalWording(io.cwd));
-    return phrase`${name} is a function, not a state machine. To call it: ${way}`;
-  }
-  const what = notThere(name);
-  const nearest = nearestName(name, machines.flatMap(namesOf));
-  const [meant = machines[0]] = machines.filter((each) => nearest !== undefined && namesOf(each).includes(nearest));
-  if (!meant) return what;
-  const way = howToRun(meant, project, terminalWording(io.cwd));
-  return nearest === undefined
-    ? phrase`${what} To run ${meant.name}, which it has: ${way}`
-    : phrase`${what} To run ${nearest}: ${way}`;
 }
 
 function namesOf({ name, aliases = [] }: ProjectMachine): readonly string[] {

@@ -14,16 +14,17 @@ Resources:
       Definition: { StartAt: A, States: { A: { Type: Succeed } } }
 `;
 
-test('check says what was meant, as run does', async () => {
+test.each([
+  ['Tida', 'Did you mean Tide?'],
+  ['Somewhere', ''],
+])('check says what was meant by %s, as run does', async (name, meant) => {
   const files = { '.git/HEAD': '', 'template.yaml': template('Tide', 'Ebb') };
   const cwd = temporaryFolder(files);
   const told: string[] = [];
   const io = { cwd, error: (text: string) => told.push(text), write: () => undefined, data: () => undefined };
-  expect(await check(['Tida'], io as never)).toBe(2);
-  expect(told.join('')).toBe(
-    'stepwise check: Tida cannot be read: there is no such file, and no state machine of that name in this project. ' +
-      'Did you mean Tide?\n',
-  );
+  expect(await check([name], io as never)).toBe(2);
+  const none = 'cannot be read: there is no such file, and no state machine of that name in this project.';
+  expect(told.join('')).toBe(`stepwise check: ${[name, none, meant].join(' ').trim()}\n`);
 });
 
 test('check tells a mistake in the block of a Terraform machine, which run refuses', async () => {
