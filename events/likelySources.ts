@@ -1,4 +1,5 @@
 /** Which events a handler is written for: by its types, its triggers, and what it reads. */
+import { languageOfFile } from '../core/handlers';
 import { eventUse, type HandlerCode } from '../core/handlers/dataReads';
 import type { EventPath } from '../core/handlers/pieces';
 import { pathsOf } from '../core/handlers/reads';
@@ -62,8 +63,12 @@ export function likelySources(
 
 /** What the handler reads and the event has not. */
 export function missingIn(event: Json, code: HandlerCode): string[] {
-  const read = pathsOf(eventUse(code)?.reads, ({ isGuarded }) => isGuarded !== true);
-  return [...new Set(read.filter((path) => !has(event, path)).map(pathText))];
+  const { types = [], reads } = eventUse(code) ?? {};
+  const read = pathsOf(reads, ({ isGuarded }) => isGuarded !== true);
+  // A data class of Powertools has names of its own: `event.detail_type`, `event.json_body`.
+  const isDataClass = languageOfFile(code.files[0]?.file ?? '') === 'python' && types.some((type) => typed(type));
+  const asked = isDataClass ? read.filter(([first]) => has(event, [first!])) : read;
+  return [...new Set(asked.filter((path) => !has(event, path)).map(pathText))];
 }
 
 /**
@@ -156,9 +161,14 @@ const TYPES: { readonly [stem: string]: string } = {
   inboundfederationtrigger: 'cognito-inbound-federation',
 };
 
-function sourceOfType(type: string, types: readonly string[], sources: readonly EventSource[]): string | undefined {
+/** The source of the type's name in {@link TYPES}. */
+function typed(type: string): string | undefined {
   const stem = type.replace(/Event|Handler|Schema|Model|Envelope/g, '').toLowerCase();
-  const found = Object.hasOwn(TYPES, stem) && stem !== type.toLowerCase() ? TYPES[stem] : undefined;
+  return Object.hasOwn(TYPES, stem) && stem !== type.toLowerCase() ? TYPES[stem] : undefined;
+}
+
+function sourceOfType(type: string, types: readonly string[], sources: readonly EventSource[]): string | undefined {
+  const found = typed(type);
   if (found === undefined || !sources.some(({ name }) => name === found)) return undefined;
   // `EventBridgeEvent<'Scheduled Event', …>` has another name in what stands beside it.
   return found === 'eventbridge' && types.includes('ScheduledEvent') ? 'scheduled-rule' : found;

@@ -33,6 +33,8 @@ const SAME_VALUE = new Set(
     ' ',
   ),
 );
+/** What they give is what they were given. */
+const CHECKS = /^(?:parse|parseAsync|model_validate|parse_obj)$/;
 const VALIDATES =
   /^(?:parse|safeParse|parseAsync|safeParseAsync|model_validate|parse_obj|model_validate_json|parse_raw)$/;
 /** Before a bracket they call nothing. */
@@ -244,6 +246,8 @@ export class ReadsOfCode {
         return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
+      // A schema of a library, of which nothing is known here, gives what it was given: `SqsSchema.parse(event)`.
+      else if (CHECKS.test(called) && pieces[at - 2]?.text === '.') behind = this.sameText(behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
         this.castTo(reads, inside);
         if (reads !== value) this.intoFunction(reads, at + 1, inside);

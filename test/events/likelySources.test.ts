@@ -137,6 +137,14 @@ test('what the event has not is named', () => {
   ]);
 });
 
+test('of a data class of Python its own names are not missed', () => {
+  const text = `@event_source(data_class=EventBridgeEvent)
+def handler(event, context):
+    return event.detail_type, event.raw_event["x"], event.detail["who"]["arn"]`;
+  const code = { files: [{ file: 'a.py', text }], exportName: 'handler' };
+  expect(missingIn({ 'detail-type': 'x', detail: {} }, code)).toEqual(['event.detail.who.arn']);
+});
+
 test('names that lead to each other again and again are each followed once', () => {
   const again = 'a = e.x; b = a.y; a = b.z; b = a.w;'.repeat(60);
   const paths = pathsIn('a.js', `exports.handler = (e) => { let a, b; ${again} }`);

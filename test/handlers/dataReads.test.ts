@@ -38,6 +38,13 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('return event.length > event.a.length;'), { a: '?' }],
   ['a.js', javascript('return Order.parse(event);'), undefined],
   [
+    'a.js',
+    javascript('const { rows } = RowsSchema.parse(event); return rows.map((r) => r.id);'),
+    { rows: [{ id: '?' }] },
+  ],
+  ['a.js', javascript('return (await Rows.parseAsync(event)).first;'), { first: '?' }],
+  ['a.py', python('return SqsModel.model_validate(event).Records[0]'), { Records: ['?', 1] }],
+  [
     'a.ts',
     'export const handler = async (event: { who: { name: string }; n?: number }) => save(event);',
     { who: { name: '?' } },
