@@ -3,6 +3,7 @@ import { memberReads, resolved, type EventShapes } from './eventShapes';
 import type { HandlerPlace } from './handlerPlace';
 import { closing, type Piece } from './pieces';
 import { emptyReads, type DataReads } from './reads';
+import { schemaCall } from './schemaCalls';
 
 export interface DeclaredEvent {
   /** Names of types, data classes, schemas and envelopes, such as `SQSEvent`. */
@@ -29,8 +30,6 @@ export function declaredEvent(
   return { types: names, reads: inline ? must : reads, isInEnvelope };
 }
 
-const PARSES = /^(?:parse|safeParse|parseAsync|safeParseAsync|model_validate|parse_obj)$/;
-
 /** Schemas and envelopes that the event is held against: `S.parse(event)`, `parser({ schema: S })`, `parse(event, model=S)`. */
 function parsedWith(pieces: readonly Piece[], event: string | undefined, shapes: EventShapes): string[] {
   const text = (at: number): string => pieces[at]?.text ?? '';
@@ -39,7 +38,8 @@ function parsedWith(pieces: readonly Piece[], event: string | undefined, shapes:
     const given = pieces.slice(at + 2, closing(pieces, at + 2));
     const words = given.filter(({ kind }) => kind === 'name').map((each) => each.text);
     const named = words.filter((word) => shapes.has(word) || /^[A-Z]\w*(?:Schema|Model|Envelope)(?:V2)?$/.test(word));
-    const isOf = PARSES.test(piece.text) && text(at - 1) === '.' && text(at + 2) === event;
+    const call = schemaCall(piece.text);
+    const isOf = call && !call.takesText && text(at - 1) === '.' && text(at + 2) === event;
     // `SqsEnvelope.parse(event, S)`
     if (isOf && pieces[at - 2]?.kind === 'name') return [text(at - 2), ...named.filter((name) => name !== event)];
     if (piece.text !== 'parser' && !(piece.text === 'parse' && text(at - 1) !== '.')) return [];

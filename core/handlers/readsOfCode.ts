@@ -4,6 +4,7 @@ import { namesInTurn } from './namesInTurn';
 import { closing, outerNames, pathFrom, type Piece } from './pieces';
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
+import { givesItsValue, schemaCall, type SchemaCall } from './schemaCalls';
 
 /** A name inside the braces before `=`. */
 function isDestructured(pieces: readonly Piece[], index: number): boolean {
@@ -33,10 +34,6 @@ const SAME_VALUE = new Set(
     ' ',
   ),
 );
-/** What they give is what they were given. */
-const CHECKS = /^(?:parse|parseAsync|model_validate|parse_obj)$/;
-const VALIDATES =
-  /^(?:parse|safeParse|parseAsync|safeParseAsync|model_validate|parse_obj|model_validate_json|parse_raw)$/;
 /** Before a bracket they call nothing. */
 const WORDS = /^(return|if|elif|while|in|of|and|or|not|await|else|yield|const|let|var)$/;
 /** Followed so often a name means nothing new any more. */
@@ -235,9 +232,9 @@ export class ReadsOfCode {
       const inside = behind;
       behind = closing(pieces, at + 1);
       const schema = this.schemaAt(at);
-      if (schema) add(schema.isOfText ? (reads.json ??= emptyReads()) : reads, schema.reads);
-      if (schema?.isOfText) reads = reads.json!;
-      else if (schema && !/safe/i.test(called)) {
+      if (schema) add(schema.takesText ? (reads.json ??= emptyReads()) : reads, schema.reads);
+      if (schema?.takesText) reads = reads.json!;
+      else if (schema && !schema.givesResult) {
         // What comes out is what went in.
       } else if (this.isFromJson(at - 1)) reads = reads.json ??= emptyReads();
       else if (TO_NUMBER.has(called)) {
@@ -246,8 +243,8 @@ export class ReadsOfCode {
         return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
-      // A schema of a library, of which nothing is known here, gives what it was given: `SqsSchema.parse(event)`.
-      else if (CHECKS.test(called) && pieces[at - 2]?.text === '.') behind = this.sameText(behind);
+      // A schema of a library, of which nothing is known here: `SqsSchema.parse(event)`.
+      else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = this.sameText(behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
         this.castTo(reads, inside);
         if (reads !== value) this.intoFunction(reads, at + 1, inside);
@@ -301,14 +298,13 @@ export class ReadsOfCode {
   }
 
   /** The schema or model that a call holds a value against: `Order.parse(`, `Order.model_validate_json(`, `Order(**`. */
-  private schemaAt(open: number): { readonly reads: DataReads; readonly isOfText: boolean } | undefined {
+  private schemaAt(open: number): (SchemaCall & { readonly reads: DataReads }) | undefined {
     const { pieces } = this;
     const called = pieces[open - 1]?.text ?? '';
     const isCreated = pieces[open + 1]?.text === '**';
     const named = isCreated ? called : pieces[open - 2]?.text === '.' ? (pieces[open - 3]?.text ?? '') : '';
-    if (!this.schemas.has(named) || !(isCreated || VALIDATES.test(called))) return undefined;
-    const isOfText = /^(?:model_validate_json|parse_raw)$/.test(called);
-    return { reads: resolved([named], this.schemas).reads, isOfText };
+    const call = isCreated ? {} : schemaCall(called);
+    return call && this.schemas.has(named) ? { ...call, reads: resolved([named], this.schemas).reads } : undefined;
   }
 
   /** `total(order)`, `total({ order })`, `total(order=order)`: what the project's own function reads of its parameter. */
