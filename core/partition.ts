@@ -22,3 +22,8 @@ export function partitionOf(region: string): Partition {
   const [, partition, suffix] = PARTITIONS.find(([begin]) => region.startsWith(begin)) ?? ['', 'aws', 'amazonaws.com'];
   return { partition, suffix };
 }
+
+/** The ARN of something of Step Functions. @param kind such as `execution` */
+export function statesArn(region: string, accountId: string, kind: string, name: string): string {
+  return `arn:${partitionOf(region).partition}:states:${region}:${accountId}:${kind}:${name}`;
+}

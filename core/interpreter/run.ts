@@ -14,7 +14,7 @@ import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
 import { TaskBeginnings } from './taskBeginnings';
-import { partitionOf } from '../partition';
+import { partitionOf, statesArn } from '../partition';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -122,7 +122,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
   const { partition } = partitionOf(region);
-  const arn = (kind: string, name: string): string => `arn:${partition}:states:${region}:${accountId}:${kind}:${name}`;
+  const arn = (kind: string, name: string): string => statesArn(region, accountId, kind, name);
   const history = new HistoryRecorder(
     host,
     options.type === 'EXPRESS' || host.limits === 'off' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,

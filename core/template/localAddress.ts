@@ -1,4 +1,4 @@
-import { partitionOf } from '../partition';
+import { partitionOf, statesArn } from '../partition';
 import type { Partition } from '../partition';
 
 /**
@@ -239,7 +239,7 @@ export function localStateMachineArn(name: string, region?: string): string {
 
 /** The ARN that something of Step Functions has here. @param kind such as `execution` */
 export function localStatesArn(kind: string, name: string, region = LOCAL_REGION): string {
-  return `arn:${partitionOf(region).partition}:states:${region}:${LOCAL_ACCOUNT}:${kind}:${name}`;
+  return statesArn(region, LOCAL_ACCOUNT, kind, name);
 }
 
 /**

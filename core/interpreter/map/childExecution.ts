@@ -17,7 +17,7 @@ import { ExecutionEnd } from '../stateFailure';
 import type { Program } from '../step';
 import type { TaskBeginnings } from '../taskBeginnings';
 import type { State } from '../../model/machine';
-import { partitionOf } from '../../partition';
+import { statesArn } from '../../partition';
 
 /** An express execution may run for five minutes (quotas page). */
 const EXPRESS_MILLISECONDS = 300_000;
@@ -151,8 +151,7 @@ class ChildExecution implements Execution {
     this.accountId = accountId;
     this.stateMachineName = machineName;
     this.executionName = earlier?.name ?? host.uuid();
-    const place = `arn:${partitionOf(region).partition}:states:${region}:${accountId}`;
-    const arn = earlier?.executionArn ?? arnOf(place, type, machineName, this.executionName, host);
+    const arn = earlier?.executionArn ?? this.arnOf(type);
     this.arn = arn;
     this.resumed = earlier?.checkpoint && new Resumption(earlier.checkpoint);
     this.history = new HistoryRecorder(
@@ -168,7 +167,14 @@ class ChildExecution implements Execution {
       RedriveCount: 0,
       ...this.resumed?.redriveContext(this.history),
     };
-    this.machineContext = { Id: `${place}:stateMachine:${machineName}`, Name: machineName };
+    this.machineContext = { Id: statesArn(region, accountId, 'stateMachine', machineName), Name: machineName };
+  }
+
+  private arnOf(type: ExecutionType): string {
+    const { region, accountId, stateMachineName: machine, executionName: name, host } = this;
+    return type === 'EXPRESS'
+      ? statesArn(region, accountId, 'express', `${machine}:${name}:${host.uuid()}`)
+      : statesArn(region, accountId, 'execution', `${machine}:${name}`);
   }
 
   /** A child ends with its parent, and is then aborted, however the parent ended. */
@@ -200,12 +206,6 @@ class ChildExecution implements Execution {
     this.end = end;
     this.root?.cancel(end);
   }
-}
-
-function arnOf(place: string, type: ExecutionType, machineName: string, name: string, host: Host): string {
-  return type === 'EXPRESS'
-    ? `${place}:express:${machineName}:${name}:${host.uuid()}`
-    : `${place}:execution:${machineName}:${name}`;
 }
 
 /** Events of a child stand in a history of its own; notes have none. */

@@ -6,7 +6,7 @@ import type { MapRunPoint } from '../resume/strandPoint';
 import { mapRunOf } from '../resume/resumedMapRun';
 import type { State } from '../../model/machine';
 import { isExceeded, type Tolerance } from './toleratedFailures';
-import { partitionOf } from '../../partition';
+import { statesArn } from '../../partition';
 
 /** At most so many times a run says how far it has come. */
 const PROGRESS_NOTES = 100;
@@ -60,9 +60,7 @@ export class MapRun implements RunningMapRun {
     this.redriveCount = (earlier?.redriveCount ?? 0) + (strand.execution.resumed?.redrive && earlier ? 1 : 0);
     // A Map Run inside a child execution belongs to the machine, not to the label above it.
     this.machineName = `${stateMachineName.replace(/\/.*$/, '')}/${label}`;
-    this.arn =
-      earlier?.arn ??
-      `arn:${partitionOf(region).partition}:states:${region}:${accountId}:mapRun:${this.machineName}:${this.id}`;
+    this.arn = earlier?.arn ?? statesArn(region, accountId, 'mapRun', `${this.machineName}:${this.id}`);
     this.startDate = history.timestamp();
     this.items = noCounts();
     this.executions = noCounts();

@@ -33,7 +33,7 @@ import type {
   TestStateRequest,
   TestStateResponse,
 } from './testStateCall';
-import { partitionOf } from '../../partition';
+import { partitionOf, statesArn } from '../../partition';
 
 /** What AWS calls the state where a definition holds nothing but one. */
 const ONLY_STATE = 'StateName';
@@ -129,7 +129,7 @@ function createStrand(request: TestStateRequest, given: TestStateHost, mock: Moc
   const { region = 'us-east-1' } = given;
   const accountId = request.roleArn?.split(':')[4] ?? given.accountId ?? '123456789012';
   const { partition } = partitionOf(region);
-  const arn = (kind: string, rest: string): string => `arn:${partition}:states:${region}:${accountId}:${kind}:${rest}`;
+  const arn = (kind: string, rest: string): string => statesArn(region, accountId, kind, rest);
   const execution: Execution = {
     host,
     history,
