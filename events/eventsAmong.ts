@@ -1,6 +1,6 @@
 /** Which of some files are events, where only their content tells. */
-import { isContainer, isJsonObject, type Json, type JsonObject } from '../core/json';
-import { jsonValue } from '../core/jsonText';
+import { isContainer, isJsonObject } from '../core/json';
+import { parsedJson } from '../core/jsonText';
 import { recognize } from './recognize';
 import { EVENT_SOURCES } from './sources';
 
@@ -19,19 +19,10 @@ export function eventsAmong<Of extends { readonly file: string }>(
   read: (file: string) => string | undefined,
 ): Of[] {
   return files.filter(({ file }) => {
-    const event = valueOf(read(file));
+    const text = read(file);
+    const event = text === undefined || text.length > LONGEST ? undefined : parsedJson(text);
     // A schema has the members of what it is of.
-    if (event === undefined || '$schema' in event) return false;
+    if (event === undefined || !isContainer(event) || '$schema' in event) return false;
     return (NAMED.test(file) && isJsonObject(event)) || recognize(event, EVENT_SOURCES) !== undefined;
   });
-}
-
-function valueOf(text: string | undefined): JsonObject | Json[] | undefined {
-  if (text === undefined || text.length > LONGEST) return undefined;
-  try {
-    const value = jsonValue(text);
-    return isContainer(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

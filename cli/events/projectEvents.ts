@@ -1,6 +1,6 @@
 /** The events that a project's files hold, by the names that a command line may say. */
 import path from 'node:path';
-import { jsonValue } from '../../core/jsonText';
+import { parsedJson } from '../../core/jsonText';
 import type { Events } from '../../events/load';
 import type { EventSource } from '../../events';
 import { readTextFile, type Project } from '../../project';
@@ -22,20 +22,17 @@ export function projectEvents(
   cwd: string,
 ): ProjectEvent[] {
   const taken = new Set(EVENT_SOURCES.map(({ name }) => name));
-  const files = [...declared, ...eventsAmong(possibleEvents, (file) => readTextFile(file).text)];
-  return files.map(({ label, file }) => {
+  // Two look into the same file.
+  const texts = new Map<string, string | undefined>();
+  const textOf = (file: string): string | undefined => {
+    if (!texts.has(file)) texts.set(file, readTextFile(file).text);
+    return texts.get(file);
+  };
+  return [...declared, ...eventsAmong(possibleEvents, textOf)].map(({ label, file }) => {
     const name = taken.has(label) ? path.relative(cwd, file) : label;
     taken.add(label);
-    const event = valueIn(file);
+    const event = parsedJson(textOf(file));
     const source = event === undefined ? undefined : recognize(event, EVENT_SOURCES);
     return { name, file, ...(source && { source }) };
   });
-}
-
-function valueIn(file: string): ReturnType<typeof jsonValue> | undefined {
-  try {
-    return jsonValue(readTextFile(file).text ?? '');
-  } catch {
-    return undefined;
-  }
 }
