@@ -1,5 +1,5 @@
 /** What the data of an expression were when it was evaluated. */
-import { jsonataParts, type JsonataPlace } from '../facts/jsonataParts';
+import { jsonataParts, type JsonataPlace } from './jsonataParts';
 import { isJsonObject, type Json } from '../json';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { Failure } from './explanation';

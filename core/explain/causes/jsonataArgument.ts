@@ -1,4 +1,4 @@
-import { takenKinds } from '../../facts/jsonataParts';
+import { takenKinds } from '../jsonataParts';
 import type { Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';

@@ -1,4 +1,4 @@
-import { jsonataParts } from '../../facts/jsonataParts';
+import { jsonataParts } from '../jsonataParts';
 import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import type { Explain, Failure } from '../explanation';

@@ -1,5 +1,5 @@
 import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
-import { jsonataParts } from '../../facts/jsonataParts';
+import { jsonataParts } from '../jsonataParts';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 import { thrownIn } from '../jsonataFault';

@@ -1,5 +1,5 @@
 import { readJsonata } from '../../facts/jsonataReferences';
-import { jsonataParts } from '../../facts/jsonataParts';
+import { jsonataParts } from '../jsonataParts';
 import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { isQueryProblem } from '../../query';
