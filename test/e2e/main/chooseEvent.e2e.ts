@@ -31,14 +31,9 @@ describe('The event of a handler', () => {
   });
 
   it('is edited as a document that knows what SQS sends', async () => {
-    await openText(HANDLER, 1);
-    void vscode.commands.executeCommand('stepwise.runHandler');
-    await tell('waitFor', { selector: `${ROW}.focused` });
+    await events();
     await tell('click', { selector: `${ROW}.focused .action-label` });
-    const editor = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
-      const { activeTextEditor } = vscode.window;
-      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
-    });
+    const editor = await eventDocument();
     assert.match(editor.document.getText(), /arrived-parcels/);
     const { uri } = editor.document;
     const write = (from: string, to: string): Thenable<boolean> =>
@@ -68,14 +63,9 @@ describe('The event of a handler', () => {
   });
 
   it('is saved among those of the project, which are held against what AWS sends as well', async () => {
-    await openText(HANDLER, 1);
-    void vscode.commands.executeCommand('stepwise.runHandler');
-    await tell('waitFor', { selector: `${ROW}.focused` });
+    await events();
     await tell('click', { selector: `${ROW}.focused .action-label` });
-    const { document } = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
-      const { activeTextEditor } = vscode.window;
-      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
-    });
+    const { document } = await eventDocument();
     // New values is the first of what can be done with it.
     const saving = vscode.commands.executeCommand('stepwise.actOnDocument', document.uri.toString(), 1);
     // The list's own box stays in the page while it is hidden: only one that has the focus takes the key.
@@ -95,12 +85,8 @@ describe('The event of a handler', () => {
   });
 
   it('is what a machine passes that calls it', async () => {
-    await openText(HANDLER, 1);
-    void vscode.commands.executeCommand('stepwise.runHandler');
-    await tell('waitFor', { selector: `${ROW}.focused` });
-    await tell('type', { text: 'What Weighing' });
-    await tell('waitForText', { selector: `${ROW}.focused`, text: 'What Weighing passes' });
-    await tell('press', { key: 'Enter' });
+    await events();
+    await choose('What Weighing', 'What Weighing passes');
     // The session that has found it ends before that of the run begins.
     await debug.outputHolding('batchItemFailures');
     await debug.ends();
@@ -109,16 +95,9 @@ describe('The event of a handler', () => {
 
   it('is taken from the clipboard, and masked', async () => {
     await vscode.env.clipboard.writeText('INFO got {"Records":[{"body":"{}","from":"mira@posthaus.org"}]}');
-    await openText(HANDLER, 1);
-    void vscode.commands.executeCommand('stepwise.runHandler');
-    await tell('waitFor', { selector: `${ROW}.focused` });
-    await tell('type', { text: 'clipboard' });
-    await tell('waitForText', { selector: `${ROW}.focused`, text: 'clipboard' });
-    await tell('press', { key: 'Enter' });
-    const { document } = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
-      const { activeTextEditor } = vscode.window;
-      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
-    });
+    await events();
+    await choose('clipboard');
+    const { document } = await eventDocument();
     assert.match(document.getText(), /mira@posthaus/);
     await tell('waitForText', { selector: '.codelens-decoration', text: 'Mask' });
     await tell('click', { selector: '.codelens-decoration a:has-text("Mask")' });
@@ -141,3 +120,24 @@ describe('The event of a handler', () => {
     await handlersEnd();
   });
 });
+
+/** Runs the handler up to the list of events. */
+async function events(): Promise<void> {
+  await openText(HANDLER, 1);
+  void vscode.commands.executeCommand('stepwise.runHandler');
+  await tell('waitFor', { selector: `${ROW}.focused` });
+}
+
+/** @param shown what the chosen row says */
+async function choose(typed: string, shown = typed): Promise<void> {
+  await tell('type', { text: typed });
+  await tell('waitForText', { selector: `${ROW}.focused`, text: shown });
+  await tell('press', { key: 'Enter' });
+}
+
+function eventDocument(): Promise<vscode.TextEditor> {
+  return eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
+    const { activeTextEditor } = vscode.window;
+    return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
+  });
+}
