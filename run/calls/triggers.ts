@@ -92,9 +92,9 @@ function what({ source, texts }: Occurrence): Phrase {
     case 'sns':
       return phrase`a notification of the topic ${topic}`;
     case 'dynamodb':
-      return phrase`a change of the table ${table}`;
+      return phrase`a change to the table ${table}`;
     case 'kinesis':
-      return phrase`a record of the stream ${stream}`;
+      return phrase`a record in the stream ${stream}`;
     case 'eventbridge':
       return phrase`the event "${type}" of ${texts.source ?? ''}`;
   }

@@ -49,7 +49,7 @@ function ofMilliseconds(value: Value): Value {
 function codec({ headers, spelling, unit }: Dialect): ProtocolCodec {
   const readBody = (body: Uint8Array, shape: StructureShape | undefined): Members => {
     const value: Value = body.length === 0 ? {} : decodeCbor(body, unit);
-    if (!isMembers(value)) throw new UnreadableRequest('The body of the request is no CBOR map.');
+    if (!isMembers(value)) throw new UnreadableRequest('The body of the request must be a CBOR map.');
     return shape ? (readDocument(value, shape, spelling) as Members) : value;
   };
   return {

@@ -43,7 +43,7 @@ export const jsonataOperator: Explain = (failure) => {
     return { sentence: phrase`$now() gives a text. $millis() is the same moment as a number, of milliseconds.` };
   }
   return operator === '+' && /"/.test(expression)
-    ? { sentence: phrase`+ adds numbers alone. & joins texts.` }
+    ? { sentence: phrase`+ only adds numbers. & joins texts.` }
     : undefined;
 };
 
