@@ -138,6 +138,16 @@ export class DebugRecorder implements vscode.Disposable {
     await this.until(`the end of the session ${name}`, () => (this.ended.has(id) ? true : undefined));
   }
 
+  /** Ends all that still run. The editor cancels its request to one that ends by itself meanwhile: then that end is waited for. */
+  async stop(): Promise<void> {
+    const running = this.sessions().filter(({ id }) => !this.ended.has(id));
+    try {
+      await vscode.debug.stopDebugging();
+    } catch {
+      for (const session of running) await this.sessionEnds(session);
+    }
+  }
+
   forget(): void {
     this.heard.length = 0;
     // A session that is restarted keeps its id.
@@ -177,7 +187,7 @@ export function recordDebugging(): DebugRecorder {
   beforeEach(() => debug.forget());
   afterEach(async () => {
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
+    await debug.stop();
   });
   after(() => debug.dispose());
   return debug;
