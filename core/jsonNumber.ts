@@ -84,8 +84,10 @@ const BEYOND_LONG = 2 ** 63;
 /** The JSON text of a number: whole numbers in full as far as Java's long goes, all others as Double.toString. */
 export function numberText(value: JsonNumber): string {
   if (typeof value !== 'number') return value.toString();
+  if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isInteger(value)) return Number.isFinite(value) ? doubleText(value) : 'null';
-  return Math.abs(value) < BEYOND_LONG ? String(value) : doubleText(value);
+  // JavaScript prints as many digits as tell it from other doubles, and zeros: 2^62 as 4611686018427388000.
+  return Math.abs(value) < BEYOND_LONG ? String(BigInt(value)) : doubleText(value);
 }
 
 /** `Double.toString`: from 10^-3 up to 10^7 in decimals. */

@@ -136,12 +136,12 @@ class Reader {
 const NUMBER = /[-+.\deE]+/y;
 
 /** Cheap to test: only such texts can hold a plain number that Java prints otherwise. */
-const NINETEEN_DIGITS = /\d{19}/;
+const SEVENTEEN_DIGITS = /\d{17}/;
 /** Fractions below a thousandth and from ten millions on, and powers of ten. */
 const SMALL_OR_LARGE = /(?:^|[:,[\s])-?(?:0\.000|\d{8,}\.|\d+(?:\.\d+)?e)/;
 
 function mayBeUnlikeJava(text: string): boolean {
-  if (mayHoldNineteenDigits(text) && NINETEEN_DIGITS.test(text)) return true;
+  if (mayHoldSeventeenDigits(text) && SEVENTEEN_DIGITS.test(text)) return true;
   return (holds(text, '.') || holds(text, '-') || holds(text, '+')) && SMALL_OR_LARGE.test(text);
 }
 
@@ -150,9 +150,9 @@ function holds(text: string, character: string): boolean {
   return text.indexOf(character) >= 0;
 }
 
-/** Of nineteen characters in a row one stands at such a place: most texts are done with after a glance. */
-function mayHoldNineteenDigits(text: string): boolean {
-  for (let index = 18; index < text.length; index += 19) {
+/** Of seventeen characters in a row one stands at such a place: most texts are done with after a glance. */
+function mayHoldSeventeenDigits(text: string): boolean {
+  for (let index = 16; index < text.length; index += 17) {
     const code = text.charCodeAt(index);
     if (code >= 48 && code <= 57) return true;
   }
