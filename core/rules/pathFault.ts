@@ -28,7 +28,7 @@ const WORDS: readonly (readonly [RegExp, Words])[] = [
     () => phrase`In brackets this is neither a number nor a range such as 0:2.`,
   ],
   [
-    /^(Failed to parse filter|Expected |Unexpected |Filter |Could not|Bad |Missing |Predicate)/,
+    /^(Failed to parse filter|Expected (end|character|path node|boolean|<|, or|a path, string or)|Unexpected |Filter |Could not|Bad |Missing |Predicate)/,
     () => phrase`This filter cannot be read. It should look like [?(@.name == 'value')].`,
   ],
 ];
