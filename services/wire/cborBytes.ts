@@ -1,9 +1,12 @@
 /** CBOR (RFC 8949), as far as AWS's protocol uses it: an instant is a `Date`, a blob is bytes. */
+import { doubleOf, isExactNumber, type ExactNumber } from '../../core/jsonNumber';
 import { UnreadableRequest, type Value } from './call';
-import { DEEPEST, membersOf } from './values';
+import { DEEPEST, membersOf, wholeNumber } from './values';
 
 const INSTANT = 1;
 const FLOAT64 = 0xfb;
+/** Bytes of a whole number that is read to its last digit. */
+const LONGEST_WHOLE = 32;
 
 export function encodeCbor(value: Value): Buffer {
   const parts: Buffer[] = [];
@@ -15,6 +18,7 @@ function write(value: Value, parts: Buffer[]): void {
   if (value === null || value === undefined) parts.push(Buffer.of(0xf6));
   else if (typeof value === 'boolean') parts.push(Buffer.of(value ? 0xf5 : 0xf4));
   else if (typeof value === 'number') parts.push(numberBytes(value));
+  else if (isExactNumber(value)) parts.push(exactBytes(value));
   else if (typeof value === 'string') {
     const bytes = Buffer.from(value, 'utf8');
     parts.push(head(3, bytes.length), bytes);
@@ -37,6 +41,18 @@ function numberBytes(value: number): Buffer {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value < 0 ? head(1, -1 - value) : head(0, value);
   const bytes = Buffer.alloc(9, FLOAT64);
   bytes.writeDoubleBE(value, 1);
+  return bytes;
+}
+
+/** A whole number of 64 bits and a sign to its last digit, others as doubles. */
+function exactBytes(value: ExactNumber): Buffer {
+  const double = doubleOf(value);
+  if (Number.isSafeInteger(double) || !/^-?\d+$/.test(value.toString())) return numberBytes(double);
+  const whole = BigInt(value.toString());
+  const argument = whole < 0n ? -1n - whole : whole;
+  if (BigInt.asUintN(64, argument) !== argument) return numberBytes(double);
+  const bytes = Buffer.alloc(9, whole < 0n ? 0x3b : 0x1b);
+  bytes.writeBigUInt64BE(argument, 1);
   return bytes;
 }
 
@@ -90,6 +106,7 @@ class Reader {
     const info = first & 31;
     if (first === 0xff) return BREAK;
     if (major === 7) return this.#simple(info);
+    if (major < 2 && info === 27) return this.#long(major);
     const argument = info === 31 ? undefined : this.#argument(info);
     switch (major) {
       case 0:
@@ -135,6 +152,11 @@ class Reader {
     if (info === 26) return this.#take(4).readUInt32BE();
     if (info === 27) return Number(this.#take(8).readBigUInt64BE());
     throw invalid();
+  }
+
+  #long(major: number): Value {
+    const argument = this.#take(8).readBigUInt64BE();
+    return wholeNumber(String(major === 0 ? argument : -1n - argument));
   }
 
   #simple(info: number): Value {
@@ -184,8 +206,10 @@ class Reader {
   #tagged(tag: number, value: Value): Value {
     if (tag === INSTANT && typeof value === 'number') return new Date(Math.round(value * this.unit));
     if ((tag === 2 || tag === 3) && value instanceof Uint8Array) {
-      const whole = value.length === 0 ? 0 : Number(`0x${Buffer.from(value).toString('hex')}`);
-      return tag === 2 ? whole : -1 - whole;
+      const digits = `0x${Buffer.from(value).toString('hex') || '0'}`;
+      // The decimal digits of a number as long as a body take a body's length squared.
+      if (value.length > LONGEST_WHOLE) return tag === 2 ? Number(digits) : -Number(digits);
+      return wholeNumber(String(tag === 2 ? BigInt(digits) : -1n - BigInt(digits)));
     }
     return value;
   }

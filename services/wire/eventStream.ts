@@ -2,6 +2,7 @@
 import type { Member, ServiceTable, Shape, StructureShape } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
 import { frame, readFrames, type Frame } from './eventFrames';
+import { jsonBytes } from './jsonData';
 import { blobBytes, isMembers, membersOf, readSimple, textOf } from './values';
 
 export const EVENT_STREAM = 'application/vnd.amazon.eventstream';
@@ -46,7 +47,7 @@ function writeEvent(
   const told: { readonly [name: string]: string } = isError
     ? { ':message-type': 'exception', ':exception-type': kind }
     : { ':message-type': 'event', ':event-type': kind };
-  if (member?.type.kind !== 'structure') return frame(told, Buffer.from(JSON.stringify(value ?? {}), 'utf8'));
+  if (member?.type.kind !== 'structure') return frame(told, jsonBytes(value));
   const members = [...member.type.members.values()];
   const given = isMembers(value) ? value : {};
   const headers = members.filter(({ eventheader, name }) => eventheader && given[name] !== undefined);

@@ -4,6 +4,7 @@ import { UnreadableRequest, type HeaderLines, type Members, type Value } from '.
 import { jsonSpelling, readDocument, writeDocument } from './documents';
 import { EVENT_STREAM, eventsMember, readEvents, writeEvents, writeInitialResponse } from './eventStream';
 import { headerOf } from './headers';
+import { jsonBytes, parseJson } from './jsonData';
 import { faultOf, type ErrorRead, type ErrorToWrite, type ProtocolCodec } from './protocol';
 import { isMembers } from './values';
 
@@ -78,24 +79,4 @@ export function errorMembers({ message, members, shape, service }: ErrorToWrite)
     return [[member?.locationName ?? name, written] as const];
   });
   return { message, Message: message, ...Object.fromEntries(named) };
-}
-
-/** @returns undefined for no bytes */
-export function parseJson(body: Uint8Array): Value {
-  if (body.length === 0) return undefined;
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    throw new UnreadableRequest('The body of the request is not valid JSON.');
-  }
-}
-
-export function jsonBytes(value: Value): Buffer {
-  return Buffer.from(JSON.stringify(value ?? {}, plainBytes), 'utf8');
-}
-
-/** Bytes at a place that the model does not know. */
-function plainBytes(_name: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
 }

@@ -11,6 +11,7 @@ import {
 import { readAddress } from './address';
 import { EVENT_STREAM, eventsMember, readEvents, writeEvents } from './eventStream';
 import { headerOf, partsOf, timesOf } from './headers';
+import { jsonBytes } from './jsonData';
 import type { Answer, ErrorRead, ErrorToWrite, ProtocolCodec } from './protocol';
 import type { Route } from './route';
 import { blobBytes, isMembers, membersOf, readSimple, textOf, writeTime } from './values';
@@ -199,7 +200,7 @@ function writeBindings(output: Members, { members }: Pick<StructureShape, 'membe
 
 function headerLine(value: Value, member: Member): string {
   const { type } = member;
-  if (member.jsonvalue) return Buffer.from(JSON.stringify(value), 'utf8').toString('base64');
+  if (member.jsonvalue) return jsonBytes(value).toString('base64');
   if (type.kind !== 'list' || !Array.isArray(value)) return lineOf(headerText(value, type, member));
   return value
     .map((each) => lineOf(headerText(each, type.of, type.member ?? {})))

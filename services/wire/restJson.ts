@@ -1,6 +1,7 @@
 /** rest-json: documents of JSON in the bodies. */
 import { jsonSpelling, readDocument, writeDocument } from './documents';
-import { errorMembers, jsonBytes, parseJson, queryError, readJsonError } from './json';
+import { errorMembers, queryError, readJsonError } from './json';
+import { jsonBytes, parseJson } from './jsonData';
 import { restCodec } from './rest';
 
 export const REST_JSON_CODEC = restCodec({

@@ -1,6 +1,8 @@
 /** Blobs, times and numbers: what the protocols write in different ways. */
 import type { Shape, TimeFormat } from '../../core/catalog/services/serviceTable';
-import { isExactNumber } from '../../core/jsonNumber';
+import type { Json } from '../../core/json';
+import { compareNumbers, doubleOf, isExactNumber, isNumber, readNumber as exactNumber } from '../../core/jsonNumber';
+import { jsonText } from '../../core/jsonText';
 import type { Value } from './call';
 
 /** Levels of lists and structures in a request; DynamoDB allows 32. */
@@ -17,7 +19,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export function blobBytes(value: Value, isBody: boolean): Buffer {
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (value === undefined || value === null) return Buffer.alloc(0);
-  if (typeof value !== 'string') return Buffer.from(JSON.stringify(value), 'utf8');
+  if (typeof value !== 'string') return Buffer.from(jsonText(value as Json), 'utf8');
   return !isBody && BASE64.test(value) ? Buffer.from(value, 'base64') : Buffer.from(value, 'utf8');
 }
 
@@ -31,7 +33,7 @@ export function readBase64(value: Value): Value {
 /** @returns milliseconds since 1970, or undefined where it is no time */
 function milliseconds(value: Value): number | undefined {
   if (value instanceof Date) return value.getTime();
-  if (typeof value === 'number') return value * 1000;
+  if (isNumber(value)) return doubleOf(value) * 1000;
   if (typeof value !== 'string') return undefined;
   return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value);
 }
@@ -64,7 +66,19 @@ const WORDS: { readonly [word: string]: number } = { NaN: NaN, Infinity: Infinit
 function readNumber(text: string): Value {
   const trimmed = text.trim();
   const number = Number(trimmed);
-  return trimmed === '' || !Number.isFinite(number) ? text : number;
+  if (trimmed === '' || !Number.isFinite(number)) return text;
+  return /^-?\d+$/.test(trimmed) ? wholeNumber(trimmed) : number;
+}
+
+/** The number of a text of digits, to the last one also where no double holds it. */
+export function wholeNumber(text: string): Value {
+  const double = Number(text);
+  return Number.isSafeInteger(double) ? double : withoutNeedlessDigits(exactNumber(text));
+}
+
+/** A number of JavaScript's own for one that is the same: clients know no difference between 10 and 10.0. */
+export function withoutNeedlessDigits(value: Value): Value {
+  return isExactNumber(value) && compareNumbers(value, doubleOf(value)) === 0 ? doubleOf(value) : value;
 }
 
 /** A number, or its word, for a format that has real ones. */
@@ -100,7 +114,8 @@ export function readSimple(text: string, { kind }: Shape): Value {
 /** Text of a simple value, for headers and XML. */
 export function textOf(value: Value): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (isExactNumber(value)) return String(withoutNeedlessDigits(value) as number | string);
+  return typeof value === 'object' ? jsonText(value) : String(value);
 }
 
 /** An object of entries, whatever they are called. */

@@ -1,5 +1,6 @@
 /** The bytes of answers, and of errors, in each protocol. */
 import { describe, expect, test } from 'vitest';
+import { jsonValue } from '../../../core/jsonText';
 import { loadCatalogue } from '../../../services/loadTables';
 import {
   decodeRequest,
@@ -59,6 +60,13 @@ describe('outputs', () => {
       { Item: { a: { B: Buffer.from('hi') }, b: { B: 'aGk=' }, c: { B: 'hi!' } } },
       '{"Item":{"a":{"B":"aGk="},"b":{"B":"aGk="},"c":{"B":"aGkh"}}}',
       { 'content-type': 'application/x-amz-json-1.0', 'content-length': '61' },
+    ));
+
+  test('json: a whole number to its last digit, and every other as clients spell it', () =>
+    check(
+      'dynamodb',
+      jsonValue('{"ConsumedCapacity":{"CapacityUnits":10.0},"Own":[9007199254740993,1e-7],"B":null}') as Members,
+      '{"ConsumedCapacity":{"CapacityUnits":10},"Own":[9007199254740993,1.0E-7],"B":null}',
     ));
 
   test('rest-json: times as seconds, given in three ways', () => {

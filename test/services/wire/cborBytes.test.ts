@@ -1,5 +1,6 @@
 /** CBOR byte by byte: the examples of RFC 8949, appendix A, and what is refused. */
 import { describe, expect, test } from 'vitest';
+import { readNumber } from '../../../core/jsonNumber';
 import { decodeCbor, encodeCbor } from '../../../services/wire/cborBytes';
 import type { Value } from '../../../services/wire/call';
 
@@ -72,9 +73,10 @@ test.each<[string, Value]>([
   ['f9 7e00', NaN],
   ['fa 47c35000', 100000],
   ['fa 7f800000', Infinity],
-  ['1b ffffffffffffffff', 2 ** 64],
-  ['3b ffffffffffffffff', -(2 ** 64)],
-  ['c2 49 010000000000000000', 2 ** 64],
+  ['1b 0020000000000000', 2 ** 53],
+  ['3b ffffffffffffffff', readNumber('-18446744073709551616')],
+  ['c3 48 ffffffffffffffff', readNumber('-18446744073709551616')],
+  ['c2 49 010000000000000000', readNumber('18446744073709551616')],
   ['c3 41 09', -10],
   ['c2 40', 0],
   ['c1 61 61', 'a'],
@@ -86,6 +88,22 @@ test.each<[string, Value]>([
   ['9f 01 82 02 03 9f 04 05 ff ff', [1, [2, 3], [4, 5]]],
   ['bf 61 61 01 61 62 9f 02 03 ff ff', { a: 1, b: [2, 3] }],
 ])('%s is read, though nobody here writes it', (text, value) => expect(decodeCbor(hex(text))).toEqual(value));
+
+test.each([
+  ['1b 0020000000000001', '9007199254740993'],
+  ['3b 0020000000000000', '-9007199254740993'],
+  ['1b ffffffffffffffff', '18446744073709551615'],
+])('%s keeps its digits', (text, digits) => {
+  expect(decodeCbor(hex(text))).toEqual(readNumber(digits));
+  expect(encodeCbor(readNumber(digits)).toString('hex')).toBe(text.replaceAll(' ', ''));
+});
+
+test('an exact number that CBOR has no whole number for is a double', () => {
+  expect(encodeCbor(readNumber('10.0')).toString('hex')).toBe('0a');
+  expect(encodeCbor(readNumber('18446744073709551617')).toString('hex')).toBe('fb43f0000000000000');
+  expect(decodeCbor(hex(`c2 58 28 01 ${'00'.repeat(39)}`))).toBe(2 ** 312);
+  expect(decodeCbor(hex(`c3 58 28 01 ${'00'.repeat(39)}`))).toBe(-(2 ** 312));
+});
 
 test('what is undefined is not there', () => {
   expect(encodeCbor({ a: undefined, b: 1 }).toString('hex')).toBe('a1616201');

@@ -1,6 +1,7 @@
 /** What requests mean: a line for each way in which clients tell service, action and input. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { readNumber } from '../../../core/jsonNumber';
 import { loadCatalogue } from '../../../services/loadTables';
 import { decodeRequest } from '../../../services/wire';
 import { CBOR, FORM, request, target, type Given } from './wireRequests';
@@ -43,6 +44,16 @@ describe('json', () => {
       { headers: target('AmazonSQS.SendMessage'), body: '{"New":[{"a":1}],"DelaySeconds":"soon","MessageBody":null}' },
       'sqs SendMessage',
       { New: [{ a: 1 }], DelaySeconds: 'soon' },
+    ));
+
+  test('a whole number keeps its digits, and 10.0 is 10', () =>
+    check(
+      {
+        headers: target('Kinesis_20131202.GetRecords'),
+        body: '{"Limit":10.0,"New":[9007199254740993,"9007199254740993"]}',
+      },
+      'kinesis GetRecords',
+      { Limit: 10, New: [readNumber('9007199254740993'), '9007199254740993'] },
     ));
 
   test('two services may have one target', () =>

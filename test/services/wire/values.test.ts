@@ -1,5 +1,6 @@
 /** Simple values, header lines and XML, piece by piece: what they are read as, and how they are written. */
 import { describe, expect, test } from 'vitest';
+import { readNumber } from '../../../core/jsonNumber';
 import type { Shape, Traits } from '../../../core/catalog/services/serviceTable';
 import type { Value } from '../../../services/wire/call';
 import { crc32, crc32c } from '../../../services/wire/crc32';
@@ -25,6 +26,9 @@ describe('simple values', () => {
     [' -1.5 ', 'double', -1.5],
     ['1e3', 'float', 1000],
     ['7', 'long', 7],
+    [' -9007199254740993', 'long', readNumber('-9007199254740993')],
+    ['9007199254740992', 'long', 2 ** 53],
+    ['10.0', 'double', 10],
     ['', 'integer', ''],
     ['soon', 'integer', 'soon'],
     ['NaN', 'double', 'NaN'],
@@ -50,6 +54,7 @@ describe('simple values', () => {
     [new Date(NaN), new Date(NaN)],
     ['soon', 'soon'],
     [true, true],
+    [readNumber('1.0'), '1970-01-01T00:00:01Z'],
   ])('the time %j', (given, read) => expect(readTime(given)).toEqual(read));
 
   test.each<[Value, Parameters<typeof writeTime>[1], Value]>([
@@ -71,6 +76,7 @@ describe('simple values', () => {
     [undefined, '', ''],
     [{ a: 1 }, '{"a":1}', '{"a":1}'],
     [5, '5', '5'],
+    [{ a: readNumber('9007199254740993') }, '{"a":9007199254740993}', '{"a":9007199254740993}'],
   ])('the bytes of %j', (value, blob, body) => {
     expect([blobBytes(value, false).toString(), blobBytes(value, true).toString()]).toEqual([blob, body]);
   });
@@ -85,14 +91,9 @@ describe('simple values', () => {
     expect(['NaN', 'Infinity', '-Infinity', 'no', 1].map(writeNumber)).toEqual([NaN, Infinity, -Infinity, 'no', 1]));
 
   test('text of a value', () =>
-    expect([undefined, null, 'a', 1.5, false, { a: [1] }].map(textOf)).toEqual([
-      '',
-      '',
-      'a',
-      '1.5',
-      'false',
-      '{"a":[1]}',
-    ]));
+    expect(
+      [undefined, null, 'a', 1.5, false, { a: [1] }, readNumber('9007199254740993'), readNumber('10.0')].map(textOf),
+    ).toEqual(['', '', 'a', '1.5', 'false', '{"a":[1]}', '9007199254740993', '10']));
 
   test('members are those of an object of data', () =>
     expect([{}, { a: 1 }, [], null, undefined, 'a', new Uint8Array(1), new Date(0)].map(isMembers)).toEqual([
