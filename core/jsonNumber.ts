@@ -13,23 +13,23 @@
 export class ExactNumber extends String {
   /** For whoever writes JSON by JavaScript's own means: the nearest double. */
   toJSON(): number {
-    written++;
+    counts.written++;
     return Number(this.toString());
   }
 }
 
-let made = 0;
+/** Of the whole process: a library that is loaded apart has this module once more, and hands its numbers over. */
+const COUNTS = Symbol.for('stepwise.exactNumbers');
+const counts = ((globalThis as { [COUNTS]?: { made: number; written: number } })[COUNTS] ??= { made: 0, written: 0 });
 
 /** How many there have been: most runs have none, and need not look for them. */
 export function exactNumbersMade(): number {
-  return made;
+  return counts.made;
 }
-
-let written = 0;
 
 /** How many JSON.stringify has met so far. */
 export function exactNumbersWritten(): number {
-  return written;
+  return counts.written;
 }
 
 /** A JSON number. */
@@ -58,7 +58,7 @@ export function javaDouble(value: number): JsonNumber {
 function exactly(text: string, double: number): JsonNumber {
   // Without a sign at zero: read as an integer, `-0` is 0 (recorded).
   if (text === numberText(double)) return double + 0;
-  made++;
+  counts.made++;
   return new ExactNumber(text);
 }
 

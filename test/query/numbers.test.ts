@@ -1,5 +1,5 @@
 /** How numbers are read, compared and written: as Java does, to the last digit. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import fc from '../harness/properties';
 import type { Json } from '../../core/json';
 import { copyOf } from '../../core/json';
@@ -156,6 +156,15 @@ test.each([
   ['10.0', 'java.lang.Double'],
   ['0.12345678901234567890', 'java.math.BigDecimal'],
 ])('%s is a %s', (text, name) => expect(javaClassName(jsonValue(text))).toBe(name));
+
+test('a library that has the module once more hands its numbers over as they are', async () => {
+  vi.resetModules();
+  const other = await import('../../core/jsonText');
+  expect(other.jsonText).not.toBe(jsonText);
+  expect(jsonText(other.jsonValue('{"id":9007199254740993,"price":10.0}'))).toBe(
+    '{"id":9007199254740993,"price":10.0}',
+  );
+});
 
 test('structured clone keeps an exact number', () => {
   const clone = structuredClone(jsonValue('[10.0]')) as Json[];
