@@ -52,10 +52,14 @@ const SHORT_TEXT = 12;
 /** Milliseconds that a match may keep this thread where it can go on beside it. */
 const LONGEST_HERE = 60;
 
+/** What gives a match more than one way to go on: repetitions, what may be absent, alternatives. */
+const FORKS = /[*+{?|]/g;
+/** One fork alone makes a match look at every character from every place before it, at worst. */
+const SHORT_FOR_ONE_FORK = 2000;
+
 /** Throws {@link EndlessMatch} where the host stops a match. */
 export class LimitedRegExp extends RegExp {
-  /** It takes two repetitions to backtrack for long. */
-  private readonly repeats = /[*+{][^]*[*+{]/.test(this.source);
+  private readonly forks = this.source.match(FORKS)?.length ?? 0;
 
   override exec(text: string): RegExpExecArray | null {
     if (this.isSoon(text)) return super.exec(text);
@@ -76,6 +80,7 @@ export class LimitedRegExp extends RegExp {
 
   /** Whether any match of it in the text is found in no time. */
   isSoon(text: string): boolean {
-    return !this.repeats || text.length < SHORT_TEXT;
+    if (this.forks === 0 || text.length < SHORT_TEXT) return true;
+    return this.forks === 1 && text.length < SHORT_FOR_ONE_FORK;
   }
 }

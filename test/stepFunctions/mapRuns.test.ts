@@ -226,6 +226,12 @@ test('child executions are listed, newest first, described and stopped', async (
   );
   await check(
     client,
+    'DescribeStateMachineForExecution',
+    { executionArn: succeeded!.executionArn },
+    { mapRunArn, label: 'Items', name: 'fan/Items' },
+  );
+  await check(
+    client,
     'DescribeExecution',
     { executionArn: failed!.executionArn },
     { status: 'FAILED', error: 'Error', redriveStatus: 'REDRIVABLE_BY_MAP_RUN' },

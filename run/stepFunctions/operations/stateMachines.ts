@@ -40,6 +40,11 @@ export const describeStateMachineForExecution: Operation = {
     return {
       name: execution.machineName,
       stateMachineArn: execution.machineArn,
+      ...(execution.mapRunArn !== undefined && {
+        mapRunArn: execution.mapRunArn,
+        // The machine of a child is called by its own machine and the Map state's label.
+        label: execution.machineName.replace(/^.*\//, ''),
+      }),
       updateDate: seconds(revision.date),
       ...(await described(revision, definition, includedData)),
     };
