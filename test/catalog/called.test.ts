@@ -1,7 +1,7 @@
 /** What a Resource calls in the words of AWS's models: line by line in `tables/called.txt`. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { parseResource } from '../../core/catalog/integrations';
+import { INTEGRATIONS, parseResource } from '../../core/catalog/integrations';
 import {
   actionsOf,
   calledOperation,
@@ -125,3 +125,17 @@ test.each<[what: string, shape: Shape | undefined, sample: unknown]>([
   ['lists', lists(6), [[[[[]]]]]],
   ['maps', maps(6), { key: { key: { key: { key: {} } } } }],
 ])('a sample of %s', (_what, shape, sample) => expect(sampleOutput(shape)).toEqual(sample));
+
+test('an action asks for what its API asks for, unless its page knows another way', () => {
+  const differing = INTEGRATIONS.flatMap(({ service, action, required }) => {
+    const called = calledOperation(parseResource(`arn:aws:states:::${service}:${action}`), catalogue);
+    const members = [...(called?.input?.members.values() ?? [])];
+    if (!called?.input || called.isOwn) return [];
+    const asked = members.filter((each) => each.required).map(({ name }) => writtenMember(called, name));
+    const [ours, theirs] = [required.map(String), asked.filter((name) => !madeBySdk(name))].map((names) =>
+      names.sort(),
+    );
+    return String(ours) === String(theirs) ? [] : [`${service}:${action} ${ours!.join(' ')}`];
+  });
+  expect(differing).toEqual(['sns:publish Message TopicArn,TargetArn,PhoneNumber']);
+});

@@ -53,12 +53,14 @@ export const codebuild: IntegratedService = {
     },
     retryBuild: {
       doc: 'Starts a build again.',
+      required: [],
       request: { 'Id.$': '$.Build.Id' },
       response: { Build: {} },
       job: job('Build'),
     },
     retryBuildBatch: {
       doc: 'Starts a batch of builds again.',
+      required: [],
       request: { 'Id.$': '$.BuildBatch.Id' },
       response: { BuildBatch: {} },
       job: job('BuildBatch'),

@@ -32,7 +32,7 @@ export const emrServerless: IntegratedService = {
   actions: {
     createApplication: {
       doc: 'Creates an EMR Serverless application.',
-      required: ['Name', 'Type'],
+      required: ['Type', 'ReleaseLabel'],
       request: { Name: 'jobs', Type: 'SPARK', ReleaseLabel: 'emr-7.0.0' },
       response: { ApplicationId: '1f2a' },
       job: untilApplicationIs('CREATED', ['TERMINATED']),
@@ -42,7 +42,6 @@ export const emrServerless: IntegratedService = {
     deleteApplication: ofApplication('Deletes an application.', 'TERMINATED', []),
     startJobRun: {
       doc: 'Starts a job of an application.',
-      required: ['ApplicationId'],
       request: { 'ApplicationId.$': '$.ApplicationId', ExecutionRoleArn: 'arn:aws:iam::123456789012:role/emr' },
       response: { ApplicationId: '1f2a', JobRunId: '2f3b' },
       syncResponse: { JobRun: { JobRunId: '2f3b', State: 'SUCCESS' } },

@@ -32,14 +32,18 @@ export const sagemaker: IntegratedService = {
   source: 'AWS: Create and manage Amazon SageMaker AI jobs with Step Functions',
   errors: { prefix: 'SageMaker', service: 'AmazonSageMaker', otherError: 'AmazonSageMakerException' },
   actions: {
-    createTrainingJob: job(
-      'Training',
-      'AlgorithmSpecification',
-      'OutputDataConfig',
-      'ResourceConfig',
-      'RoleArn',
-      'StoppingCondition',
-    ),
+    createTrainingJob: {
+      ...job(
+        'Training',
+        'AlgorithmSpecification',
+        'OutputDataConfig',
+        'ResourceConfig',
+        'RoleArn',
+        'StoppingCondition',
+      ),
+      // A job that is serverless, or goes by a model package, has none of the others.
+      required: ['TrainingJobName', 'OutputDataConfig', 'RoleArn'],
+    },
     createProcessingJob: job('Processing', 'AppSpecification', 'ProcessingResources', 'RoleArn'),
     createTransformJob: job('Transform', 'ModelName', 'TransformInput', 'TransformOutput', 'TransformResources'),
     createHyperParameterTuningJob: job('HyperParameterTuning', 'HyperParameterTuningJobConfig'),
