@@ -248,6 +248,7 @@ const POST: CliCase = {
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   events: [
     ['events', POST],
+    ['events list --format json', POST],
     ['events list more'],
     ['events lsit'],
     ['events show'],
