@@ -29,7 +29,7 @@ export const OPTIONS = {
   endpoint: { value: 'URL', help: () => phrase`asks another service than AWS, such as an emulator` },
   'role-arn': { value: 'ARN', help: () => phrase`a role for TestState; tasks are mocked, and need none` },
   out: { value: 'FILE', help: () => phrase`writes the differences there (default: standard output)` },
-  value: { value: 'NAME=VALUE', many: true, help: () => phrase`a value that only a deployment knows (repeatable)` },
+  value: { value: 'NAME=VALUE', many: true, help: () => phrase`a value that only a deployment knows; can be repeated` },
   values: { value: 'FILE', help: () => phrase`a JSON file of such values` },
   ...HELP,
 } as const;

@@ -11,8 +11,10 @@ import { javascriptPieces, pythonPieces } from './pieces';
 import { pythonStatements } from './pythonStatements';
 import { add, emptyReads, isNothing, member, type DataReads } from './reads';
 import { ReadsOfCode } from './readsOfCode';
+import { returnedParts, type Returned } from './returnedParts';
 
 export type { DataReads } from './reads';
+export type { Returned } from './returnedParts';
 
 /** A file of code. */
 export interface CodeFile {
@@ -36,6 +38,8 @@ export interface EventUse {
   readonly reads: DataReads | undefined;
   /** What a schema asks of what an envelope of Powertools takes out of the event. */
   readonly inEnvelope?: DataReads;
+  /** What its answer has of the event. */
+  readonly returned?: Returned;
 }
 
 /** Undefined: the handler is not found. */
@@ -59,16 +63,19 @@ export function readsOfEvent(code: HandlerCode): DataReads | undefined {
   return eventUse(code)?.reads;
 }
 
-function useOf(walk: ReadsOfCode, { event, members, begin, end }: HandlerPlace, declared: DeclaredEvent): EventUse {
+function useOf(walk: ReadsOfCode, place: HandlerPlace, declared: DeclaredEvent): EventUse {
+  const { event, members, begin, end } = place;
   const reads = emptyReads();
   if (event !== undefined) walk.follow(event, reads, begin, end);
   for (const name of members) walk.follow(name, member(reads, name), begin, end);
   // What its types and schemas say it has, it may hand on whole.
   if (!declared.isInEnvelope) add(reads, declared.reads);
+  const returned = returnedParts(walk.pieces, place);
   return {
     types: declared.types,
     reads: isNothing(reads) ? undefined : reads,
     ...(declared.isInEnvelope && !isNothing(declared.reads) && { inEnvelope: declared.reads }),
+    ...(returned && { returned }),
   };
 }
 

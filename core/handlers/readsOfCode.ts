@@ -14,12 +14,12 @@ function isDestructured(pieces: readonly Piece[], index: number): boolean {
 }
 
 const OF_LISTS = new Set(
-  'map forEach filter reduce some every find findIndex flatMap join push sort slice reverse append extend at'.split(
+  'map forEach filter reduce some every find findIndex flatMap join push sort reverse append extend at'.split(
     ' ',
   ),
 );
 /** What they give is in the list as well. */
-const SAME_LIST = new Set(['filter', 'sort', 'slice', 'reverse']);
+const SAME_LIST = new Set(['filter', 'sort', 'reverse']);
 const OF_OBJECTS = new Set(['items', 'keys']);
 const OF_NUMBERS = new Set(
   ['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//'].concat(['-=', '*=', '/=', '%=', '**=', '//=', '++', '--']),
@@ -27,7 +27,7 @@ const OF_NUMBERS = new Set(
 /** With a number on the other side. */
 const ALSO_OF_NUMBERS = new Set(['+', '+=', '==', '===', '!=', '!==']);
 const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFloat', 'Decimal', 'round', 'range']);
-const SAME_TEXT = new Set(['read', 'decode', 'toString', 'transformToString', 'text', 'strip', 'trim', 'promise']);
+const SAME_TEXT = new Set('read decode toString transformToString text strip trim slice promise'.split(' '));
 /** `Buffer.from`, `Array.from`, and what else has the same in another form. */
 const SAME_VALUE = new Set(
   'unmarshall deserialize dict str String deepcopy copy from atob b64decode decodeURIComponent unquote unquote_plus'.split(

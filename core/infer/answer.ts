@@ -7,19 +7,24 @@ import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } 
 import { modelledAnswer, withModel } from './modelled';
 import { resourceOf } from './resource';
 
-/** What an answer begins with, before anything is read of it. */
-export function emptyAnswer(state: State, services?: ServiceCatalogue): Datum {
+/**
+ * What an answer begins with, before anything is read of it.
+ * @param returned by the function that the task calls, where that is known
+ */
+export function emptyAnswer(state: State, services?: ServiceCatalogue, returned?: Datum): Datum {
   const { name } = state;
   const resource = resourceOf(state);
   const parsed = parseResource(resource);
-  const answer = openDatum(name);
-  if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return answer;
+  const answer = returned ?? openDatum(name);
+  if (parsed?.kind !== 'integration') return answer;
+  // The answer is another's.
+  if (parsed.pattern === 'waitForTaskToken') return openDatum(name);
   const model = modelledAnswer(parsed, name, services);
   const sample = withModel(exampleDatum(sampleResponse(resource), name), model);
   // What is not found is left out: `Item` of a DynamoDB getItem.
   sample.spare = new Set(sample.members?.keys());
   if (parsed.service === 'lambda' && parsed.action === 'invoke' && !parsed.sdk)
-    sample.members?.set('Payload', openDatum('Payload'));
+    sample.members?.set('Payload', returned ?? openDatum('Payload'));
   if (parsed.service === 'states' && /^sync/.test(parsed.pattern ?? '')) {
     const output = openDatum('Output');
     sample.members?.set('Output', output);

@@ -1,11 +1,14 @@
-/** What code reads of data that are not known yet: it grows there, as what a machine reads does. */
+/** What code does with data that are not known yet: what it reads grows there, as what a machine reads does; what it hands on is the same. */
 import { parseResource } from '../catalog/integrations';
-import type { DataReads } from '../handlers/dataReads';
+import type { DataReads, EventUse, Returned } from '../handlers/dataReads';
 import type { State } from '../model/machine';
-import type { Datum, Journal } from './datum';
+import { openDatum, type Datum, type Journal } from './datum';
 import { itemOf, itemsOf, memberOf } from './read';
 import { resourceOf } from './resource';
 import { beJsonText, beType } from './suppose';
+
+/** What a function that a task calls does with its event. */
+export type CodeUse = Pick<EventUse, 'reads' | 'returned'>;
 
 /** The event of the function that a task calls, of what the task is given. */
 export function eventOf(state: State, given: Datum | undefined, input: Datum, journal: Journal): Datum | undefined {
@@ -27,4 +30,22 @@ export function readByCode(datum: Datum, reads: DataReads, journal: Journal): vo
     if (reads.least !== undefined) itemOf(datum, reads.least - 1, journal);
     for (const each of itemsOf(datum, journal)) if (reads.item) readByCode(each, reads.item, journal);
   } else if (reads.kind) beType(datum, reads.kind, journal);
+}
+
+/** An answer that has parts of the event: what is read of them is read of the event. Undefined: it has none. */
+export function returnedDatum(
+  { from, members }: Returned,
+  event: Datum,
+  name: string,
+  journal: Journal,
+): Datum | undefined {
+  const part = from?.reduce<Datum | undefined>(
+    (at, step) => at && (typeof step === 'number' ? itemOf(at, step, journal) : memberOf(at, step, journal)),
+    event,
+  );
+  if (members.size === 0) return part;
+  const own = [...members].map(
+    ([key, each]) => [key, returnedDatum(each, event, key, journal) ?? openDatum(key)] as const,
+  );
+  return { open: true, name, type: 'object', members: new Map(own), ...(part && { below: part }) };
 }

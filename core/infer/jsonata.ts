@@ -1,16 +1,8 @@
 /** JSONata expressions over data that are not known yet: what they read grows there, what they only hand on stays itself. */
 import { isJsonObject, type Json } from '../json';
 import type { JsonataNode } from '../query/jsonata/syntaxTree';
-import {
-  arrayDatum,
-  computedDatum,
-  fixedDatum,
-  kindOf,
-  objectDatum,
-  type Datum,
-  type DatumType,
-  type Journal,
-} from './datum';
+import { arrayDatum, computedDatum, fixedDatum, kindOf, objectDatum, type Datum, type Journal } from './datum';
+import { appended, argumentType, beCounted, beTakenBy, isOfNumbers, mergedItems } from './jsonataArguments';
 import { itemOf, itemsOf, memberOf } from './read';
 import {
   beAbsent,
@@ -24,10 +16,8 @@ import {
   isRelation,
   knownScalar,
   OPPOSITE,
-  SOME_BASE64,
   type Relation,
 } from './suppose';
-import { mergedDatum } from './template';
 import { jsonOf } from './toJson';
 
 /** What the names in an expression mean. */
@@ -198,90 +188,27 @@ function workedOut(name: string): Datum {
   return computedDatum(name, () => undefined);
 }
 
-/** What the arguments of functions must be. */
-const ARGUMENTS: { readonly [type in DatumType]?: ReadonlySet<string> } = {
-  string: new Set([
-    'length',
-    'substring',
-    'substringBefore',
-    'substringAfter',
-    'uppercase',
-    'lowercase',
-    'trim',
-    'pad',
-    'contains',
-    'split',
-    'match',
-    'replace',
-    'base64encode',
-    'base64decode',
-    'encodeUrlComponent',
-    'encodeUrl',
-    'decodeUrl',
-    'decodeUrlComponent',
-    'hash',
-  ]),
-  number: new Set([
-    'abs',
-    'floor',
-    'ceil',
-    'round',
-    'power',
-    'sqrt',
-    'formatNumber',
-    'formatBase',
-    'formatInteger',
-    'fromMillis',
-  ]),
-  timestamp: new Set(['toMillis']),
-  array: new Set([
-    'sum',
-    'max',
-    'min',
-    'average',
-    'count',
-    'append',
-    'sort',
-    'reverse',
-    'shuffle',
-    'distinct',
-    'zip',
-    'join',
-    'map',
-    'filter',
-    'single',
-    'reduce',
-    'partition',
-  ]),
-  object: new Set(['keys', 'lookup', 'spread', 'each', 'sift', 'merge']),
-};
-
 function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined {
   const name = String(node.procedure?.value ?? '');
   const { journal } = at;
-  const isOverList = ARGUMENTS.array!.has(name) && listAbove(node.arguments?.[0], at);
+  const isOverList = argumentType(name) === 'array' && listAbove(node.arguments?.[0], at);
   const args = (node.arguments ?? []).map((each) => (each.type === 'lambda' ? undefined : readJsonataNode(each, at)));
   const [first, second] = args;
-  if (name === 'number' && first?.open) beNumeric(first, journal);
-  if (name === 'base64decode' && first?.open) beValue(first, SOME_BASE64, journal);
+  if (first?.open) beTakenBy(name, first, journal);
   if (name === 'split' && first && typeof (second && knownScalar(second)) === 'string') {
     const pieces = beSplit(first, String(knownScalar(second!)), journal);
     if (pieces) return pieces;
   }
   if (name === 'parse') return first && beJsonText(first, journal);
-  if (name === 'merge') return readMerge(first);
+  if (name === 'merge') return mergedItems(first);
   if (name === 'lookup') {
     const key = second && knownScalar(second);
     return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;
   }
-  if (first?.open && !isOverList) {
-    for (const [type, names] of Object.entries(ARGUMENTS)) {
-      if (names.has(name) && kindOf(first) === undefined) beType(first, type as DatumType, journal);
-    }
-  }
-  if (['sum', 'max', 'min', 'average'].includes(name) && first) {
+  const type = argumentType(name);
+  if (first?.open && !isOverList && type && kindOf(first) === undefined) beType(first, type, journal);
+  if (first && isOfNumbers(name))
     for (const item of isOverList ? [first] : itemsOf(first, journal)) beType(item, 'number', journal);
-  }
   // Whatever is supposed of what they give may be supposed of the text itself.
   if (name === 'trim' || name === 'lowercase') return first;
   const made = readLambda(name, node.arguments?.[1], args, at);
@@ -293,19 +220,6 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
 /** What they give has the same things in it; of one alone, as of a path, JSONata makes no list. */
 const SAME_ITEMS = new Set(['sort', 'reverse', 'shuffle', 'distinct']);
 
-/** What is no list counts as one of one. */
-function appended(parts: readonly Datum[], journal: Journal): Datum | undefined {
-  const items = parts.flatMap((part) => (part.items ? itemsOf(part, journal) : [part]));
-  return parts.some(({ compute }) => compute) ? undefined : arrayDatum(items);
-}
-
-/** Makes a datum what `$number` takes: of a text, one of a number. */
-function beNumeric(datum: Datum, journal: Journal): void {
-  if (kindOf(datum) === undefined) beType(datum, 'number', journal);
-  else if (kindOf(datum) === 'string' && knownScalar(datum) === undefined && Number.isNaN(Number(jsonOf(datum))))
-    beValue(datum, '1', journal);
-}
-
 /** `lines` of `lines.price`, where a function takes a list: what is named in the plural is one. Whether there is such. */
 function listAbove(node: JsonataNode | undefined, at: JsonataEnvironment): boolean {
   const steps = node?.type === 'path' ? (node.steps ?? []) : [];
@@ -315,11 +229,6 @@ function listAbove(node: JsonataNode | undefined, at: JsonataEnvironment): boole
   if (index < 0) return false;
   const list = readPath({ type: 'path', steps: steps.slice(0, index + 1) }, at);
   return list !== undefined && beType(list, 'array', at.journal) && itemsOf(list, at.journal).length > 0;
-}
-
-function readMerge(list: Datum | undefined): Datum | undefined {
-  const parts = list?.items;
-  return parts && parts.length > 0 && parts.every(({ compute }) => !compute) ? mergedDatum(parts) : undefined;
 }
 
 /** `$map(list, function($v) { … })` and its like: the function is read with one of the list. */
@@ -427,7 +336,7 @@ function supposeRelation(
   const count = countedIn(lhs);
   const left = readJsonataNode(count ?? lhs, at);
   const right = readJsonataNode(rhs, at);
-  if (count) return supposeCount(left, operator, right && knownScalar(right), holds, journal);
+  if (count) return beCounted(left, operator, right && knownScalar(right), holds, journal);
   // What is worked out is left to the run.
   if (!left || !right) return true;
   if (operator === 'in') {
@@ -452,35 +361,6 @@ function supposeRelation(
 /** `list` of `$count(list)`. */
 function countedIn(node: JsonataNode | undefined): JsonataNode | undefined {
   return node?.type === 'function' && node.procedure?.value === 'count' ? node.arguments?.[0] : undefined;
-}
-
-function supposeCount(
-  list: Datum | undefined,
-  operator: string,
-  than: Json | undefined,
-  holds: boolean,
-  journal: Journal,
-): boolean {
-  if (!list || typeof than !== 'number' || !beType(list, 'array', journal)) return false;
-  const fits = (count: number): boolean => {
-    const test: { readonly [operator: string]: boolean } = {
-      '=': count === than,
-      '!=': count !== than,
-      '<': count < than,
-      '<=': count <= than,
-      '>': count > than,
-      '>=': count >= than,
-    };
-    return test[operator] === holds;
-  };
-  const now = list.items?.length ?? 0;
-  if (fits(now) && now > 0) return true;
-  for (let count = Math.max(now, 1); count < now + 12; count++) {
-    if (!fits(count)) continue;
-    if (count > 0) itemOf(list, count - 1, journal);
-    return list.items?.length === count;
-  }
-  return fits(now);
 }
 
 function supposeAbsent(node: JsonataNode | undefined, at: JsonataEnvironment): boolean {

@@ -42,8 +42,8 @@ export function memberOf(datum: Datum, name: string, journal: Journal): Datum | 
   }
   if (known) return known;
   if (datum.absent?.has(name)) return undefined;
-  if (datum.below) return memberOf(datum.below, name, journal);
-  if (!datum.open) return undefined;
+  const below = datum.below && memberOf(datum.below, name, journal);
+  if (below || !datum.open) return below;
   if (datum.json || datum.value !== undefined || (datum.type !== undefined && datum.type !== 'object')) {
     return undefined;
   }

@@ -21,7 +21,7 @@ export interface Scenarios {
 const MOST_SCENARIOS = 100;
 
 /** What is known besides the machine. */
-type Known = Pick<InferenceOptions, 'services' | 'readsOf'>;
+type Known = Pick<InferenceOptions, 'services' | 'codeOf'>;
 
 export async function scenariosOf(machine: Machine, known: Known = {}): Promise<Scenarios> {
   const happy: Scenario = { name: 'HappyPath', inference: await infer(machine, known), errors: new Map() };

@@ -4,10 +4,9 @@
  */
 import { isJsonObject, type Json } from '../json';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
-import type { DataReads } from '../handlers/dataReads';
 import type { Machine, Scope as Region, State } from '../model/machine';
 import { contextDatum, emptyAnswer, emptyRow } from './answer';
-import { eventOf, readByCode } from './codeReads';
+import { eventOf, readByCode, returnedDatum, type CodeUse } from './codeReads';
 import { arrayDatum, exampleDatum, fixedDatum, Journal, kindOf, objectDatum, openDatum, type Datum } from './datum';
 import type { Carried, Fields } from './fields';
 import { JsonataFields } from './jsonataFields';
@@ -40,8 +39,8 @@ export interface InferenceOptions {
   readonly ways?: ReadonlyMap<string, readonly number[]>;
   /** What AWS's services answer, where that is known. */
   readonly services?: ServiceCatalogue;
-  /** What the function that a task calls reads of its event, where its code tells. */
-  readsOf?(state: State): DataReads | undefined;
+  /** What the function that a task calls does with its event, where its code tells. */
+  codeOf?(state: State): CodeUse | undefined;
   /** By {@link State.path}: the catcher by which a state that fails is left. */
   readonly caught?: ReadonlyMap<string, number>;
   /** By {@link State.path}: tasks that fail, and are not left by a catcher of their own. */
@@ -141,13 +140,16 @@ class Walk {
       case 'Task': {
         const given = await fields.arguments(input);
         beTaken(state, given, this.options.services, this.journal);
-        const reads = this.options.readsOf?.(state);
-        const event = reads && eventOf(state, given, input, this.journal);
-        if (reads && event) readByCode(event, reads, this.journal);
+        const code = this.options.codeOf?.(state);
+        const event = code && eventOf(state, given, input, this.journal);
+        if (code?.reads && event) readByCode(event, code.reads, this.journal);
         const caught = await this.caught(state, fields, input, item);
         if (caught) return caught;
         if (this.options.failing?.has(state.path)) return undefined;
-        result = this.answerOf(state);
+        result = this.answerOf(
+          state,
+          code?.returned && event && returnedDatum(code.returned, event, state.name, this.journal),
+        );
         break;
       }
       case 'Pass':
@@ -230,9 +232,10 @@ class Walk {
     return undefined;
   }
 
-  private answerOf(state: State): Datum {
+  /** @param returned by the function that the task calls, where its code tells */
+  private answerOf(state: State, returned: Datum | undefined): Datum {
     const given = this.options.answers?.get(state.path);
-    const answer = given === undefined ? emptyAnswer(state, this.options.services) : fixedDatum(given);
+    const answer = given === undefined ? emptyAnswer(state, this.options.services, returned) : fixedDatum(given);
     this.results.set(state.path, [...(this.results.get(state.path) ?? []), answer]);
     return answer;
   }

@@ -120,7 +120,7 @@ async function passedIn(loaded: LoadedMachine, project: Project, wanted: Wanted)
   // Nobody needs it before an event is asked for.
   const { scenariosOf } = await import('../../core/infer');
   const reads = new HandlerReads(project, stack);
-  const known = { services: loadCatalogue(), readsOf: (each: State) => reads.ofEvent(each) };
+  const known = { services: loadCatalogue(), codeOf: (each: State) => reads.ofEvent(each) };
   const { scenarios } = await scenariosOf(machine, known);
   for (const scenario of scenarios.filter(({ inference }) => inference.visited.has(state.path))) {
     const call = await callOf(loaded, state.path, scenario, wanted.seed);

@@ -1,23 +1,29 @@
-/** What the code of a machine's functions reads: of their events, and of what services answer them. */
+/** What the code of a machine's functions does with their events, and reads of what services answer them. */
 import { taskTarget } from '../../core/facts/calledNames';
-import { readsOfEvent, readsOfMember, type DataReads, type HandlerCode } from '../../core/handlers/dataReads';
+import {
+  eventUse,
+  readsOfMember,
+  type DataReads,
+  type EventUse,
+  type HandlerCode,
+} from '../../core/handlers/dataReads';
 import type { State } from '../../core/model/machine';
 import { CodeModules, findFunction, handlerCode, type Project } from '../../project';
 
 export class HandlerReads {
   private readonly modules = new CodeModules();
   /** A walk asks each time it comes to a state, and each question walks anew. */
-  private readonly events = new Map<State, DataReads | undefined>();
+  private readonly events = new Map<State, EventUse | undefined>();
 
   constructor(
     private readonly project: Project,
     private readonly stack: string | undefined,
   ) {}
 
-  ofEvent(state: State): DataReads | undefined {
+  ofEvent(state: State): EventUse | undefined {
     if (!this.events.has(state)) {
       const code = this.codeOf(state);
-      this.events.set(state, code && readsOfEvent(code));
+      this.events.set(state, code && eventUse(code));
     }
     return this.events.get(state);
   }

@@ -184,11 +184,11 @@ export class InferredAnswers {
     // No run that is answered needs it.
     const { infer } = await import('../../core/infer');
     const services = loadCatalogue();
-    const readsOf = (state: State) => this.reads.ofEvent(state);
-    const inferred = await infer(machine, { ...known, services, readsOf });
+    const codeOf = (state: State) => this.reads.ofEvent(state);
+    const inferred = await infer(machine, { ...known, services, codeOf });
     if (inferred.reachesEnd) return inferred;
     // The walk has ended early: what comes after it was not seen to read anything.
-    const alone = await infer(machine, { services, readsOf });
+    const alone = await infer(machine, { services, codeOf });
     const [less, more] = alone.reachesEnd ? [inferred, alone] : [alone, inferred];
     return {
       answers: new Map([...less.answers, ...more.answers]),

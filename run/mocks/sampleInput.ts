@@ -14,6 +14,6 @@ export async function sampleInput({
 }: Pick<LoadedMachine, 'machine' | 'stack'> & { readonly project: Project }): Promise<string> {
   const { infer } = await import('../../core/infer');
   const reads = new HandlerReads(project, stack);
-  const readsOf = (state: State) => reads.ofEvent(state);
-  return jsonText((await infer(machine, { services: loadCatalogue(), readsOf })).input);
+  const codeOf = (state: State) => reads.ofEvent(state);
+  return jsonText((await infer(machine, { services: loadCatalogue(), codeOf })).input);
 }

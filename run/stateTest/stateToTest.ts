@@ -88,20 +88,21 @@ function singleState(file: string, text: string): JsonObject | undefined {
   return typeof value.Type === 'string' && value.States === undefined ? value : undefined;
 }
 
-/** What a single state cannot know: where it goes, and what was assigned before it. */
-const OF_THE_MACHINE = ['unknown-state', 'undefined-variable'];
+/** What a single state cannot know: where it goes, whether anything leads to it, and what was assigned before it. */
+const OF_THE_MACHINE = ['unknown-state', 'unreachable-state', 'undefined-variable'];
 
 /** Why AWS would refuse the state; what is wrong elsewhere in its machine does not matter here. */
 function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type']): string | undefined {
-  const span = machine.states.find(({ name }) => name === stateName)?.node.span;
+  const state = machine.states.find(({ name }) => name === stateName);
   const faults = validate(machine.document, machine, { type }).filter(
     (found) =>
       found.severity === 'error' &&
       !found.mayRun &&
       !OF_THE_MACHINE.includes(found.code) &&
-      span &&
-      found.span.start >= span.start &&
-      found.span.end <= span.end,
+      state &&
+      // What a state lacks is told at its name.
+      found.span.start >= state.nameNode.span.start &&
+      found.span.end <= state.node.span.end,
   );
   return faults.length === 0
     ? undefined

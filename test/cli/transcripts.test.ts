@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { COMMANDS } from '../../cli/commands';
 import { check, type CliCase } from './check';
 
 /** Words as a shell would split them, and what is particular to the case. */
@@ -233,6 +234,7 @@ const POST: CliCase = {
     'events/windows.json': `\uFEFF${messages({}).replaceAll('\n', '\r\n')}`,
     'events/object.json': messages({ body: { orderId: 7 } }),
     'events/without.json': messages({ eventSourceARN: undefined, eventSourceArn: message.eventSourceARN }),
+    'events/odd.json': messages({ messageAttributes: { 'a-b': 1, größe: 1 } }),
     'events/half.json': '{ "Records": [{ "body": "hello" }] }',
     'events/own.json': '{ "parcel": 7 }',
     'events/broken.json': '{ "Records": [ }',
@@ -246,6 +248,7 @@ const POST: CliCase = {
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   events: [
     ['events', POST],
+    ['events list --format json', POST],
     ['events list more'],
     ['events lsit'],
     ['events show'],
@@ -276,6 +279,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events check events/whole.json events/windows.json', POST],
     ['events check events/object.json events/without.json', POST],
     ['events check events/without.json --format json', POST],
+    ['events check events/odd.json', POST],
     ['events check events/half.json', POST],
     ['events check events/half.json --source sqs', POST],
     ['events check events/half.json --source sqz', POST],
@@ -437,22 +441,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['chekc'],
     ['toString'],
     ['something'],
-    ...[
-      'check',
-      'run',
-      'redrive',
-      'test-state',
-      'invoke',
-      'project',
-      'functions',
-      'machines',
-      'doctor',
-      'callback',
-      'serve',
-      'consents',
-      'lsp',
-      'dap',
-    ].map((name): Line => [`${name} --help`]),
+    ...Object.keys(COMMANDS).map((name): Line => [`${name} --help`]),
   ],
   callback: [
     ['callback'],
@@ -521,7 +510,6 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
   ],
   completion: [
     ['completion'],
-    ['completion --help'],
     ['completion bash zsh'],
     ['completion tcsh'],
     ['completion bash'],

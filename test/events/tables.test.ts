@@ -1,11 +1,16 @@
 /** What templates, paths and patterns make of an event, callers of answers, and readers of triggers and types: `tables/`. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { jsonText, jsonValue, parsedJson } from '../../core/jsonText';
 import type { TriggerFact } from '../../core/triggers/handOver';
+import { CLOUDFORMATION } from '../../core/triggers/cloudFormation';
 import { readTrigger } from '../../core/triggers/readTrigger';
+import { SAM } from '../../core/triggers/sam';
+import { SERVERLESS } from '../../core/triggers/serverless';
+import { TERRAFORM } from '../../core/triggers/terraform';
 import { EVENT_SOURCES, fromTrigger, isWhole, likelySources, makeEvent, recognize } from '../../events';
 import { gzip } from '../../events/gzip';
 import { atPath } from '../../events/passing/eventPath';
@@ -124,6 +129,12 @@ test('triggers of functions', () =>
     const texts = Object.entries(own.texts).map(([name, text]) => `${name}=${text}`);
     return [own.source, ...texts, ...(isWhole(own) ? [] : [JSON.stringify(own.handOver)])].join(' ');
   }));
+
+test('every word for a trigger is in the table', () => {
+  const asked = readFileSync(path.join(__dirname, 'tables/triggers.txt'), 'utf8').split('\n');
+  const words = [SAM, SERVERLESS, CLOUDFORMATION, TERRAFORM].flatMap(Object.keys);
+  expect(words.filter((word) => !asked.some((line) => line.startsWith(`${word} `)))).toEqual([]);
+});
 
 test('triggers of machines', () =>
   table('handOver', (line) => {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { infer, scenariosOf } from '../../core/infer';
+import type { Returned } from '../../core/handlers/dataReads';
 import type { Json } from '../../core/json';
 import { expectGolden } from '../harness/golden';
 import { machineOf, runOf } from './runScenario';
@@ -118,4 +119,45 @@ test('a batch has beside its items what its batcher gives to all, in either quer
     lotSize: 10,
   });
   expect((await runOf(machine, scenario!)).status).toBe('SUCCEEDED');
+});
+
+test.each<[string, object, object]>([
+  [
+    'what is read of an event that comes back is the input’s',
+    { Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:Price' },
+    { mail: 'inferred-mail', id: 'inferred-id' },
+  ],
+  [
+    'through a Payload as well',
+    {
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'Price', 'Payload.$': '$.order' },
+      OutputPath: '$.Payload',
+    },
+    { order: { mail: 'inferred-mail', id: 'inferred-id' } },
+  ],
+])('%s', async (_, task, input) => {
+  const machine = machineOf(
+    JSON.stringify({
+      StartAt: 'Price',
+      States: {
+        Price: { Type: 'Task', ...task, Next: 'Told' },
+        Told: { Type: 'Pass', Parameters: { 'mail.$': '$.mail', 'n.$': '$.total', 'id.$': '$.of.id' }, End: true },
+      },
+    }),
+  );
+  // `return { ...event, total, of: { id: event.id } }`
+  const of = { members: new Map([['id', { from: ['id'], members: new Map() }]]) };
+  const returned = {
+    from: [],
+    members: new Map<string, Returned>([
+      ['total', { members: new Map() }],
+      ['of', of],
+    ]),
+  };
+  expect(await infer(machine, { codeOf: () => ({ reads: undefined, returned }) })).toMatchObject({
+    input,
+    answers: new Map([['Price', [expect.anything()]]]),
+    reachesEnd: true,
+  });
 });

@@ -220,6 +220,12 @@ test('a layer that is a zip file is unpacked, elsewhere', async () => {
   expect(readdirSync(files)).toEqual(['money.zip']);
 });
 
+test('a folder in a zip file is a folder', () => {
+  const files = temporaryFolder({ 'a.zip': zip('nodejs/', Buffer.alloc(0), 0o040755), 'to/.keep': '' });
+  expect(unpackZip(path.join(files, 'a.zip'), path.join(files, 'to'))).toBeUndefined();
+  expect(readdirSync(path.join(files, 'to', 'nodejs'))).toEqual([]);
+});
+
 test.each([
   ['no zip file', Buffer.from('no'), 'it is not a zip file'],
   ['a way out', zip('../out', Buffer.from('x')), '../out in it leads out of the layer'],

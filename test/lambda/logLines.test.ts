@@ -66,3 +66,14 @@ test('a hundred thousand lines are handed on', async () => {
   expect(found).toHaveLength(100_001);
   expect(found.at(-1)).toBe('… more than 100,000 lines of output; the rest is not shown.');
 });
+
+test('after a hundred thousand lines the next invocation has as many again', async () => {
+  const found = await said('\n'.repeat(100_001), (lines) => lines.reset(), 'a\nb\n');
+  expect(found.slice(-2)).toEqual(['a', 'b']);
+});
+
+test('a stream that breaks ends nothing else', () => {
+  const stream = new PassThrough();
+  logLines(stream, () => undefined);
+  expect(stream.emit('error', new Error('read EIO'))).toBe(true);
+});

@@ -35,6 +35,7 @@ test.each<[what: string, masks: readonly string[], before: Details, after: Detai
   ['no key that only holds it', ['pass'], entered('{"passage":"x"}'), entered('{"passage":"x"}')],
   ['a pattern', ['*token'], entered('{"authToken":1,"tokens":2}'), entered('{"authToken":"***","tokens":2}')],
   ['a pattern of several parts', ['a*b*c'], entered('{"aXbYc":1,"ab":2}'), entered('{"aXbYc":"***","ab":2}')],
+  ['parts one behind the other', ['a*b*b*c'], entered('{"abc":1,"aBxBc":2}'), entered('{"abc":1,"aBxBc":"***"}')],
   ['a whole object', ['card'], entered('{"card":{"no":[1]},"b":2}'), entered('{"card":"***","b":2}')],
   ['a path', ['$.c.card'], entered('{"c":{"card":1},"card":2}'), entered('{"c":{"card":"***"},"card":2}')],
   ['a path to any item', ['$.i[*].e'], entered('{"i":[{"e":1},{"e":2}]}'), entered('{"i":[{"e":"***"},{"e":"***"}]}')],

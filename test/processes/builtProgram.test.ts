@@ -124,6 +124,7 @@ test.each<[files: { readonly [file: string]: string }, build: readonly [command:
   [{ 'orders/charge/Makefile': 'build-X:\n', 'orders/charge/go.mod': '' }, ['sam build', 'orders/charge']],
   // The nearest folder says it.
   [{ 'orders/charge/Cargo.toml': '', 'go.mod': '' }, ['cargo lambda build', 'orders/charge']],
+  [{ 'old.Makefile': 'build-X:\n' }, undefined],
   [{ 'orders/charge/old.go.mod': '', 'orders/charge/Cargo.toml.bak': '' }, undefined],
 ])('what builds %j: %j', (files, build) => {
   const { built, short } = project(files);

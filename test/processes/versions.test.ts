@@ -117,6 +117,8 @@ test.each<[Interpreter, { readonly [file: string]: string }, string | undefined]
   ['node', { '.git/HEAD': '' }, undefined],
   ['node', { '.nvmrc': 'v22.11.0\n' }, '22.11.0'],
   ['node', { '.nvmrc': 'lts/jod' }, '22'],
+  ['node', { '.nvmrc': 'lts/Iron' }, '20'],
+  ['node', { '.nvmrc': 'lts/krypton # the newest' }, '24'],
   ['node', { '.nvmrc': 'lts/*' }, undefined],
   ['node', { '.node-version': '20' }, '20'],
   ['node', { '.tool-versions': 'python 3.12.1\nnodejs 18.20.1\n' }, '18.20.1'],

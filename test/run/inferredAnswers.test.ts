@@ -229,7 +229,7 @@ exports.handler = async (event) => {
     const reads = new HandlerReads({ root: '/shop', functions, machines: [] } as never, undefined);
     const alone = { StartAt: 'Call', States: { Call: { ...DEFINITION.States.Call, Parameters: undefined } } };
     const one = buildMachine(parseDocument('one.asl.json', JSON.stringify(alone), 'json'))!;
-    expect((await infer(one, { readsOf: (state) => reads.ofEvent(state) })).input).toEqual({ order: { count: 1 } });
+    expect((await infer(one, { codeOf: (state) => reads.ofEvent(state) })).input).toEqual({ order: { count: 1 } });
   });
 });
 

@@ -50,6 +50,7 @@ const TABLE: readonly (readonly [what: string, state: object, input: Json, answe
     { response: { status: 'FAILED' } },
     1,
   ],
+  ['a handler has the time of its state', { ...PACK, TimeoutSeconds: 60 }, {}, { response: { status: 'SUCCEEDED' } }],
   ['no time passes in a Wait', { Type: 'Wait', Seconds: 86_400, End: true }, {}, { response: { status: 'SUCCEEDED' } }],
 ];
 

@@ -33,6 +33,8 @@ const FILES = {
   'broken.json': '{"Type":"Wait","Seconds":"soon","Next":"Elsewhere"}',
   'variable.asl.yaml': 'Type: Pass\nQueryLanguage: JSONata\nOutput: "{% $unknown %}"\nNext: Elsewhere\n',
   'map.asl.yaml': 'Type: Map\nItemProcessor: { StartAt: A, States: { A: { Type: Pass, End: true } } }\nEnd: true\n',
+  'half.json': '{"Type":"Pass" "End":true}',
+  'lacking.json': '{"Type":"Task","End":true}',
   'data.json': '{"some":"JSON"}',
   'empty.asl.json': '{"StartAt":"A","States":{}}',
 };
@@ -94,6 +96,7 @@ test.each<[what: string, file: string, more: Partial<WantedState>, expected: unk
     { name: 'Machine', needsMock: false, of: ['Type', 'QueryLanguage', 'Output', 'Next'] },
   ],
   ['one that is a Map', 'map.asl.yaml', {}, { name: 'Machine', needsMock: true, of: ['Type', 'ItemProcessor', 'End'] }],
+  ['one that is not JSON yet', 'half.json', {}, 'half.json:1:14: A comma is missing here.'],
   ['no name', 'm.asl.json', {}, 'Which state? m has "Charge", "Each", "Inner", "Both", "B", "Bad", "Lost\u202e".'],
   [
     'a name that is nearly one',
@@ -121,6 +124,7 @@ test.each<[what: string, file: string, more: Partial<WantedState>, expected: unk
 test.each<[what: string, file: string, more: Partial<WantedState>, lines: readonly (string | RegExp)[]]>([
   ['a state that AWS would refuse', 'm.asl.json', { stateName: 'Bad' }, [/^ {2}.*Seconds/]],
   ['one state that AWS would refuse', 'broken.json', {}, [/^ {2}.*Seconds/]],
+  ['one state that lacks what it must have', 'lacking.json', {}, [/^ {2}.*Resource/]],
   ['what a person cannot see is shown', 'm.asl.json', { stateName: 'Lost\u202e' }, [/^ {2}.*Seconds/]],
   [
     'an express machine that waits for another',

@@ -1,8 +1,10 @@
 /** What starts a machine or a function in a template: every type of resource that may, and near ones that do not. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
 import { parseDocument } from '../../core/syntax';
 import { readTemplate } from '../../core/template';
+import { STARTER_TYPES } from '../../core/template/starters';
 
 const FLOW = { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: { StartAt: 'A', States: {} } } };
 const FN = { Type: 'AWS::Serverless::Function', Properties: { CodeUri: '.', Handler: 'a.b', Runtime: 'nodejs20.x' } };
@@ -163,6 +165,99 @@ test.each<[type: string, properties: object, trigger: object]>([
     'AWS::ApiGateway::Method',
     { HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', Uri: { 'Fn::Join': UNTIL } } },
     { type: 'ApiGateway.Method', properties: { HttpMethod: 'GET' } },
+  ],
+  [
+    'AWS::AppSync::GraphQLApi',
+    { LambdaAuthorizerConfig: { AuthorizerUri: FN_ARN } },
+    { type: 'AppSync.Authorizer', properties: {} },
+  ],
+  [
+    'AWS::Serverless::GraphQLApi',
+    { DataSources: { Lambda: { One: { FunctionArn: FN_ARN } } } },
+    { type: 'AppSync.DataSource' },
+  ],
+  [
+    'AWS::Serverless::GraphQLApi',
+    { Auth: { LambdaAuthorizer: { AuthorizerUri: FN_ARN } } },
+    { type: 'AppSync.Authorizer' },
+  ],
+  [
+    'AWS::KinesisFirehose::DeliveryStream',
+    {
+      DeliveryStreamName: 'clicks',
+      ExtendedS3DestinationConfiguration: {
+        ProcessingConfiguration: {
+          Processors: [
+            {
+              Parameters: [
+                { ParameterName: 'BufferSizeInMBs', ParameterValue: FN_ARN },
+                { ParameterName: 'LambdaArn', ParameterValue: FN_ARN },
+              ],
+            },
+          ],
+        },
+      },
+    },
+    { type: 'KinesisFirehose.DeliveryStream', properties: { DeliveryStreamName: 'clicks' } },
+  ],
+  [
+    'AWS::CodePipeline::Pipeline',
+    {
+      Stages: [
+        { Actions: [{ Configuration: { Branch: 'main' } }] },
+        { Actions: [{ Configuration: { FunctionName: { Ref: 'Fn' }, UserParameters: 'a' } }] },
+      ],
+    },
+    { type: 'CodePipeline.Pipeline', properties: { UserParameters: 'a' } },
+  ],
+  [
+    'AWS::CodeCommit::Repository',
+    { RepositoryName: 'post', Triggers: [{ DestinationArn: FN_ARN, CustomData: 'x' }] },
+    { type: 'CodeCommit.Repository', properties: { RepositoryName: 'post', CustomData: 'x' } },
+  ],
+  [
+    'AWS::Bedrock::Agent',
+    { ActionGroups: [{ ActionGroupExecutor: { Lambda: FN_ARN }, FunctionSchema: {} }] },
+    { type: 'Bedrock.ActionGroup', properties: { hasFunctions: true } },
+  ],
+  [
+    'AWS::CloudWatch::Alarm',
+    { AlarmName: 'late', AlarmActions: [FN_ARN] },
+    { type: 'CloudWatch.Alarm', properties: { AlarmName: 'late' } },
+  ],
+  ['AWS::CloudWatch::CompositeAlarm', { AlarmActions: [FN_ARN] }, { type: 'CloudWatch.Alarm' }],
+  [
+    'AWS::ApiGatewayV2::Authorizer',
+    { AuthorizerUri: { 'Fn::Join': UNTIL }, AuthorizerPayloadFormatVersion: '2.0' },
+    { type: 'ApiGatewayV2.Authorizer', properties: { AuthorizerPayloadFormatVersion: '2.0' } },
+  ],
+  ['AWS::VpcLattice::TargetGroup', { Targets: [{ Id: FN_ARN }] }, { type: 'VpcLattice.TargetGroup' }],
+  ['AWS::IoT::Authorizer', { AuthorizerFunctionArn: FN_ARN }, { type: 'IoT.Authorizer' }],
+  ['AWS::Transfer::Server', { IdentityProviderDetails: { Function: FN_ARN } }, { type: 'Transfer.Server' }],
+  [
+    'AWS::S3ObjectLambda::AccessPoint',
+    {
+      ObjectLambdaConfiguration: {
+        TransformationConfigurations: [{ ContentTransformation: { AwsLambda: { FunctionArn: FN_ARN } } }],
+      },
+    },
+    { type: 'S3ObjectLambda.AccessPoint' },
+  ],
+  ['AWS::CloudFormation::Macro', { FunctionName: FN_ARN }, { type: 'CloudFormation.Macro' }],
+  [
+    'AWS::CloudFormation::CustomResource',
+    { ServiceToken: FN_ARN },
+    { type: 'CloudFormation.CustomResource', properties: { Type: 'AWS::CloudFormation::CustomResource' } },
+  ],
+  [
+    'AWS::Lambda::EventInvokeConfig',
+    { FunctionName: 'other', DestinationConfig: { OnFailure: { Destination: FN_ARN } } },
+    { type: 'Lambda.OnFailure' },
+  ],
+  [
+    'AWS::Lambda::EventInvokeConfig',
+    { FunctionName: 'other', DestinationConfig: { OnSuccess: { Destination: FN_ARN } } },
+    { type: 'Lambda.OnSuccess' },
   ],
 ])('%s starts a function', (Type, Properties, trigger) => {
   const text = JSON.stringify({ Resources: { Fn: FN, It: { Type, Properties } } });
@@ -373,3 +468,10 @@ function startsOf(Resources: JsonObject | object): readonly { readonly name?: st
   const document = parseDocument('template.json', JSON.stringify({ Resources }), 'json');
   return readTemplate(document).machines[0]!.triggers ?? [];
 }
+
+test('every type that may start something is asked about here', () => {
+  const asked = readFileSync(__filename, 'utf8');
+  const isAsked = (type: string): boolean =>
+    [`'${type}'`, `'${type.replace('AWS::', '')}'`].some((each) => asked.includes(each));
+  expect(STARTER_TYPES.filter((type) => !isAsked(type))).toEqual([]);
+});

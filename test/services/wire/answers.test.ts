@@ -313,6 +313,22 @@ describe('sums that clients check', () => {
     });
   });
 
+  test('S3: of what is put, an entity tag that older clients compare', () => {
+    const etagOf = (given: Given, output: Members): unknown => encodeOutput(callOf(given), output).headers.etag;
+    const put: Given = {
+      line: 'PUT /b/k',
+      signed: 's3',
+      body: 'hello',
+      headers: { 'user-agent': 'aws-sdk-java/1.12.7' },
+    };
+    const sum = '"5d41402abc4b2a76b9719d911017c592"';
+    expect(etagOf(put, { ETag: 'x' })).toBe(sum);
+    expect(etagOf({ ...put, line: 'PUT /b/k?partNumber=1&uploadId=u' }, { ETag: 'x' })).toBe(sum);
+    expect(etagOf(put, { ETag: '"of-several"' })).toBe('"of-several"');
+    expect(etagOf(put, { ETag: '"x"', ServerSideEncryption: 'aws:kms' })).toBe('"x"');
+    expect(etagOf({ ...put, headers: {} }, { ETag: '"x"' })).toBe('"x"');
+  });
+
   test('S3: of a whole object where the client asks for one, or the output has one', () => {
     const enabled = { headers: { 'x-amz-checksum-mode': 'ENABLED' } };
     const headersOf = (given: Given, output: Members) => encodeOutput(callOf(given), output).headers;
