@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { configEvaluation } from '../answers/ignored';
+import { configCaller } from '../callers/ignoring';
 import { choice, jsonObject, text } from '../parameters';
 import type { Fresh } from '../fresh';
 import { leftOut, matching, oneOf, says } from '../shape';
@@ -66,7 +66,7 @@ export const configRule = eventSource({
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
   },
-  answer: configEvaluation,
+  caller: configCaller,
 });
 
 /** What stands before a resource's name in its ARN, where that is not `KIND/`. Source: AWS, "Service Authorization Reference". */
