@@ -33,12 +33,21 @@ export const restCaller: Caller = {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html has the message; that the status
  * is 500, and not the 502 of a REST API, is seen in https://github.com/awslabs/aws-lambda-cpp/issues/117.
  */
-export const httpApiCaller: Caller = {
-  answered: inferring((details) =>
-    refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details),
-  ),
-  failed: () => refused(phrase`API Gateway would answer 500 with {"message": "Internal Server Error"}.`),
+export const httpApiCaller: Caller = { answered: inferring(unusable), failed: httpApiFailure };
+
+/** The same API with the payload 1.0, whose answer must say its status. */
+export const httpApiV1Caller: Caller = {
+  answered: (answer) => responseOf(answer, RESPONSE, unusable),
+  failed: httpApiFailure,
 };
+
+function unusable(details: Verdict['details']): Verdict {
+  return refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details);
+}
+
+function httpApiFailure(): Verdict {
+  return refused(phrase`API Gateway would answer 500 with {"message": "Internal Server Error"}.`);
+}
 
 /**
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html has the forms of an answer, and
