@@ -65,7 +65,7 @@ interface TestData {
 
 /** In the folders of tests of a folder: both readers look there. */
 function amongTests(folder: string, files: Files): TestData {
-  return files.keptData(`events among the tests of ${folder}`, (noted) => {
+  return files.keptData(`events:tests:${folder}`, (noted) => {
     const found: TestData = { events: [], others: [] };
     collect(folder, '', 3);
     return found;

@@ -101,6 +101,24 @@ export const CLOUDFORMATION: TriggerWords = {
   }),
   'IoT.Authorizer': () => ({ source: 'iot-authorizer', texts: {} }),
   'Transfer.Server': () => ({ source: 'transfer-authorizer', texts: {} }),
+  'Transfer.Workflow': () => ({ source: 'transfer-workflow', texts: {} }),
+  'ECS.LifecycleHook': ({ ServiceName, LifecycleStages, HookDetails: details }) => ({
+    source: 'ecs-deployment-hook',
+    texts: texts({
+      service: textOf(ServiceName),
+      stage: firstOf(LifecycleStages),
+      details: details === undefined ? undefined : jsonText(objectOf(details)),
+    }),
+  }),
+  'BedrockAgentCore.Interceptor': ({ InterceptionPoints }) => ({
+    source: 'agentcore-interceptor',
+    texts: texts({ point: firstOf(InterceptionPoints) }),
+  }),
+  'BedrockAgentCore.GatewayTarget': () => ({ source: 'agentcore-tool', texts: {} }),
+  'CloudFormation.LambdaHook': ({ Alias: hook, TargetFilters: filters }) => ({
+    source: 'cloudformation-hook',
+    texts: texts({ hook: textOf(hook), type: firstOf(objectOf(filters).TargetNames) }),
+  }),
   'S3ObjectLambda.AccessPoint': () => ({ source: 's3-object-lambda', texts: {} }),
   'CloudFormation.Macro': () => ({ source: 'cloudformation-macro', texts: {} }),
   'CloudFormation.CustomResource': ({ Type: type, LogicalId: id, Properties: properties }) => ({

@@ -63,6 +63,12 @@ export const taskTokenCaller = unheard(
   () => phrase`The state does not read the answer. It waits for SendTaskSuccess or SendTaskFailure with the token.`,
 );
 
+/** https://docs.aws.amazon.com/transfer/latest/userguide/custom-step-details.html */
+export const transferWorkflowCaller = unheard(
+  () => withMore(queued(), phrase`Transfer Family does not hear of it: the step fails when its time is over.`),
+  () => phrase`Transfer Family does not read the answer. It waits for SendWorkflowStepState with the token.`,
+);
+
 /** How they take it; @param details what comes of that */
 function unheard(failed: FailureCheck, sentence: () => Phrase, ...details: readonly (() => Phrase)[]): Caller {
   return {
