@@ -191,7 +191,7 @@ test.each<[what: string, code: Code]>([
     ),
   ],
 ])('a message in which a bucket tells of an object holds what a bucket sends: read %s', (_how, code) => {
-  const { Records } = made('sqs', code) as { readonly Records: readonly { readonly body: string }[] };
+  const { Records } = made('sqs', code) as unknown as { readonly Records: readonly { readonly body: string }[] };
   expect(JSON.parse(Records[0]!.body)).toMatchObject({
     Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'uploads' } } }],
   });
@@ -199,19 +199,21 @@ test.each<[what: string, code: Code]>([
 
 test('what a handler reads in its own JSON is nobody else’s event, and what it goes through by name no list', () => {
   const own = made('sqs', js('const { s3 } = JSON.parse(event.Records[0].body); use(s3.bucket.colour);'));
-  expect((own as { Records: { body: string }[] }).Records[0]!.body).toBe('{"s3":{"bucket":{"colour":"colour"}}}');
+  expect((own as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe(
+    '{"s3":{"bucket":{"colour":"colour"}}}',
+  );
   const named = made(
     'sqs',
     js('const { tags } = JSON.parse(event.Records[0].body); for (const k in tags) use(tags[k]);'),
   );
-  expect((named as { Records: { body: string }[] }).Records[0]!.body).toBe('{"tags":{}}');
+  expect((named as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe('{"tags":{}}');
 });
 
 test('a message in which a rule tells of an event holds it with what is read of its detail', () => {
   const read = js(
     'const e = JSON.parse(event.Records[0].Sns.Message); use(e["detail-type"], e.detail.parcel.weight * 2);',
   );
-  const { Records } = made('sns', read) as {
+  const { Records } = made('sns', read) as unknown as {
     readonly Records: readonly { readonly Sns: { readonly Message: string } }[];
   };
   expect(JSON.parse(Records[0]!.Sns.Message)).toMatchObject({
