@@ -40,13 +40,10 @@ function sourceOf(event: Json, name: string | undefined): EventSource | undefine
 }
 
 function callerOf({ name, caller }: EventSource, triggers: readonly TriggerFact[]): Caller | undefined {
-  return isMappedAlone(name, triggers) ? customIntegrationCaller : caller;
-}
-
-/** Whether all that is known to send such events makes something else of them first. */
-function isMappedAlone(source: string, triggers: readonly TriggerFact[]): boolean {
-  const read = readingsOf(source, triggers);
-  return read.length > 0 && read.every(({ handOver }) => handOver?.isMapped === true);
+  const read = readingsOf(name, triggers);
+  // All that is known to send such events makes something else of them first.
+  if (read.length === 0 || !read.every(({ handOver }) => handOver?.isMapped === true)) return caller;
+  return customIntegrationCaller(read.length === 1 ? read[0]!.handOver?.errorPatterns : undefined);
 }
 
 /** The mapping that sends such events: where several do and differ, nobody knows which one it was. */

@@ -41,6 +41,7 @@ export const CLOUDFORMATION: TriggerWords = {
       route: textOf(path),
       requestTemplates: textsIn(objectOf(integration).RequestTemplates),
       isMapped: isMapped(objectOf(integration)),
+      errorPatterns: errorPatterns(objectOf(integration)),
     },
   }),
   'ApiGatewayV2.Integration': ({ RequestParameters: parameters, RouteKey: key }) => {
@@ -131,6 +132,16 @@ export const CLOUDFORMATION: TriggerWords = {
 function isMapped({ Type: type, Uri: uri }: JsonObject): true | undefined {
   const isOfFunction = jsonText(uri ?? '').includes(':lambda:path/');
   return isOfFunction && textOf(type)?.toUpperCase() === 'AWS' ? true : undefined;
+}
+
+function errorPatterns(integration: JsonObject): { readonly [status: string]: string } | undefined {
+  const { IntegrationResponses: responses } = integration;
+  if (isMapped(integration) !== true || !Array.isArray(responses)) return undefined;
+  return Object.fromEntries(
+    responses
+      .map(objectOf)
+      .map(({ StatusCode = '', SelectionPattern }) => [String(StatusCode), textOf(SelectionPattern) ?? '']),
+  );
 }
 
 /** A version, whether it is written as a text or as a number: `2.0` is read as 2. */

@@ -114,7 +114,9 @@ function failuresIn(
   some: (failed: ReadonlySet<Json | undefined>, ids: readonly (Json | undefined)[]) => Verdict,
   { read, form }: Naming = BY_TEXT,
 ): Verdict {
-  const done = accepted(phrase`All ${ids.length} of the batch would be done.`);
+  const done = accepted(
+    ids.length === 1 ? phrase`The batch of one would be done.` : phrase`All ${ids.length} of the batch would be done.`,
+  );
   const all = (why: ReturnType<typeof phrase>): Verdict =>
     retried(phrase`The whole batch of ${ids.length} would be tried again.`, [why]);
   // An answer that is no report is one of success.
