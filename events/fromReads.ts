@@ -1,9 +1,10 @@
 /** The event of a handler with what the handler reads in it, where a person's own programs decide what there is. */
 import type { EventUse } from '../core/handlers/dataReads';
-import { add, emptyReads, readsAt, type DataReads } from '../core/handlers/reads';
+import { add, emptyReads, pathsOf, readsAt, type DataReads } from '../core/handlers/reads';
 import { isJsonObject, objectOf, type Json } from '../core/json';
 import { jsonText, parsedJson } from '../core/jsonText';
 import { BODY, type OwnEvent } from './fromTrigger';
+import { has } from './likelySources';
 import { itemMadeUp, madeUp } from './madeUp';
 import type { Parameter } from './parameters';
 import { makeEvent, type EventSource, type Filled } from './source';
@@ -69,11 +70,32 @@ function textOf(
   if (kind === 'json') return reads.members.size > 0 ? jsonText(madeUp(reads, name)) : undefined;
   // A template may have made an object of the text.
   const json = reads.json ?? (reads.members.size > 0 ? reads : undefined);
+  const within = json && eventWithin(json);
+  if (within !== undefined) return within;
   if (json) {
     const value = madeUp({ ...emptyReads(), json }, name) as string;
     return value === '{}' ? byDefault || BODY : value;
   }
   return byDefault === '' ? BODY : undefined;
+}
+
+/** What a service writes into a message: a bucket or a rule into a queue or a topic. */
+const CARRIED = ['s3', 's3-eventbridge', 'eventbridge'];
+
+/** Of all that is read together: less may be anybody's. */
+const LEAST_STEPS = 3;
+
+/** The text of the event that a message holds, where all that is read in it is that event's. */
+function eventWithin(json: DataReads): string | undefined {
+  const paths = pathsOf(json);
+  const steps = paths.reduce((sum, path) => sum + path.length, 0);
+  if (steps < LEAST_STEPS || paths.every((path) => path.length === 1)) return undefined;
+  for (const source of EVENT_SOURCES.filter(({ name }) => CARRIED.includes(name))) {
+    const { texts } = fromReads({ source: source.name, texts: {} }, { types: [], reads: json });
+    const made = makeEvent(source, texts, { seed: 0 });
+    if ('event' in made && paths.every((path) => has(made.event, path))) return jsonText(made.event);
+  }
+  return undefined;
 }
 
 /** `size=1&tag=tag` */

@@ -180,8 +180,8 @@ function shareOf(paths: readonly EventPath[], source: EventSource): number {
   return paths.filter((path) => has(made.event, path)).length / paths.length;
 }
 
-/** What goes on in a text, a list's own members, or what is null, nobody can tell. */
-function has(value: Json, path: EventPath): boolean {
+/** Whether an event has what is read there. What goes on in a text, a list's own members, or what is null, nobody can tell. */
+export function has(value: Json, path: EventPath): boolean {
   let at: Json = value;
   for (const step of path) {
     if (at === null || typeof at === 'string') return true;

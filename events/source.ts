@@ -23,8 +23,14 @@ export interface EventSource<P extends Parameters = Parameters> {
   describe(given: Given<P>, fresh: Fresh): unknown;
   /** What of it a person's own programs write, by parameter: made up of what the handler reads there. */
   readonly filled?: Filled;
-  /** What the caller does with what the handler answers. */
-  readonly answer?: AnswerCheck;
+  /** Absent: nobody knows what it does with what the handler answers. */
+  readonly caller?: Caller;
+}
+
+/** What a caller of a handler makes of its end. */
+export interface Caller {
+  readonly answered: AnswerCheck;
+  readonly failed: FailureCheck;
 }
 
 export interface Filled {
@@ -49,6 +55,15 @@ export function eventSource<P extends Parameters>(source: EventSource<P>): Event
  * @param mapping what is known of the event source mapping that called it
  */
 export type AnswerCheck = (answer: Json, event: Json, mapping?: Mapping) => Verdict;
+
+/** @param event what the handler was called with */
+export type FailureCheck = (error: HandlerError, event: Json) => Verdict;
+
+/** As Lambda tells it. */
+export interface HandlerError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
 
 /** What the caller would do. */
 export interface Verdict {

@@ -3,11 +3,10 @@ import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { Mapping, TriggerFact, TriggerReading } from '../core/triggers/handOver';
 import { readTrigger } from '../core/triggers/readTrigger';
-import { customIntegration, customIntegrationFails } from './answers/customIntegration';
-import { failureOf, type HandlerError } from './answers/failures';
+import { customIntegrationCaller } from './callers/customIntegration';
 import { faultsOf } from './check';
 import { recognize } from './recognize';
-import { schemaOf, type EventSource, type Verdict } from './source';
+import { schemaOf, type Caller, type EventSource, type HandlerError, type Verdict } from './source';
 import { EVENT_SOURCES } from './sources';
 
 /**
@@ -21,9 +20,8 @@ export function verdictOf(
   name?: string,
   triggers: readonly TriggerFact[] = [],
 ): Verdict | undefined {
-  const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
-  if (source && isMappedAlone(source.name, triggers)) return customIntegration();
-  return source?.answer?.(answer, event, mappingOf(source.name, triggers));
+  const source = sourceOf(event, name);
+  return source && callerOf(source, triggers)?.answered(answer, event, mappingOf(source.name, triggers));
 }
 
 /** What the caller would do where the handler fails. @param name as for {@link verdictOf} */
@@ -33,15 +31,19 @@ export function failureVerdictOf(
   name?: string,
   triggers: readonly TriggerFact[] = [],
 ): Verdict | undefined {
-  const source = name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
-  if (source && isMappedAlone(source.name, triggers)) return customIntegrationFails();
-  return failureOf(source?.answer, error, event);
+  const source = sourceOf(event, name);
+  return source && callerOf(source, triggers)?.failed(error, event);
 }
 
-/** Whether all that is known to send such events makes something else of them first. */
-function isMappedAlone(source: string, triggers: readonly TriggerFact[]): boolean {
-  const read = readingsOf(source, triggers);
-  return read.length > 0 && read.every(({ handOver }) => handOver?.isMapped === true);
+function sourceOf(event: Json, name: string | undefined): EventSource | undefined {
+  return name === undefined ? faultless(event) : EVENT_SOURCES.find((each) => each.name === name);
+}
+
+function callerOf({ name, caller }: EventSource, triggers: readonly TriggerFact[]): Caller | undefined {
+  const read = readingsOf(name, triggers);
+  // All that is known to send such events makes something else of them first.
+  if (read.length === 0 || !read.every(({ handOver }) => handOver?.isMapped === true)) return caller;
+  return customIntegrationCaller(read.length === 1 ? read[0]!.handOver?.errorPatterns : undefined);
 }
 
 /** The mapping that sends such events: where several do and differ, nobody knows which one it was. */

@@ -4,7 +4,7 @@ import type { ExecutionResult, Explanation, RunEvent } from '../core/interpreter
 import type { HandlerCode } from '../core/handlers/dataReads';
 import type { Meant } from '../core/handlers/meantFunctions';
 import type { Inventory } from '../project/inventory/inventory';
-import type { Project, ProjectMachine } from '../project/project';
+import type { Project, ProjectMachine, SampleEvent } from '../project/project';
 
 export interface LanguageRequests {
   /** The graph of a definition as the server knows it (open text, else disk). */
@@ -15,6 +15,8 @@ export interface LanguageRequests {
   'stepwise/machines': { params: { uri: string }; result: readonly ProjectMachine[] };
   /** The project around a file. */
   'stepwise/project': { params: { uri: string }; result: Project };
+  /** The files around a file that are events if their content is that of one. */
+  'stepwise/possibleEvents': { params: { uri: string }; result: readonly SampleEvent[] };
   /** What a folder holds, stacks below it too; null: the folder is not on this disk. */
   'stepwise/inventory': { params: { uri: string }; result: Inventory | null };
   /** The machines of a project that call a function of a source file: all that it has, or the one of a name. */

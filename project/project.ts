@@ -154,7 +154,7 @@ export interface Project {
   /** Files under `events/` (and beside the machine), JSON. */
   readonly events: readonly SampleEvent[];
   /** JSON files elsewhere, beside handlers and among tests, which are events if their content is that of one. Absent: none. */
-  readonly possibleEvents?: readonly SampleEvent[];
+  possibleEvents?(): readonly SampleEvent[];
   readonly problems: readonly ProjectProblem[];
   /** Values that only a deployment knows and nobody has given; fillers stand for them. */
   readonly unset: readonly UnsetValue[];

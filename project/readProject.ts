@@ -84,9 +84,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       get events() {
         return events();
       },
-      get possibleEvents() {
-        return possibleEvents();
-      },
+      possibleEvents,
       get problems() {
         // What was too much to read shows when it is read.
         machines();

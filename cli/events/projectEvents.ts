@@ -17,7 +17,7 @@ export interface ProjectEvent {
 
 /** Those of `events/` first, then the files that look like one. @param cwd to which paths are relative */
 export function projectEvents(
-  { events: declared, possibleEvents = [] }: Pick<Project, 'events' | 'possibleEvents'>,
+  project: Pick<Project, 'events' | 'possibleEvents'>,
   { eventsAmong, recognize, EVENT_SOURCES }: Events,
   cwd: string,
 ): ProjectEvent[] {
@@ -28,7 +28,7 @@ export function projectEvents(
     if (!texts.has(file)) texts.set(file, readTextFile(file).text);
     return texts.get(file);
   };
-  return [...declared, ...eventsAmong(possibleEvents, textOf)].map(({ label, file }) => {
+  return [...project.events, ...eventsAmong(project.possibleEvents?.() ?? [], textOf)].map(({ label, file }) => {
     const name = taken.has(label) ? path.relative(cwd, file) : label;
     taken.add(label);
     const event = parsedJson(textOf(file));

@@ -26,9 +26,10 @@ export async function pickEvent(
   { uri, name, noDebug }: EventWish,
 ): Promise<(LaunchedEvent & { readonly noDebug?: boolean }) | undefined> {
   const { server, extension, documents } = context;
-  const [events, project, callers] = await Promise.all([
+  const [events, project, possible, callers] = await Promise.all([
     loadEvents(),
     server.request('stepwise/project', { uri: uri.toString() }),
+    server.request('stepwise/possibleEvents', { uri: uri.toString() }),
     server.request('stepwise/callers', { uri: uri.toString(), name }),
   ]);
   const key = [uri.fsPath, name].filter(Boolean).join('#');
@@ -37,7 +38,7 @@ export async function pickEvent(
   const declared = declaredIn(project, uri, name);
   const functions = project?.functions ?? [];
   const wanted = { isFunction: true, names: [stem(uri.fsPath), ...(name ? [name] : [])], function: name };
-  const elsewhere = events.eventsAmong(project?.possibleEvents ?? [], (file) => readTextFile(file).text);
+  const elsewhere = events.eventsAmong(possible ?? [], (file) => readTextFile(file).text);
   const files = [project?.events ?? [], elsewhere].flatMap((each) => eventsFor(wanted, each, functions));
   const exportName = declared?.exportName ?? name ?? 'handler';
   const code = (await server.request('stepwise/handlerCode', { uri: uri.toString(), exportName })) ?? undefined;

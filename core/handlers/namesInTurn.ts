@@ -64,3 +64,17 @@ function listNamed(pieces: readonly Piece[], name: string): readonly string[] | 
   }
   return undefined;
 }
+
+/** The nearest loop above a place that counts with a name: `for (let i = 0; …)`, `for i in range(…)`; `in`: `for (const i in rows)`. */
+export function indexLoop(pieces: readonly Piece[], name: string, at: number): 'counting' | 'in' | undefined {
+  for (let index = at; index > 0; index--) {
+    if (pieces[index]!.text !== name) continue;
+    const before = pieces[index - 1]!.text;
+    const [next, behind] = [pieces[index + 1]?.text, pieces[index + 2]];
+    if (/^(?:let|var)$/.test(before) && next === '=' && pieces[index - 2]?.text === '(' && behind?.kind === 'number')
+      return 'counting';
+    if (before === 'for' && next === 'in' && behind?.text === 'range') return 'counting';
+    if (/^(?:const|let|var)$/.test(before) && next === 'in') return 'in';
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
-import { namesInTurn } from './namesInTurn';
+import { indexLoop, namesInTurn } from './namesInTurn';
 import { closing, outerNames, pathFrom, type Piece } from './pieces';
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
@@ -159,7 +159,15 @@ export class ReadsOfCode {
     if (pieces[behind]?.text === '=') return false;
     const names = namesInTurn(pieces, text!, open);
     for (const name of names) this.use(member(reads, name), behind, begin);
-    return names.length > 0;
+    if (names.length > 0) return true;
+    const loop = pieces[open]?.text === '[' ? indexLoop(pieces, text!, open) : undefined;
+    if (loop === undefined) return false;
+    const item = emptyReads();
+    this.use(item, behind, begin);
+    // `for (const i in rows)` goes through an object as well, such as headers: then an item is a text.
+    if (loop === 'in' && item.members.size === 0) return false;
+    add(list(reads), item);
+    return true;
   }
 
   /** Whether what is read there may be absent: it is asked for, or something stands in for it. */

@@ -41,6 +41,7 @@ export const CLOUDFORMATION: TriggerWords = {
       route: textOf(path),
       requestTemplates: textsIn(objectOf(integration).RequestTemplates),
       isMapped: isMapped(objectOf(integration)),
+      errorPatterns: errorPatterns(objectOf(integration)),
     },
   }),
   'ApiGatewayV2.Integration': ({ RequestParameters: parameters, RouteKey: key }) => {
@@ -101,6 +102,24 @@ export const CLOUDFORMATION: TriggerWords = {
   }),
   'IoT.Authorizer': () => ({ source: 'iot-authorizer', texts: {} }),
   'Transfer.Server': () => ({ source: 'transfer-authorizer', texts: {} }),
+  'Transfer.Workflow': () => ({ source: 'transfer-workflow', texts: {} }),
+  'ECS.LifecycleHook': ({ ServiceName, LifecycleStages, HookDetails: details }) => ({
+    source: 'ecs-deployment-hook',
+    texts: texts({
+      service: textOf(ServiceName),
+      stage: firstOf(LifecycleStages),
+      details: details === undefined ? undefined : jsonText(objectOf(details)),
+    }),
+  }),
+  'BedrockAgentCore.Interceptor': ({ InterceptionPoints }) => ({
+    source: 'agentcore-interceptor',
+    texts: texts({ point: firstOf(InterceptionPoints) }),
+  }),
+  'BedrockAgentCore.GatewayTarget': () => ({ source: 'agentcore-tool', texts: {} }),
+  'CloudFormation.LambdaHook': ({ Alias: hook, TargetFilters: filters }) => ({
+    source: 'cloudformation-hook',
+    texts: texts({ hook: textOf(hook), type: firstOf(objectOf(filters).TargetNames) }),
+  }),
   'S3ObjectLambda.AccessPoint': () => ({ source: 's3-object-lambda', texts: {} }),
   'CloudFormation.Macro': () => ({ source: 'cloudformation-macro', texts: {} }),
   'CloudFormation.CustomResource': ({ Type: type, LogicalId: id, Properties: properties }) => ({
@@ -113,6 +132,16 @@ export const CLOUDFORMATION: TriggerWords = {
 function isMapped({ Type: type, Uri: uri }: JsonObject): true | undefined {
   const isOfFunction = jsonText(uri ?? '').includes(':lambda:path/');
   return isOfFunction && textOf(type)?.toUpperCase() === 'AWS' ? true : undefined;
+}
+
+function errorPatterns(integration: JsonObject): { readonly [status: string]: string } | undefined {
+  const { IntegrationResponses: responses } = integration;
+  if (isMapped(integration) !== true || !Array.isArray(responses)) return undefined;
+  return Object.fromEntries(
+    responses
+      .map(objectOf)
+      .map(({ StatusCode = '', SelectionPattern }) => [String(StatusCode), textOf(SelectionPattern) ?? '']),
+  );
 }
 
 /** A version, whether it is written as a text or as a number: `2.0` is read as 2. */

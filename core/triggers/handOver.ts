@@ -62,6 +62,11 @@ export interface HandOver {
   readonly requestTemplates?: { readonly [contentType: string]: string };
   /** A function gets what the template makes: an integration of the type AWS, not AWS_PROXY. */
   readonly isMapped?: boolean;
+  /**
+   * By the status of an integration response: the pattern of the error messages that it is for, empty: for all else.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html
+   */
+  readonly errorPatterns?: { readonly [status: string]: string };
   /** The request is handed over as a function would get it. */
   readonly isProxy?: boolean;
   /** The parameter `Input` of an HTTP API, such as `$request.body`. */

@@ -84,11 +84,33 @@ function isCustom({ integration, action, stateMachine }: JsonObject): boolean {
   return action === undefined && stateMachine === undefined && (word === 'LAMBDA' || word === 'AWS');
 }
 
+const holding = (status: number): string => vtl`[\s\S]*\[${status}\][\s\S]*`;
+/** What the framework takes an error for, where nobody has said: the same page, "Available statuses". */
+const USUAL_PATTERNS = {
+  200: '',
+  ...Object.fromEntries([400, 401, 403, 404, 422, 502].map((status) => [status, holding(status)])),
+  500: vtl`[\s\S]*(Process\s?exited\s?before\s?completing\s?request|\[500\])[\s\S]*`,
+  504: vtl`([\s\S]*\[504\][\s\S]*)|(.*Task timed out after \d+\.\d+ seconds$)`,
+};
+
+function patternsIn(statuses: JsonObject): { readonly [status: string]: string } {
+  const patterns = Object.fromEntries(
+    Object.entries(statuses).map(([status, given]) => [status, textOf(objectOf(given).pattern) ?? '']),
+  );
+  // The framework adds one for all else.
+  return Object.values(patterns).includes('') ? patterns : { 200: '', ...patterns };
+}
+
 /** What becomes of a request on its way. */
-type Passed = Pick<HandOver, 'requestTemplates' | 'isProxy' | 'isMapped'>;
+type Passed = Pick<HandOver, 'requestTemplates' | 'isProxy' | 'isMapped' | 'errorPatterns'>;
 
 function custom(given: JsonObject): Passed {
-  return { requestTemplates: templates(CUSTOM_TEMPLATE, objectOf(given.request).template), isMapped: true };
+  const { statusCodes } = objectOf(given.response);
+  return {
+    requestTemplates: templates(CUSTOM_TEMPLATE, objectOf(given.request).template),
+    isMapped: true,
+    errorPatterns: statusCodes === undefined ? USUAL_PATTERNS : patternsIn(objectOf(statusCodes)),
+  };
 }
 
 /** Of serverless-step-functions: its own templates, for JSON and for forms, and those that are written. */

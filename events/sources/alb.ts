@@ -1,6 +1,6 @@
 import type { ALBEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { albResponse } from '../answers/httpResponse';
+import { albCaller } from '../callers/http';
 import { albRequest, rawQueryOf } from '../parts/albRequest';
 import { mapValues, REQUEST, REQUEST_FILLED } from '../parts/http';
 import { mapOf, says, type Described } from '../shape';
@@ -27,5 +27,5 @@ export const alb = eventSource({
     };
   },
   filled: REQUEST_FILLED,
-  answer: albResponse,
+  caller: albCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { alexaAnswer } from '../answers/alexaAnswer';
+import { alexaCaller } from '../callers/alexa';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, exactly, leftOut, mapOf, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -75,5 +75,5 @@ export const alexaSkill = eventSource({
       },
     };
   },
-  answer: alexaAnswer,
+  caller: alexaCaller,
 });

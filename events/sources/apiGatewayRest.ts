@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { restResponse } from '../answers/httpResponse';
+import { restCaller } from '../callers/http';
 import { restAuthorizer, REST_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, REQUEST_FILLED, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
@@ -38,5 +38,5 @@ export const apiGatewayRest = eventSource({
     };
   },
   filled: REQUEST_FILLED,
-  answer: restResponse,
+  caller: restCaller,
 });

@@ -1,6 +1,6 @@
 import type { AppSyncAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncAnswer } from '../answers/authorizer';
+import { appSyncAuthorizerCaller } from '../callers/authorizer';
 import { text } from '../parameters';
 import { anyObject, leftOut, mapOf, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -26,5 +26,5 @@ export const appSyncAuthorizer = eventSource({
     },
     requestHeaders: leftOut(mapOf({ 'content-type': 'application/json' }, ''), true),
   }),
-  answer: appSyncAnswer,
+  caller: appSyncAuthorizerCaller,
 });

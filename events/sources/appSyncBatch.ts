@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncBatchAnswer } from '../answers/appSyncValues';
+import { appSyncBatchCaller } from '../callers/appSync';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { wholeNumber } from '../parameters';
 import { batch, some } from '../shape';
@@ -13,5 +13,5 @@ export const appSyncBatch = eventSource({
   parameters: { ...FIELD, count: wholeNumber(2, () => phrase`how many fields`) },
   describe: ({ count, ...given }, fresh) => some(batch(count, () => resolverEvent(given, fresh))),
   filled: { arguments: { at: [0, 'arguments'] } },
-  answer: appSyncBatchAnswer,
+  caller: appSyncBatchCaller,
 });

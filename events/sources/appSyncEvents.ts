@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncEventsAnswer } from '../answers/appSyncEventsAnswer';
+import { appSyncEventsCaller } from '../callers/appSyncEvents';
 import { choice, json, text } from '../parameters';
 import { anyObject, anything, mapOf, nullable, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -38,5 +38,5 @@ export const appSyncEvents = eventSource({
       ),
     };
   },
-  answer: appSyncEventsAnswer,
+  caller: appSyncEventsCaller,
 });

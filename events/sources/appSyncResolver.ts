@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncValue } from '../answers/appSyncValues';
+import { appSyncCaller } from '../callers/appSync';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { eventSource } from '../source';
 
@@ -11,5 +11,5 @@ export const appSyncResolver = eventSource({
   parameters: FIELD,
   describe: resolverEvent,
   filled: { arguments: { at: ['arguments'] } },
-  answer: appSyncValue,
+  caller: appSyncCaller,
 });

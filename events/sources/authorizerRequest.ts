@@ -1,6 +1,6 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { policyAnswer } from '../answers/authorizer';
+import { authorizerCaller } from '../callers/authorizer';
 import { HEAD_FILLED, REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { text } from '../parameters';
@@ -29,5 +29,5 @@ export const authorizerRequest = eventSource({
     };
   },
   filled: HEAD_FILLED,
-  answer: policyAnswer,
+  caller: authorizerCaller,
 });

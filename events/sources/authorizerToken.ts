@@ -1,6 +1,6 @@
 import type { APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { policyAnswer } from '../answers/authorizer';
+import { authorizerCaller } from '../callers/authorizer';
 import { METHODS } from '../parts/http';
 import { choice, text } from '../parameters';
 import { exactly, matching, says, type Described } from '../shape';
@@ -26,5 +26,5 @@ export const authorizerToken = eventSource({
     ),
     authorizationToken: says(phrase`The value of the token's header.`, token),
   }),
-  answer: policyAnswer,
+  caller: authorizerCaller,
 });

@@ -1,6 +1,6 @@
 import type { AutoScalingScaleInEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { terminationAnswer } from '../answers/terminationAnswer';
+import { terminationCaller } from '../callers/termination';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -43,5 +43,5 @@ export const autoscalingTermination = eventSource({
       HasMoreInstances: leftOut(false),
     };
   },
-  answer: terminationAnswer,
+  caller: terminationCaller,
 });

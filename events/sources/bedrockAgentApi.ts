@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { bedrockAnswer } from '../answers/bedrockAnswer';
+import { bedrockCaller } from '../callers/bedrock';
 import { AGENT, agentEvent, agentParameters } from '../parts/bedrock';
 import { METHODS } from '../parts/http';
 import { choice, jsonObject, text } from '../parameters';
@@ -26,5 +26,5 @@ export const bedrockAgentApi = eventSource({
       Object.keys(body).length > 0,
     ),
   }),
-  answer: bedrockAnswer,
+  caller: bedrockCaller,
 });

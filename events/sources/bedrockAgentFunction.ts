@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { bedrockAnswer } from '../answers/bedrockAnswer';
+import { bedrockCaller } from '../callers/bedrock';
 import { AGENT, agentEvent } from '../parts/bedrock';
 import { text } from '../parameters';
 import { eventSource } from '../source';
@@ -11,5 +11,5 @@ export const bedrockAgentFunction = eventSource({
   page: 'https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html',
   parameters: { ...AGENT, function: text('findOrder', () => phrase`the function`) },
   describe: ({ function: name, ...given }, fresh) => ({ ...agentEvent(given, fresh), function: name }),
-  answer: bedrockAnswer,
+  caller: bedrockCaller,
 });

@@ -1,6 +1,6 @@
 import type { CloudFormationCustomResourceUpdateEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { customResource } from '../answers/ignored';
+import { customResourceCaller } from '../callers/ignoring';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, leftOut, matching, oneOf, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -54,5 +54,5 @@ export const cloudformationCustomResource = eventSource({
       OldResourceProperties: leftOut(anyObject({ ServiceToken, ...given.old }), given.request === 'Update'),
     };
   },
-  answer: customResource,
+  caller: customResourceCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { macroAnswer } from '../answers/macroAnswer';
+import { macroCaller } from '../callers/macro';
 import { jsonObject, text } from '../parameters';
 import { anyObject, says } from '../shape';
 import { eventSource } from '../source';
@@ -26,5 +26,5 @@ export const cloudformationMacro = eventSource({
     params: anyObject(params),
     templateParameterValues: anyObject({}),
   }),
-  answer: macroAnswer,
+  caller: macroCaller,
 });

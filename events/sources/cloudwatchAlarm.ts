@@ -1,6 +1,6 @@
 import type { CloudWatchAlarmEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { choice, text } from '../parameters';
 import { anyObject, exactly, leftOut, matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -53,5 +53,5 @@ export const cloudwatchAlarm = eventSource({
       },
     };
   },
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { CloudWatchLogsEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { base64OfBytes } from '../fresh';
 import { gzip } from '../gzip';
 import { text } from '../parameters';
@@ -36,5 +36,5 @@ export const cloudwatchLogs = eventSource({
       },
     };
   },
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { CodeCommitTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { text } from '../parameters';
 import { exactly, leftOut, matching, nullable, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -44,5 +44,5 @@ export const codecommit = eventSource({
       },
     ]),
   }),
-  answer: ignored,
+  caller: queuedCaller,
 });

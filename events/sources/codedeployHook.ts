@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { lifecycleHook } from '../answers/ignored';
+import { codedeployCaller } from '../callers/ignoring';
 import { matching, says } from '../shape';
 import { eventSource } from '../source';
 
@@ -17,5 +17,5 @@ export const codedeployHook = eventSource({
     ),
     LifecycleEventHookExecutionId: says(phrase`For PutLifecycleEventHookExecutionStatus.`, fresh.base64(90)),
   }),
-  answer: lifecycleHook,
+  caller: codedeployCaller,
 });

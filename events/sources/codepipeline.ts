@@ -1,6 +1,6 @@
 import type { CodePipelineEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { pipelineJob } from '../answers/ignored';
+import { codepipelineCaller } from '../callers/ignoring';
 import { text } from '../parameters';
 import { exactly, leftOut, nullable, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -47,5 +47,5 @@ export const codepipeline = eventSource({
       },
     };
   },
-  answer: pipelineJob,
+  caller: codepipelineCaller,
 });

@@ -1,6 +1,6 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, session, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, type Described } from '../shape';
@@ -29,5 +29,5 @@ export const cognitoCreateChallenge = eventSource({
       challengeMetadata: nullable('', true),
     },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { nullable, optional, says, type Described } from '../shape';
@@ -33,5 +33,5 @@ export const cognitoCustomMessage = eventSource({
     },
     response: { smsMessage: nullable('', true), emailMessage: nullable('', true), emailSubject: nullable('', true) },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, session, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
@@ -28,5 +28,5 @@ export const cognitoDefineChallenge = eventSource({
       failAuthentication: nullable(false, true),
     },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

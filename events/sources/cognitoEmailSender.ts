@@ -1,6 +1,6 @@
 import type { CustomEmailSenderTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { exactly, nullable, says, type Described } from '../shape';
@@ -33,5 +33,5 @@ export const cognitoEmailSender = eventSource({
     },
     response: {},
   }),
-  answer: ignored,
+  caller: queuedCaller,
 });

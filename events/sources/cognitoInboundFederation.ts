@@ -1,6 +1,6 @@
 import type { InboundFederationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { poolEvent, USER } from '../parts/cognito';
 import { headerTexts } from '../parts/http';
 import { choice, text } from '../parameters';
@@ -44,5 +44,5 @@ export const cognitoInboundFederation = eventSource({
       },
     };
   },
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

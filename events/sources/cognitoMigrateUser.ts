@@ -1,6 +1,6 @@
 import type { UserMigrationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, oneOf, says, type Described } from '../shape';
@@ -33,5 +33,5 @@ export const cognitoMigrateUser = eventSource({
       desiredDeliveryMediums: nullable([oneOf('EMAIL', 'SMS')], true),
     },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { optional, type Described } from '../shape';
@@ -23,5 +23,5 @@ export const cognitoPostAuthentication = eventSource({
     },
     response: {},
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import type { Described } from '../shape';
@@ -19,5 +19,5 @@ export const cognitoPostConfirmation = eventSource({
     request: { userAttributes: userAttributes(attributes, fresh), clientMetadata: clientMetadata() },
     response: {},
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { PreAuthenticationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, type Described } from '../shape';
@@ -24,5 +24,5 @@ export const cognitoPreAuthentication = eventSource({
     },
     response: {},
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { nullable, type Described } from '../shape';
@@ -17,5 +17,5 @@ export const cognitoPreToken = eventSource({
     request: tokenRequest(attributes, fresh),
     response: { claimsOverrideDetails: nullable({}, true) },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

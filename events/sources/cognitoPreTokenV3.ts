@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
@@ -24,5 +24,5 @@ export const cognitoPreTokenV3 = eventSource({
     request: tokenRequest(attributes, fresh, ['shop/read']),
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

@@ -1,6 +1,6 @@
 import type { CustomSMSSenderTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { exactly, nullable, says, type Described } from '../shape';
@@ -32,5 +32,5 @@ export const cognitoSmsSender = eventSource({
     },
     response: {},
   }),
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { cognitoAnswer } from '../answers/cognitoAnswer';
+import { cognitoCaller } from '../callers/cognito';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, type Described } from '../shape';
@@ -28,5 +28,5 @@ export const cognitoVerifyChallenge = eventSource({
     },
     response: { answerCorrect: nullable(false, true) },
   }),
-  answer: cognitoAnswer,
+  caller: cognitoCaller,
 });

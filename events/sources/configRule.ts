@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { configEvaluation } from '../answers/ignored';
+import { configCaller } from '../callers/ignoring';
 import { choice, jsonObject, text } from '../parameters';
 import type { Fresh } from '../fresh';
 import { leftOut, matching, oneOf, says } from '../shape';
@@ -13,8 +13,8 @@ export const configRule = eventSource({
   parameters: {
     rule: text('buckets-are-private', () => phrase`the name of the rule`),
     message: choice(
-      ['ConfigurationItemChangeNotification', 'ScheduledNotification'],
-      () => phrase`why the rule is evaluated: a change, or its time`,
+      ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification', 'ScheduledNotification'],
+      () => phrase`why the rule is evaluated: a change, one too large to be sent, or its time`,
     ),
     type: text('AWS::S3::Bucket', () => phrase`the type of the resource`),
     resource: text('uploads', () => phrase`the id of the resource`),
@@ -29,23 +29,38 @@ export const configRule = eventSource({
       messageType: message,
       recordVersion: '1.0',
     };
+    const item = {
+      configurationItemCaptureTime: fresh.time.isoMillis,
+      awsAccountId: fresh.account,
+      configurationItemStatus: 'OK',
+      resourceId: resource,
+      ARN: arnOf(type, resource, fresh),
+      awsRegion: fresh.region,
+      availabilityZone: 'Regional',
+      resourceType: type,
+    };
     const changed = {
-      configurationItem: {
-        configurationItemCaptureTime: fresh.time.isoMillis,
-        awsAccountId: fresh.account,
-        configurationItemStatus: 'OK',
-        resourceId: resource,
-        ARN: arnOf(type, resource, fresh),
-        awsRegion: fresh.region,
-        availabilityZone: 'Regional',
-        resourceType: type,
-        tags: {},
-        relationships: [],
-        configuration,
+      configurationItem: { ...item, tags: {}, relationships: [], configuration },
+      messageType: message,
+    };
+    // The handler asks for the item itself, with GetResourceConfigHistory.
+    const oversized = {
+      configurationItemSummary: {
+        changeType: 'UPDATE',
+        configurationItemVersion: '1.3',
+        ...item,
+        configurationStateId: 0,
+        resourceName: null,
+        configurationStateMd5Hash: fresh.hex(32),
+        resourceCreationTime: fresh.time.later(-3600).isoMillis,
       },
       messageType: message,
     };
-    const invoking = message === 'ScheduledNotification' ? scheduled : changed;
+    const invoking = {
+      ConfigurationItemChangeNotification: changed,
+      OversizedConfigurationItemChangeNotification: oversized,
+      ScheduledNotification: scheduled,
+    }[message];
     return {
       invokingEvent: says(
         phrase`JSON, written as a text.`,
@@ -66,7 +81,7 @@ export const configRule = eventSource({
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
   },
-  answer: configEvaluation,
+  caller: configCaller,
 });
 
 /** What stands before a resource's name in its ARN, where that is not `KIND/`. Source: AWS, "Service Authorization Reference". */

@@ -1,6 +1,6 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { connectAnswer } from '../answers/connectAnswer';
+import { connectCaller } from '../callers/connect';
 import { jsonObject, text } from '../parameters';
 import { anyObject, exactly, mapOf, nullable, oneOf, says, type Described } from '../shape';
 import { headerTexts } from '../parts/http';
@@ -39,5 +39,5 @@ export const connect = eventSource({
       },
     };
   },
-  answer: connectAnswer,
+  caller: connectCaller,
 });

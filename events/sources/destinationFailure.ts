@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { DESTINATION, destinationEvent } from '../parts/destination';
 import { json } from '../parameters';
 import { eventSource } from '../source';
@@ -15,5 +15,5 @@ export const destinationFailure = eventSource({
   },
   describe: (given, fresh) =>
     destinationEvent({ ...given, error: 'Unhandled' }, ['RetriesExhausted', 'EventAgeExceeded'], fresh),
-  answer: ignored,
+  caller: queuedCaller,
 });

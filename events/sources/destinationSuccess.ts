@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { DESTINATION, destinationEvent } from '../parts/destination';
 import { json } from '../parameters';
 import { eventSource } from '../source';
@@ -11,5 +11,5 @@ export const destinationSuccess = eventSource({
   page: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   parameters: { ...DESTINATION, response: json({ charged: true }, () => phrase`what it answered, as JSON`) },
   describe: (given, fresh) => destinationEvent(given, ['Success'], fresh),
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { wholeBatch } from '../answers/ignored';
+import { wholeBatchCaller } from '../callers/ignoring';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, exactly, leftOut, oneOf, some } from '../shape';
 import { eventSource } from '../source';
@@ -37,5 +37,5 @@ export const documentDb = eventSource({
       eventSource: exactly('aws:docdb'),
     };
   },
-  answer: wholeBatch,
+  caller: wholeBatchCaller,
 });

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { streamFailures } from '../answers/batchFailures';
+import { streamCaller } from '../callers/batches';
 import { choice, jsonObject, text } from '../parameters';
 import { exactly, leftOut, mapOf, matching, oneOf, optional, says, some, type Described } from '../shape';
 import { tumblingWindow } from '../parts/tumblingWindow';
@@ -80,5 +80,5 @@ export const dynamodbStream = eventSource({
     keys: { at: ['Records', 0, 'dynamodb', 'Keys'], as: 'item' },
     'old-item': { at: ['Records', 0, 'dynamodb', 'OldImage'], as: 'item' },
   },
-  answer: streamFailures,
+  caller: streamCaller,
 });

@@ -1,6 +1,6 @@
 import type { CloudFrontResponseEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { edgeResponseAnswer } from '../answers/edgeAnswer';
+import { edgeResponseCaller } from '../callers/edge';
 import { EDGE_ANSWERED, edgeExchange, edgeResponse } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -16,5 +16,5 @@ export const edgeOriginResponse = eventSource({
       { cf: { ...edgeExchange('origin-response', given, fresh), response: edgeResponse(status, fresh) } },
     ]),
   }),
-  answer: edgeResponseAnswer,
+  caller: edgeResponseCaller,
 });

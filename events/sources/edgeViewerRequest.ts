@@ -1,6 +1,6 @@
 import type { CloudFrontRequestEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { edgeRequestAnswer } from '../answers/edgeAnswer';
+import { edgeRequestCaller } from '../callers/edge';
 import { EDGE, edgeExchange } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -14,5 +14,5 @@ export const edgeViewerRequest = eventSource({
   describe: (given, fresh): Described<CloudFrontRequestEvent> => ({
     Records: some([{ cf: edgeExchange('viewer-request', given, fresh) }]),
   }),
-  answer: edgeRequestAnswer,
+  caller: edgeRequestCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { json, jsonObject, text } from '../parameters';
 import { anyObject } from '../shape';
@@ -27,5 +27,5 @@ export const eventbridge = eventSource({
       fresh,
     ),
   filled: { detail: { at: ['detail'] } },
-  answer: ignored,
+  caller: queuedCaller,
 });

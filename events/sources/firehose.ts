@@ -1,6 +1,6 @@
 import type { FirehoseTransformationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { firehoseAnswer } from '../answers/firehoseAnswer';
+import { firehoseCaller } from '../callers/firehose';
 import { wholeNumber, text } from '../parameters';
 import { base64Data } from '../parts/base64';
 import { batch, leftOut, matching, nullable, says, some, type Described } from '../shape';
@@ -43,5 +43,5 @@ export const firehose = eventSource({
     ),
   }),
   filled: { data: { at: ['records', 0, 'data'] } },
-  answer: firehoseAnswer,
+  caller: firehoseCaller,
 });

@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { functionUrlResponse } from '../answers/httpResponse';
+import { functionUrlCaller } from '../callers/http';
 import { signer, URL_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, REQUEST_FILLED } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
@@ -53,5 +53,5 @@ export const functionUrl = eventSource({
     };
   },
   filled: REQUEST_FILLED,
-  answer: functionUrlResponse,
+  caller: functionUrlCaller,
 });

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import { httpApiResponse } from '../answers/httpResponse';
+import { httpApiCaller } from '../callers/http';
 import { httpAuthorizer, HTTP_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, REQUEST_FILLED, ROUTE, wayOf } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
@@ -41,5 +41,5 @@ export const httpApi = eventSource({
     );
   },
   filled: REQUEST_FILLED,
-  answer: httpApiResponse,
+  caller: httpApiCaller,
 });

@@ -1,6 +1,6 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { simpleAnswer } from '../answers/authorizer';
+import { httpApiAuthorizerCaller } from '../callers/authorizer';
 import { HEAD_FILLED, REQUEST, ROUTE, wayOf } from '../parts/http';
 import { requestV2 } from '../parts/requestV2';
 import { text } from '../parameters';
@@ -54,5 +54,5 @@ export const httpApiAuthorizer = eventSource({
     };
   },
   filled: HEAD_FILLED,
-  answer: simpleAnswer,
+  caller: httpApiAuthorizerCaller,
 });

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { restResponse } from '../answers/httpResponse';
+import { httpApiV1Caller } from '../callers/http';
 import { firstAuthorizer, HTTP_AUTHORIZERS } from '../parts/authorized';
 import { REQUEST, REQUEST_FILLED, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
@@ -26,5 +26,5 @@ export const httpApiV1 = eventSource({
     };
   },
   filled: REQUEST_FILLED,
-  answer: restResponse,
+  caller: httpApiV1Caller,
 });

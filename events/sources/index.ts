@@ -1,5 +1,7 @@
 /** The table of what starts a handler: a source a line, and a file each. The order is that of lists. */
 import type { EventSource } from '../source';
+import { agentcoreInterceptor } from './agentcoreInterceptor';
+import { agentcoreTool } from './agentcoreTool';
 import { alb } from './alb';
 import { albMultiValue } from './albMultiValue';
 import { alexaSkill } from './alexaSkill';
@@ -14,6 +16,7 @@ import { autoscalingTermination } from './autoscalingTermination';
 import { bedrockAgentApi } from './bedrockAgentApi';
 import { bedrockAgentFunction } from './bedrockAgentFunction';
 import { cloudformationCustomResource } from './cloudformationCustomResource';
+import { cloudformationHook } from './cloudformationHook';
 import { cloudformationMacro } from './cloudformationMacro';
 import { cloudwatchAlarm } from './cloudwatchAlarm';
 import { cloudwatchLogs } from './cloudwatchLogs';
@@ -42,6 +45,7 @@ import { destinationFailure } from './destinationFailure';
 import { destinationSuccess } from './destinationSuccess';
 import { documentDb } from './documentDb';
 import { dynamodbStream } from './dynamodbStream';
+import { ecsDeploymentHook } from './ecsDeploymentHook';
 import { edgeOriginRequest } from './edgeOriginRequest';
 import { edgeOriginResponse } from './edgeOriginResponse';
 import { edgeViewerRequest } from './edgeViewerRequest';
@@ -57,6 +61,7 @@ import { iotButton } from './iotButton';
 import { iotRule } from './iotRule';
 import { kafka } from './kafka';
 import { kinesis } from './kinesis';
+import { kinesisAnalytics } from './kinesisAnalytics';
 import { lexV1 } from './lexV1';
 import { lexV2 } from './lexV2';
 import { mqActiveMq } from './mqActiveMq';
@@ -79,6 +84,7 @@ import { sqsFifo } from './sqsFifo';
 import { stepFunctionsCallback } from './stepFunctionsCallback';
 import { stepFunctionsTask } from './stepFunctionsTask';
 import { transferAuthorizer } from './transferAuthorizer';
+import { transferWorkflow } from './transferWorkflow';
 import { vpcLattice } from './vpcLattice';
 import { webSocketAuthorizer } from './webSocketAuthorizer';
 import { webSocketConnect } from './webSocketConnect';
@@ -111,6 +117,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   dynamodbStream,
   kinesis,
   firehose,
+  kinesisAnalytics,
   msk,
   kafka,
   mqActiveMq,
@@ -153,14 +160,18 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   edgeViewerResponse,
   cloudformationCustomResource,
   cloudformationMacro,
+  cloudformationHook,
   configRule,
   codepipeline,
   codecommit,
   codedeployHook,
+  ecsDeploymentHook,
   secretsRotation,
   autoscalingTermination,
   bedrockAgentApi,
   bedrockAgentFunction,
+  agentcoreTool,
+  agentcoreInterceptor,
   lexV2,
   lexV1,
   connect,
@@ -170,4 +181,5 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   iotButton,
   iotAuthorizer,
   transferAuthorizer,
+  transferWorkflow,
 ];

@@ -1,6 +1,6 @@
 import type { IoTCustomAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { iotAuthorizerAnswer } from '../answers/iotAuthorizerAnswer';
+import { iotAuthorizerCaller } from '../callers/iotAuthorizer';
 import { base64Of } from '../fresh';
 import { text } from '../parameters';
 import { leftOut, mapOf, mixed, oneOf, type Described } from '../shape';
@@ -35,5 +35,5 @@ export const iotAuthorizer = eventSource({
     },
     connectionMetadata: { id: fresh.uuid() },
   }),
-  answer: iotAuthorizerAnswer,
+  caller: iotAuthorizerCaller,
 });

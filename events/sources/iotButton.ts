@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { choice } from '../parameters';
 import { matching, oneOf } from '../shape';
 import { eventSource } from '../source';
@@ -17,5 +17,5 @@ export const iotButton = eventSource({
     batteryVoltage: matching(`${fresh.number(1400, 1700)}mV`, /^\d+ ?mV$/, phrase`It must be such as 1567mV.`),
     clickType: oneOf(click, ...CLICKS),
   }),
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { jsonObject } from '../parameters';
 import { anyObject } from '../shape';
 import { eventSource } from '../source';
@@ -18,5 +18,5 @@ export const iotRule = eventSource({
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
   filled: { payload: { at: [] } },
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { SelfManagedKafkaEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { kafkaFailures } from '../answers/batchFailures';
+import { kafkaCaller } from '../callers/batches';
 import { KAFKA, kafkaRecords } from '../parts/kafkaRecords';
 import { text } from '../parameters';
 import { exactly, says, type Described } from '../shape';
@@ -20,5 +20,5 @@ export const kafka = eventSource({
       kafkaRecords<SelfManagedKafkaEvent['records']>(given, fresh),
     ),
   }),
-  answer: kafkaFailures,
+  caller: kafkaCaller,
 });

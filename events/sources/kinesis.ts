@@ -1,6 +1,6 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { streamFailures } from '../answers/batchFailures';
+import { streamCaller } from '../callers/batches';
 import { text } from '../parameters';
 import { base64Data } from '../parts/base64';
 import { exactly, matching, says, some, type Described } from '../shape';
@@ -49,5 +49,5 @@ export const kinesis = eventSource({
     };
   },
   filled: { data: { at: ['Records', 0, 'kinesis', 'data'] } },
-  answer: streamFailures,
+  caller: streamCaller,
 });

@@ -1,6 +1,6 @@
 import type { LexEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { lexV1Answer } from '../answers/lexAnswer';
+import { lexV1Caller } from '../callers/lex';
 import { TURN } from '../parts/lexTurn';
 import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -45,5 +45,5 @@ export const lexV1 = eventSource({
       nullable([{ name: '', parameters: mapOf({}, ''), timeToLive: { timeToLiveInSeconds: 90, turnsToLive: 5 } }]),
     ),
   }),
-  answer: lexV1Answer,
+  caller: lexV1Caller,
 });

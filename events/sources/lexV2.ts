@@ -1,6 +1,6 @@
 import type { LexV2Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { lexV2Answer } from '../answers/lexAnswer';
+import { lexV2Caller } from '../callers/lex';
 import { TURN } from '../parts/lexTurn';
 import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, says, some, type Described, type Shape } from '../shape';
 import { eventSource } from '../source';
@@ -76,5 +76,5 @@ export const lexV2 = eventSource({
       ),
     };
   },
-  answer: lexV2Answer,
+  caller: lexV2Caller,
 });

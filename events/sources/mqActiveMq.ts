@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { wholeBatch } from '../answers/ignored';
+import { wholeBatchCaller } from '../callers/ignoring';
 import { base64Data } from '../parts/base64';
 import { BROKER, brokerArn } from '../parts/broker';
 import { either, exactly, leftOut, mapOf, nullable, oneOf, some } from '../shape';
@@ -37,5 +37,5 @@ export const mqActiveMq = eventSource({
     ]),
   }),
   filled: { data: { at: ['messages', 0, 'data'] } },
-  answer: wholeBatch,
+  caller: wholeBatchCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { wholeBatch } from '../answers/ignored';
+import { wholeBatchCaller } from '../callers/ignoring';
 import { base64Data } from '../parts/base64';
 import { BROKER, brokerArn } from '../parts/broker';
 import { exactly, mapOf, nullable, says } from '../shape';
@@ -43,5 +43,5 @@ export const mqRabbitMq = eventSource({
       }),
     ),
   }),
-  answer: wholeBatch,
+  caller: wholeBatchCaller,
 });

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { pipeFailures } from '../answers/batchFailures';
+import { pipeCaller } from '../callers/batches';
 import { sqsMessage } from '../parts/sqsMessage';
 import { wholeNumber, text } from '../parameters';
 import { batch, some, type Described } from '../shape';
@@ -19,5 +19,5 @@ export const pipesSqs = eventSource({
   describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
     some(batch(count, () => sqsMessage({ body, queue }, fresh))),
   filled: { body: { at: [0, 'body'] } },
-  answer: pipeFailures,
+  caller: pipeCaller,
 });

@@ -1,6 +1,6 @@
 import type { S3Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { choice } from '../parameters';
 import { bucketArn, WRITTEN_OBJECT } from '../parts/s3Object';
 import { exactly, leftOut, matching, optional, says, some, type Described } from '../shape';
@@ -83,7 +83,7 @@ export const s3 = eventSource({
       ]),
     };
   },
-  answer: ignored,
+  caller: queuedCaller,
 });
 
 /** As S3 writes keys in notifications. */

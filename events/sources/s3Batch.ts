@@ -1,6 +1,6 @@
 import type { S3BatchEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { s3BatchAnswer } from '../answers/s3BatchAnswer';
+import { s3BatchCaller } from '../callers/s3Batch';
 import { batchTask, bucketArn, OBJECT } from '../parts/s3Object';
 import { exactly, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -17,5 +17,5 @@ export const s3Batch = eventSource({
     job: { id: fresh.uuid() },
     tasks: some([{ ...batchTask(key, fresh), s3BucketArn: bucketArn(bucket) }]),
   }),
-  answer: s3BatchAnswer,
+  caller: s3BatchCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { s3BatchAnswer } from '../answers/s3BatchAnswer';
+import { s3BatchCaller } from '../callers/s3Batch';
 import { jsonObject } from '../parameters';
 import { batchTask, OBJECT } from '../parts/s3Object';
 import { exactly, leftOut, mapOf, says, some } from '../shape';
@@ -28,5 +28,5 @@ export const s3BatchV2 = eventSource({
     },
     tasks: some([{ ...batchTask(key, fresh), s3Bucket: says(phrase`The name of the bucket, not its ARN.`, bucket) }]),
   }),
-  answer: s3BatchAnswer,
+  caller: s3BatchCaller,
 });

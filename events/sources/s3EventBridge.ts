@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { choice } from '../parameters';
 import { WRITTEN_OBJECT } from '../parts/s3Object';
@@ -61,5 +61,5 @@ export const s3EventBridge = eventSource({
       fresh,
     );
   },
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { objectResponse } from '../answers/ignored';
+import { objectLambdaCaller } from '../callers/ignoring';
 import { text } from '../parameters';
 import { anyObject, leftOut, mapOf, matching, says } from '../shape';
 import { eventSource } from '../source';
@@ -53,5 +53,5 @@ export const s3ObjectLambda = eventSource({
       protocolVersion: '1.00',
     };
   },
-  answer: objectResponse,
+  caller: objectLambdaCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { text } from '../parameters';
 import { eventSource } from '../source';
@@ -21,5 +21,5 @@ export const scheduledRule = eventSource({
       },
       fresh,
     ),
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { SecretsManagerRotationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { waitingCaller } from '../callers/ignoring';
 import { choice, text } from '../parameters';
 import { matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -25,5 +25,5 @@ export const secretsRotation = eventSource({
     ),
     ClientRequestToken: matching(fresh.uuid(), /^[\w-]{32,64}$/, phrase`It must have 32 to 64 letters and digits.`),
   }),
-  answer: unread,
+  caller: waitingCaller,
 });

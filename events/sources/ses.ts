@@ -1,6 +1,6 @@
 import type { SESEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { sesAnswer } from '../answers/sesAnswer';
+import { sesCaller } from '../callers/ses';
 import { choice, text } from '../parameters';
 import { exactly, leftOut, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -71,5 +71,5 @@ export const ses = eventSource({
       ]),
     };
   },
-  answer: sesAnswer,
+  caller: sesCaller,
 });

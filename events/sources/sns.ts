@@ -1,6 +1,6 @@
 import type { SNSEvent, SNSMessageAttributes } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { ignored } from '../answers/ignored';
+import { queuedCaller } from '../callers/ignoring';
 import { NOTIFIED, snsMessage } from '../parts/snsMessage';
 import { text } from '../parameters';
 import { exactly, nullable, optional, some, type Described, type Shape } from '../shape';
@@ -40,5 +40,5 @@ export const sns = eventSource({
     message: { at: ['Records', 0, 'Sns', 'Message'] },
     attributes: { at: ['Records', 0, 'Sns', 'MessageAttributes'], as: 'names' },
   },
-  answer: ignored,
+  caller: queuedCaller,
 });

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { queueFailures } from '../answers/batchFailures';
+import { queueCaller } from '../callers/batches';
 import { NOTIFIED, snsMessage } from '../parts/snsMessage';
 import { sqsMessage } from '../parts/sqsMessage';
 import { text } from '../parameters';
@@ -45,5 +45,5 @@ export const snsInSqs = eventSource({
     message: { at: ['Records', 0, 'body', 'Message'] },
     attributes: { at: ['Records', 0, 'body', 'MessageAttributes'], as: 'names' },
   },
-  answer: queueFailures,
+  caller: queueCaller,
 });

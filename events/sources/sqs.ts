@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { queueFailures } from '../answers/batchFailures';
+import { queueCaller } from '../callers/batches';
 import { sqsMessage } from '../parts/sqsMessage';
 import { jsonObject, wholeNumber, text } from '../parameters';
 import { batch, some, type Described } from '../shape';
@@ -24,5 +24,5 @@ export const sqs = eventSource({
     body: { at: ['Records', 0, 'body'] },
     attributes: { at: ['Records', 0, 'messageAttributes'], as: 'names' },
   },
-  answer: queueFailures,
+  caller: queueCaller,
 });

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { taskToken } from '../answers/ignored';
+import { taskTokenCaller } from '../callers/ignoring';
 import { jsonObject } from '../parameters';
 import { anyObject, matching, says } from '../shape';
 import { eventSource } from '../source';
@@ -19,5 +19,5 @@ export const stepFunctionsCallback = eventSource({
       matching(`AQC${fresh.base64(180)}`, /^.{20,2048}$/, phrase`It must be a task token.`),
     ),
   }),
-  answer: taskToken,
+  caller: taskTokenCaller,
 });

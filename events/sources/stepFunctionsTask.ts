@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { stateOutput } from '../answers/stateOutput';
+import { stateCaller } from '../callers/state';
 import { jsonObject } from '../parameters';
 import { anyObject } from '../shape';
 import { eventSource } from '../source';
@@ -13,5 +13,5 @@ export const stepFunctionsTask = eventSource({
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
   filled: { payload: { at: [] } },
-  answer: stateOutput,
+  caller: stateCaller,
 });

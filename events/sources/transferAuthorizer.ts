@@ -1,6 +1,6 @@
 import type { TransferFamilyAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { transferAnswer } from '../answers/transferAnswer';
+import { transferCaller } from '../callers/transfer';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -28,5 +28,5 @@ export const transferAuthorizer = eventSource({
     ),
     sourceIp: fresh.ip(),
   }),
-  answer: transferAnswer,
+  caller: transferCaller,
 });

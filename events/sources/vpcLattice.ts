@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { latticeResponse } from '../answers/httpResponse';
+import { latticeCaller } from '../callers/http';
 import { contentType, headerTexts, mapValues, METHODS, queryOf, REQUEST } from '../parts/http';
 import { exactly, leftOut, mapOf, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -63,5 +63,5 @@ export const vpcLattice = eventSource({
       },
     };
   },
-  answer: latticeResponse,
+  caller: latticeCaller,
 });

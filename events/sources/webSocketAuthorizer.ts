@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { policyAnswer } from '../answers/authorizer';
+import { authorizerCaller } from '../callers/authorizer';
 import { HEAD_FILLED, mapValues, queryOf } from '../parts/http';
 import { handshake, webSocketContext } from '../parts/webSocket';
 import { jsonObject, text } from '../parameters';
@@ -37,5 +37,5 @@ export const webSocketAuthorizer = eventSource({
     };
   },
   filled: HEAD_FILLED,
-  answer: policyAnswer,
+  caller: authorizerCaller,
 });

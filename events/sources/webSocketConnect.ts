@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { connectResponse } from '../answers/httpResponse';
+import { webSocketConnectCaller } from '../callers/http';
 import { HEAD_FILLED, mapValues, queryOf } from '../parts/http';
 import { handshake, webSocketContext } from '../parts/webSocket';
 import { jsonObject, text } from '../parameters';
@@ -35,5 +35,5 @@ export const webSocketConnect = eventSource({
     };
   },
   filled: HEAD_FILLED,
-  answer: connectResponse,
+  caller: webSocketConnectCaller,
 });

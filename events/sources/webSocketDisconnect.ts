@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { waitingCaller } from '../callers/ignoring';
 import { text } from '../parameters';
 import { leftOut, mapOf, type Described } from '../shape';
 import { webSocketContext } from '../parts/webSocket';
@@ -20,5 +20,5 @@ export const webSocketDisconnect = eventSource({
     isBase64Encoded: false,
     stageVariables: leftOut(mapOf({}, '')),
   }),
-  answer: unread,
+  caller: waitingCaller,
 });

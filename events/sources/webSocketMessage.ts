@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { messageResponse } from '../answers/httpResponse';
+import { webSocketMessageCaller } from '../callers/http';
 import { text } from '../parameters';
 import { leftOut, mapOf, type Described } from '../shape';
 import { webSocketContext } from '../parts/webSocket';
@@ -23,5 +23,5 @@ export const webSocketMessage = eventSource({
     stageVariables: leftOut(mapOf({}, '')),
   }),
   filled: { body: { at: ['body'] } },
-  answer: messageResponse,
+  caller: webSocketMessageCaller,
 });

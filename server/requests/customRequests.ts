@@ -79,6 +79,13 @@ function handlersOf(context: ServerContext): Handlers {
         return file === undefined ? NO_PROJECT : projects.around(file);
       },
     },
+    'stepwise/possibleEvents': {
+      nothing: [],
+      answer({ uri }) {
+        const file = filePathOf(uri);
+        return file === undefined ? [] : (projects.around(file).possibleEvents?.() ?? []);
+      },
+    },
     'stepwise/inventory': {
       nothing: null,
       answer({ uri }) {

@@ -121,7 +121,7 @@ describe('the list', () => {
       writeFileSync(file, text);
       return { label, file };
     });
-    context = clientContext({ 'stepwise/project': () => ({ ...PROJECT, possibleEvents: elsewhere }) });
+    context = clientContext({ 'stepwise/project': () => PROJECT, 'stepwise/possibleEvents': () => elsewhere });
     await pick();
     const at = rows().indexOf('— Events of the project');
     expect(rows().slice(at + 1, at + 4)).toEqual([

@@ -166,3 +166,58 @@ class Line(BaseModel):
     detail: { id: expect.any(String), total: 1, kind: 'new', lines: [{ SKU: expect.any(String) }] },
   });
 });
+
+test.each<[what: string, code: Code]>([
+  [
+    'by its place',
+    js(`for (let i = 0; i < event.Records.length; i++) {
+      const told = JSON.parse(event.Records[i].body);
+      for (const nth in told.Records) {
+        const one = told.Records[nth];
+        console.log(one?.s3?.bucket?.name, one.s3.object.key);
+      }
+    }`),
+  ],
+  [
+    'one by one',
+    py(
+      'for record in event["Records"]:\n    for it in json.loads(record["body"])["Records"]:\n        use(it["s3"]["bucket"]["name"])',
+    ),
+  ],
+  [
+    'by a number',
+    py(
+      'for n in range(len(event["Records"])):\n    print(json.loads(event["Records"][n]["body"])["Records"][0]["s3"]["object"]["key"])',
+    ),
+  ],
+])('a message in which a bucket tells of an object holds what a bucket sends: read %s', (_how, code) => {
+  const { Records } = made('sqs', code) as unknown as { readonly Records: readonly { readonly body: string }[] };
+  expect(JSON.parse(Records[0]!.body)).toMatchObject({
+    Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'uploads' } } }],
+  });
+});
+
+test('what a handler reads in its own JSON is nobody else’s event, and what it goes through by name no list', () => {
+  const own = made('sqs', js('const { s3 } = JSON.parse(event.Records[0].body); use(s3.bucket.colour);'));
+  expect((own as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe(
+    '{"s3":{"bucket":{"colour":"colour"}}}',
+  );
+  const named = made(
+    'sqs',
+    js('const { tags } = JSON.parse(event.Records[0].body); for (const k in tags) use(tags[k]);'),
+  );
+  expect((named as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe('{"tags":{}}');
+});
+
+test('a message in which a rule tells of an event holds it with what is read of its detail', () => {
+  const read = js(
+    'const e = JSON.parse(event.Records[0].Sns.Message); use(e["detail-type"], e.detail.parcel.weight * 2);',
+  );
+  const { Records } = made('sns', read) as unknown as {
+    readonly Records: readonly { readonly Sns: { readonly Message: string } }[];
+  };
+  expect(JSON.parse(Records[0]!.Sns.Message)).toMatchObject({
+    account: expect.stringMatching(/^9999/) as string,
+    detail: { parcel: { weight: 1 } },
+  });
+});

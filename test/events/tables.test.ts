@@ -81,7 +81,7 @@ test('answers', () =>
       const found = atPath(made.event, where);
       return 'value' in found && found.value !== undefined ? jsonText(found.value) : '?';
     });
-    const { verdict, sentence, details } = source.answer!(jsonValue(filled), made.event);
+    const { verdict, sentence, details } = source.caller!.answered(jsonValue(filled), made.event);
     return [`${verdict}: ${sentence}`, ...details].join(' | ');
   }));
 

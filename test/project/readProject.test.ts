@@ -441,6 +441,7 @@ describe('sample events of a handler that no template knows', () => {
               ...['src/handlers/event.json', 'src/handlers/sqs-event.json', 'src/handlers/package.json'],
               ...['src/handlers/__tests__/one.json', 'src/handlers/__tests__/fixtures/deep/two.json'],
               ...['test/fixtures/three.json', 'tests/unit/four.json', 'tests/events/five.json', 'fixtures/six.json'],
+              'fixtures/events/seven.json',
               ...['fixtures/node_modules/no.json', 'fixtures/no.txt', 'docs/event.json', '.git/HEAD'],
             ].map((file) => [file, '{}']),
           ),
@@ -448,8 +449,8 @@ describe('sample events of a handler that no template knows', () => {
         'src/handlers/trace.js',
       ),
     );
-    expect(project.events.map(({ label }) => label)).toEqual(['five']);
-    expect(project.possibleEvents!.map(({ label }) => label)).toEqual([
+    expect(project.events.map(({ label }) => label)).toEqual(['seven', 'five']);
+    expect(project.possibleEvents!().map(({ label }) => label)).toEqual([
       'event',
       'sqs-event',
       'one',

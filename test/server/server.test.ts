@@ -137,6 +137,8 @@ describe('language server', () => {
       uri,
     });
     expect(project.functions.length).toBeGreaterThanOrEqual(4);
+    expect(await editor.request('stepwise/possibleEvents', { uri })).toBeInstanceOf(Array);
+    expect(project).not.toHaveProperty('possibleEvents');
     const handler = project.functions.find(({ file }) => file !== undefined)!;
     const handlers = await editor.request<{ exportName: string; line: number }[]>('stepwise/handlers', {
       uri: pathToFileURL(handler.file!).toString(),

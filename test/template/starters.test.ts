@@ -114,6 +114,39 @@ test.each<[type: string, properties: object, trigger: object]>([
     { TopicRulePayload: { Sql: "SELECT * FROM 'a'", Actions: [{ Lambda: { FunctionArn: FN_ARN } }] } },
     { type: 'IoTRule', properties: { Sql: "SELECT * FROM 'a'" } },
   ],
+  [
+    'AWS::ECS::Service',
+    {
+      ServiceName: 'orders',
+      DeploymentConfiguration: {
+        LifecycleHooks: [{ HookTargetArn: FN_ARN, LifecycleStages: ['POST_SCALE_UP'], HookDetails: { a: 1 } }],
+      },
+    },
+    {
+      type: 'ECS.LifecycleHook',
+      properties: { ServiceName: 'orders', LifecycleStages: ['POST_SCALE_UP'], HookDetails: { a: 1 } },
+    },
+  ],
+  [
+    'AWS::BedrockAgentCore::Gateway',
+    { InterceptorConfigurations: [{ Interceptor: { Lambda: { Arn: FN_ARN } }, InterceptionPoints: ['RESPONSE'] }] },
+    { type: 'BedrockAgentCore.Interceptor', properties: { InterceptionPoints: ['RESPONSE'] } },
+  ],
+  [
+    'AWS::BedrockAgentCore::GatewayTarget',
+    { TargetConfiguration: { Mcp: { Lambda: { LambdaArn: FN_ARN } } } },
+    { type: 'BedrockAgentCore.GatewayTarget' },
+  ],
+  [
+    'AWS::CloudFormation::LambdaHook',
+    { LambdaFunction: FN_ARN, Alias: 'Shop::Guard::Tables', TargetFilters: { TargetNames: ['AWS::DynamoDB::Table'] } },
+    { type: 'CloudFormation.LambdaHook', properties: { Alias: 'Shop::Guard::Tables' } },
+  ],
+  [
+    'AWS::Transfer::Workflow',
+    { Steps: [{ Type: 'CUSTOM', CustomStepDetails: { Target: FN_ARN } }] },
+    { type: 'Transfer.Workflow' },
+  ],
   ['AWS::SNS::Topic', { Subscription: [{ Endpoint: FN_ARN, Protocol: 'lambda' }] }, { type: 'SNS.Subscription' }],
   ['AWS::Logs::SubscriptionFilter', { DestinationArn: FN_ARN, LogGroupName: '/a' }, { type: 'CloudWatchLogs' }],
   [

@@ -35,6 +35,8 @@ const ONLY_WITH: { readonly [type: string]: string } = {
   'AWS::CodeCommit::Repository': 'Triggers',
   'AWS::CloudWatch::Alarm': 'AlarmActions',
   'AWS::Transfer::Server': 'IdentityProviderDetails',
+  'AWS::ECS::Service': 'DeploymentConfiguration',
+  'AWS::BedrockAgentCore::Gateway': 'InterceptorConfigurations',
 };
 
 /** Whether a resource starts something perhaps, by its properties' names alone: values may need what nobody has given. */

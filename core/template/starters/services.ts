@@ -70,6 +70,23 @@ export const SERVICES: StarterTable = {
   'AWS::IoT::Authorizer': ({ AuthorizerFunctionArn: what }) => started('IoT.Authorizer', what),
   'AWS::Transfer::Server': ({ IdentityProviderDetails: details }) =>
     started('Transfer.Server', own(details, 'Function')),
+  'AWS::Transfer::Workflow': ({ Steps: steps }) =>
+    listOf(steps).flatMap((step) => started('Transfer.Workflow', own(own(step, 'CustomStepDetails'), 'Target'))),
+  'AWS::ECS::Service': ({ DeploymentConfiguration: configuration, ServiceName }) =>
+    listOf(own(configuration, 'LifecycleHooks')).flatMap((hook) => {
+      const { HookTargetArn: what, LifecycleStages, HookDetails } = objectOf(hook);
+      return started('ECS.LifecycleHook', what, { ServiceName, LifecycleStages, HookDetails });
+    }),
+  'AWS::BedrockAgentCore::Gateway': ({ InterceptorConfigurations: interceptors }) =>
+    listOf(interceptors).flatMap((each) =>
+      started('BedrockAgentCore.Interceptor', own(own(own(each, 'Interceptor'), 'Lambda'), 'Arn'), {
+        InterceptionPoints: own(each, 'InterceptionPoints'),
+      }),
+    ),
+  'AWS::BedrockAgentCore::GatewayTarget': ({ TargetConfiguration: configuration }) =>
+    started('BedrockAgentCore.GatewayTarget', own(own(own(configuration, 'Mcp'), 'Lambda'), 'LambdaArn')),
+  'AWS::CloudFormation::LambdaHook': ({ LambdaFunction: what, Alias, TargetFilters }) =>
+    started('CloudFormation.LambdaHook', what, { Alias, TargetFilters }),
   'AWS::S3ObjectLambda::AccessPoint': ({ ObjectLambdaConfiguration: configuration }) =>
     listOf(own(configuration, 'TransformationConfigurations')).flatMap((each) =>
       started('S3ObjectLambda.AccessPoint', own(own(own(each, 'ContentTransformation'), 'AwsLambda'), 'FunctionArn')),

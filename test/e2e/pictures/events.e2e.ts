@@ -30,4 +30,25 @@ describe('Pictures of events', function () {
     await tell('waitFor', { selector: '.squiggly-error, .squiggly-warning' });
     await pictures('event-document');
   });
+
+  it('of what starts a machine', async () => {
+    await openText('e2e/parcel-queue/weighing.asl.json', 1);
+    await pictures('start-as', async () => {
+      await closePick();
+      void vscode.commands.executeCommand('stepwise.startAs');
+      await tell('waitForText', { selector: `${ROW}.focused`, text: 'Nightly' });
+    });
+    await closePick();
+  });
+
+  it('of what a caller does with an answer', async () => {
+    await openText('e2e/parcel-queue/src/weigh.js', 1);
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('press', { key: 'Enter' });
+    await pictures('event-answer', async () => {
+      await vscode.commands.executeCommand('workbench.panel.repl.view.focus');
+      await tell('waitForText', { selector: '.repl', text: 'Accepted' });
+    });
+  });
 });

@@ -2,32 +2,42 @@
 import { isJsonObject, objectOf, type Json } from '../../core/json';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { anyObject } from '../shape';
-import type { AnswerCheck } from '../source';
+import type { Caller } from '../source';
 import { responseOf } from './cognitoResponses';
 import { accepted, at, mistakesIn, refused } from './verdict';
 
 const EVENT = { request: anyObject({}), response: anyObject({}), version: '', triggerSource: '' };
 
 /** A trigger gets the event and gives it back, with its decision in the response. */
-export const cognitoAnswer: AnswerCheck = (answer, event) => {
-  const mistakes = isJsonObject(answer)
-    ? mistakesIn(answer, EVENT)
-    : [phrase`The handler must return the event that it was given, with its response filled in.`];
-  if (mistakes.length > 0 || !isJsonObject(answer))
+export const cognitoCaller: Caller = {
+  answered: (answer, event) => {
+    const mistakes = isJsonObject(answer)
+      ? mistakesIn(answer, EVENT)
+      : [phrase`The handler must return the event that it was given, with its response filled in.`];
+    if (mistakes.length > 0 || !isJsonObject(answer))
+      return refused(
+        phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`,
+        mistakes,
+      );
+    const wrong = mistakesIn(at(answer, 'response') ?? {}, responseOf(callerOf(event)));
+    if (wrong.length > 0)
+      return refused(
+        phrase`Cognito would fail with InvalidLambdaResponseException: it cannot use the response.`,
+        wrong.map((each) => phrase`response: ${each}`),
+      );
+    const unsent = unsentOf(answer, event) ?? unverifiedOf(answer, event) ?? nobodyIn(answer, event);
+    if (unsent !== undefined) return refused(unsent);
+    const details = [...changedMembers(answer, event), ...withoutEffect(answer, event)];
+    return accepted(phrase`Cognito would go on with the response: ${JSON.stringify(at(answer, 'response'))}`, details);
+  },
+  failed: ({ errorType, errorMessage }, event) => {
+    if (errorType === 'Sandbox.Timedout')
+      return refused(phrase`Cognito waits for 5 seconds, asks three times in all, and then fails.`);
+    const [trigger = ''] = String(at(event, 'triggerSource') ?? '').split('_');
     return refused(
-      phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`,
-      mistakes,
+      phrase`Cognito would fail with UserLambdaValidationException: ${trigger} failed with error ${errorMessage}.`,
     );
-  const wrong = mistakesIn(at(answer, 'response') ?? {}, responseOf(callerOf(event)));
-  if (wrong.length > 0)
-    return refused(
-      phrase`Cognito would fail with InvalidLambdaResponseException: it cannot use the response.`,
-      wrong.map((each) => phrase`response: ${each}`),
-    );
-  const unsent = unsentOf(answer, event) ?? unverifiedOf(answer, event) ?? nobodyIn(answer, event);
-  if (unsent !== undefined) return refused(unsent);
-  const details = [...changedMembers(answer, event), ...withoutEffect(answer, event)];
-  return accepted(phrase`Cognito would go on with the response: ${JSON.stringify(at(answer, 'response'))}`, details);
+  },
 };
 
 /** @param event that the trigger was called with: its answer may say something else, and Cognito does not read that */

@@ -1,7 +1,7 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Json } from '../../core/json';
 import { matching, Shape } from '../shape';
-import type { AnswerCheck } from '../source';
+import type { Caller } from '../source';
 import { accepted, at, listAt, mistakesIn, refused } from './verdict';
 
 /** Seconds: https://docs.aws.amazon.com/iot/latest/developerguide/custom-auth-lambda.html */
@@ -18,14 +18,17 @@ const answerShape = () => ({
 });
 
 /** https://docs.aws.amazon.com/iot/latest/developerguide/custom-auth-lambda.html */
-export const iotAuthorizerAnswer: AnswerCheck = (answer) => {
-  const mistakes = mistakesIn(answer, answerShape());
-  const faults = mistakes.length > 0 ? mistakes : limitsOf(answer);
-  if (faults.length > 0)
-    return refused(phrase`IoT Core would refuse the connection: it cannot use the answer.`, faults);
-  return at(answer, 'isAuthenticated') === true
-    ? accepted(phrase`The connection would be made, and may do what the policies allow.`)
-    : refused(phrase`IoT Core would refuse the connection: isAuthenticated is false.`);
+export const iotAuthorizerCaller: Caller = {
+  answered: (answer) => {
+    const mistakes = mistakesIn(answer, answerShape());
+    const faults = mistakes.length > 0 ? mistakes : limitsOf(answer);
+    if (faults.length > 0)
+      return refused(phrase`IoT Core would refuse the connection: it cannot use the answer.`, faults);
+    return at(answer, 'isAuthenticated') === true
+      ? accepted(phrase`The connection would be made, and may do what the policies allow.`)
+      : refused(phrase`IoT Core would refuse the connection: isAuthenticated is false.`);
+  },
+  failed: () => refused(phrase`IoT Core would refuse the connection.`),
 };
 
 function limitsOf(answer: Json): Phrase[] {

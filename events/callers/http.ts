@@ -3,7 +3,7 @@ import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/j
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { BASE64 } from '../parts/base64';
 import { either, leftOut, mapOf, nullable, Shape } from '../shape';
-import type { AnswerCheck, Verdict } from '../source';
+import type { AnswerCheck, Caller, Verdict } from '../source';
 import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults } from './verdict';
 
 const STATUS = new Shape(200, { type: ['integer', 'string'] });
@@ -20,56 +20,82 @@ const RESPONSE = {
 };
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
-export const restResponse: AnswerCheck = (answer) =>
-  responseOf(answer, RESPONSE, (details) =>
-    refused(phrase`API Gateway would answer 502 Bad Gateway: the proxy response is malformed.`, details),
-  );
+export const restCaller: Caller = {
+  answered: (answer) =>
+    responseOf(answer, RESPONSE, (details) =>
+      refused(phrase`API Gateway would answer 502 Bad Gateway: the proxy response is malformed.`, details),
+    ),
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html
+  failed: () => refused(phrase`API Gateway would answer 502 with {"message": "Internal server error"}.`),
+};
 
 /**
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html has the message; that the status
  * is 500, and not the 502 of a REST API, is seen in https://github.com/awslabs/aws-lambda-cpp/issues/117.
  */
-export const httpApiResponse: AnswerCheck = inferring((details) =>
-  refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details),
-);
+export const httpApiCaller: Caller = { answered: inferring(unusable), failed: httpApiFailure };
+
+/** The same API with the payload 1.0, whose answer must say its status. */
+export const httpApiV1Caller: Caller = {
+  answered: (answer) => responseOf(answer, RESPONSE, unusable),
+  failed: httpApiFailure,
+};
+
+function unusable(details: Verdict['details']): Verdict {
+  return refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details);
+}
+
+function httpApiFailure(): Verdict {
+  return refused(phrase`API Gateway would answer 500 with {"message": "Internal Server Error"}.`);
+}
 
 /**
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html has the forms of an answer, and
  * https://github.com/awsdocs/aws-lambda-developer-guide/issues/430 the status of one in no form.
  */
-export const functionUrlResponse: AnswerCheck = inferring((details) =>
-  refused(phrase`The URL of the function would answer 502 Bad Gateway: the response is malformed.`, details),
-);
+export const functionUrlCaller: Caller = {
+  answered: inferring((details) =>
+    refused(phrase`The URL of the function would answer 502 Bad Gateway: the response is malformed.`, details),
+  ),
+  failed: () => refused(phrase`The URL of the function would answer 502 with Internal Server Error.`),
+};
 
 /** In bytes. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html (502) */
 const LARGEST_OF_ALB = 1024 * 1024;
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
-export const albResponse: AnswerCheck = (answer, event) => {
-  const bad = (details: Verdict['details']): Verdict =>
-    refused(phrase`The load balancer would answer 502 Bad Gateway: the response is malformed.`, details);
-  const isMulti = isJsonObject(event) && isJsonObject(event.multiValueHeaders);
-  const given = isJsonObject(answer) ? answer : {};
-  const other = isMulti ? 'headers' : 'multiValueHeaders';
-  const wanted = isMulti ? 'multiValueHeaders' : 'headers';
-  const size = bytesOf(answer);
-  if (size > LARGEST_OF_ALB) return bad([phrase`The answer has ${size} bytes, and ${LARGEST_OF_ALB} are allowed.`]);
-  const verdict = responseOf(without(answer, other), RESPONSE, bad);
-  if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;
-  return {
-    ...verdict,
-    details: [
-      ...verdict.details,
-      phrase`The request came with ${wanted}: the ${other} of the response would be ignored.`,
-    ],
-  };
+export const albCaller: Caller = {
+  answered: (answer, event) => {
+    const bad = (details: Verdict['details']): Verdict =>
+      refused(phrase`The load balancer would answer 502 Bad Gateway: the response is malformed.`, details);
+    const isMulti = isJsonObject(event) && isJsonObject(event.multiValueHeaders);
+    const given = isJsonObject(answer) ? answer : {};
+    const other = isMulti ? 'headers' : 'multiValueHeaders';
+    const wanted = isMulti ? 'multiValueHeaders' : 'headers';
+    const size = bytesOf(answer);
+    if (size > LARGEST_OF_ALB) return bad([phrase`The answer has ${size} bytes, and ${LARGEST_OF_ALB} are allowed.`]);
+    const verdict = responseOf(without(answer, other), RESPONSE, bad);
+    if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;
+    return {
+      ...verdict,
+      details: [
+        ...verdict.details,
+        phrase`The request came with ${wanted}: the ${other} of the response would be ignored.`,
+      ],
+    };
+  },
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
+  failed: () => refused(phrase`The load balancer would answer 502 Bad Gateway.`),
 };
 
 /** https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html */
-export const latticeResponse: AnswerCheck = (answer) =>
-  responseOf(answer, { ...RESPONSE, headers: leftOut(nullable(mapOf({}, either(HEADER, [HEADER])))) }, (details) =>
-    refused(phrase`VPC Lattice would answer 500 Internal Server Error: the response is malformed.`, details),
-  );
+export const latticeCaller: Caller = {
+  answered: (answer) =>
+    responseOf(answer, { ...RESPONSE, headers: leftOut(nullable(mapOf({}, either(HEADER, [HEADER])))) }, (details) =>
+      refused(phrase`VPC Lattice would answer 500 Internal Server Error: the response is malformed.`, details),
+    ),
+  failed: () => refused(phrase`VPC Lattice would answer 500 Internal Server Error.`),
+};
 
 /** Payload 2.0: an answer that says no status is a body. */
 function inferring(bad: (details: Verdict['details']) => Verdict): AnswerCheck {
@@ -135,26 +161,32 @@ function text(value: Json | undefined): string {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html */
-export const connectResponse: AnswerCheck = (answer) => {
-  const mistakes = [...mistakesIn(answer, { statusCode: STATUS }), ...statusFaults(answer, 'statusCode')];
-  if (mistakes.length > 0)
-    return refused(phrase`API Gateway would refuse the connection: the response is malformed.`, mistakes);
-  const status = Number((answer as { readonly statusCode: Json }).statusCode);
-  return status >= 200 && status < 300
-    ? accepted(phrase`The connection would be made.`)
-    : refused(phrase`The connection would be refused with ${status}.`);
+export const webSocketConnectCaller: Caller = {
+  answered: (answer) => {
+    const mistakes = [...mistakesIn(answer, { statusCode: STATUS }), ...statusFaults(answer, 'statusCode')];
+    if (mistakes.length > 0)
+      return refused(phrase`API Gateway would refuse the connection: the response is malformed.`, mistakes);
+    const status = Number((answer as { readonly statusCode: Json }).statusCode);
+    return status >= 200 && status < 300
+      ? accepted(phrase`The connection would be made.`)
+      : refused(phrase`The connection would be refused with ${status}.`);
+  },
+  failed: () => refused(phrase`The connection would be refused.`),
 };
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html */
-export const messageResponse: AnswerCheck = (answer) => {
-  const mistakes = [...mistakesIn(answer, RESPONSE), ...statusFaults(answer, 'statusCode')];
-  return mistakes.length > 0
-    ? refused(
-        phrase`The client would be sent {"message": "Internal server error"}: the response is malformed.`,
-        mistakes,
-      )
-    : accepted(
-        phrase`The message would count as handled. The client gets the body only if the route has a route response.`,
-        text(at(answer, 'body')) === '' ? [] : [bodyLine(text(at(answer, 'body')))],
-      );
+export const webSocketMessageCaller: Caller = {
+  answered: (answer) => {
+    const mistakes = [...mistakesIn(answer, RESPONSE), ...statusFaults(answer, 'statusCode')];
+    return mistakes.length > 0
+      ? refused(
+          phrase`The client would be sent {"message": "Internal server error"}: the response is malformed.`,
+          mistakes,
+        )
+      : accepted(
+          phrase`The message would count as handled. The client gets the body only if the route has a route response.`,
+          text(at(answer, 'body')) === '' ? [] : [bodyLine(text(at(answer, 'body')))],
+        );
+  },
+  failed: () => refused(phrase`The client would be sent {"message": "Internal server error"}.`),
 };

@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../core/json';
 import { isNumber } from '../../core/jsonNumber';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Mapping } from '../../core/triggers/handOver';
-import type { AnswerCheck, Verdict } from '../source';
+import type { Caller, HandlerError, Verdict } from '../source';
 import { accepted, at, listAt, retried } from './verdict';
 
 type IdOf = (record: Json) => Json | undefined;
@@ -27,12 +27,16 @@ const BY_TEXT: Naming = {
 const messageId: IdOf = (record) => at(record, 'messageId');
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
-export const queueFailures: AnswerCheck = (answer, event, mapping) =>
-  messageFailures(answer, listAt(event, 'Records'), mapping);
+export const queueCaller: Caller = {
+  answered: (answer, event, mapping) => messageFailures(answer, listAt(event, 'Records'), mapping),
+  failed: wholeAgain,
+};
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html: a pipe always reads them. */
-export const pipeFailures: AnswerCheck = (answer, event) =>
-  messageFailures(answer, Array.isArray(event) ? event : [], undefined);
+export const pipeCaller: Caller = {
+  answered: (answer, event) => messageFailures(answer, Array.isArray(event) ? event : [], undefined),
+  failed: wholeAgain,
+};
 
 function messageFailures(answer: Json, messages: readonly Json[], mapping: Mapping | undefined): Verdict {
   return failuresIn(answer, messages.map(messageId), mapping, (failed, ids) => {
@@ -53,15 +57,18 @@ function messageFailures(answer: Json, messages: readonly Json[], mapping: Mappi
 const sequence: IdOf = (record) => at(record, 'kinesis', 'sequenceNumber') ?? at(record, 'dynamodb', 'SequenceNumber');
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html: all from the first on. */
-export const streamFailures: AnswerCheck = (answer, event, mapping) =>
-  failuresIn(answer, listAt(event, 'Records').map(sequence), mapping, (failed, ids) => {
-    const first = ids.findIndex((id) => failed.has(id));
-    const again = ids.slice(first);
-    return retried(
-      phrase`${again.length} of ${ids.length} records would be tried again: all from the first that failed.`,
-      again.map((id) => phrase`It would be tried again: ${String(id)}`),
-    );
-  });
+export const streamCaller: Caller = {
+  answered: (answer, event, mapping) =>
+    failuresIn(answer, listAt(event, 'Records').map(sequence), mapping, (failed, ids) => {
+      const first = ids.findIndex((id) => failed.has(id));
+      const again = ids.slice(first);
+      return retried(
+        phrase`${again.length} of ${ids.length} records would be tried again: all from the first that failed.`,
+        again.map((id) => phrase`It would be tried again: ${String(id)}`),
+      );
+    }),
+  failed: wholeAgain,
+};
 
 const BY_OFFSET: Naming = {
   read(failure) {
@@ -76,18 +83,29 @@ const BY_OFFSET: Naming = {
 const offsetText = (partition: string, offset: Json | undefined): string => `${partition}, ${String(offset)}`;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html */
-export const kafkaFailures: AnswerCheck = (answer, event, mapping) => {
-  const records = at(event, 'records');
-  const ids = Object.entries(isJsonObject(records) ? records : {}).flatMap(([partition, list]) =>
-    (Array.isArray(list) ? list : []).map((record) => offsetText(partition, at(record, 'offset'))),
-  );
-  const some = (failed: ReadonlySet<Json | undefined>): Verdict =>
-    retried(
-      phrase`${failed.size} of ${ids.length} records would be tried again.`,
-      [...failed].map((id) => phrase`It would be tried again: ${String(id)}`),
+export const kafkaCaller: Caller = {
+  answered: (answer, event, mapping) => {
+    const records = at(event, 'records');
+    const ids = Object.entries(isJsonObject(records) ? records : {}).flatMap(([partition, list]) =>
+      (Array.isArray(list) ? list : []).map((record) => offsetText(partition, at(record, 'offset'))),
     );
-  return failuresIn(answer, ids, mapping, some, BY_OFFSET);
+    const some = (failed: ReadonlySet<Json | undefined>): Verdict =>
+      retried(
+        phrase`${failed.size} of ${ids.length} records would be tried again.`,
+        [...failed].map((id) => phrase`It would be tried again: ${String(id)}`),
+      );
+    return failuresIn(answer, ids, mapping, some, BY_OFFSET);
+  },
+  failed: wholeAgain,
 };
+
+/** Where the handler fails: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html and kinesis-on-failure-destination.html */
+export function wholeAgain(_error: HandlerError, event: Json): Verdict {
+  const count = [at(event, 'Records'), at(event, 'events'), event].find(Array.isArray)?.length;
+  return count === undefined
+    ? retried(phrase`The whole batch would be tried again.`)
+    : retried(phrase`The whole batch of ${count} would be tried again.`);
+}
 
 function failuresIn(
   answer: Json,
@@ -96,7 +114,9 @@ function failuresIn(
   some: (failed: ReadonlySet<Json | undefined>, ids: readonly (Json | undefined)[]) => Verdict,
   { read, form }: Naming = BY_TEXT,
 ): Verdict {
-  const done = accepted(phrase`All ${ids.length} of the batch would be done.`);
+  const done = accepted(
+    ids.length === 1 ? phrase`The batch of one would be done.` : phrase`All ${ids.length} of the batch would be done.`,
+  );
   const all = (why: ReturnType<typeof phrase>): Verdict =>
     retried(phrase`The whole batch of ${ids.length} would be tried again.`, [why]);
   // An answer that is no report is one of success.

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { anyObject, leftOut, mapOf, nullable, oneOf, Shape, some } from '../shape';
-import type { AnswerCheck, Verdict } from '../source';
+import type { Caller, HandlerError, Verdict } from '../source';
 import { accepted, at, listAt, mistakesIn, refused } from './verdict';
 
 const TEXTS = new Shape('', { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] });
@@ -21,8 +21,10 @@ const policyWith = (context: unknown) => ({
 });
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
-export const policyAnswer: AnswerCheck = (answer, event) =>
-  decided(answer, at(event, 'methodArn'), mistakesIn(answer, policyWith(FLAT)));
+export const authorizerCaller: Caller = {
+  answered: (answer, event) => decided(answer, at(event, 'methodArn'), mistakesIn(answer, policyWith(FLAT))),
+  failed: unauthorized,
+};
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 const INVOKE = 'execute-api:invoke';
@@ -42,30 +44,45 @@ function decided(answer: Json, called: Json | undefined, mistakes: Verdict['deta
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html: simple, or a policy. */
-export const simpleAnswer: AnswerCheck = (answer, event) => {
-  if (isJsonObject(answer) && 'policyDocument' in answer)
-    return decided(answer, at(event, 'routeArn'), mistakesIn(answer, policyWith(anyObject({}))));
-  const mistakes = mistakesIn(answer, { isAuthorized: true, context: leftOut(nullable(mapOf({}))) });
-  if (mistakes.length > 0) return malformed(mistakes);
-  return at(answer, 'isAuthorized') === true
-    ? accepted(phrase`The request would go on.`)
-    : refused(phrase`The client would get 403 Forbidden.`);
+export const httpApiAuthorizerCaller: Caller = {
+  answered: (answer, event) => {
+    if (isJsonObject(answer) && 'policyDocument' in answer)
+      return decided(answer, at(event, 'routeArn'), mistakesIn(answer, policyWith(anyObject({}))));
+    const mistakes = mistakesIn(answer, { isAuthorized: true, context: leftOut(nullable(mapOf({}))) });
+    if (mistakes.length > 0) return malformed(mistakes);
+    return at(answer, 'isAuthorized') === true
+      ? accepted(phrase`The request would go on.`)
+      : refused(phrase`The client would get 403 Forbidden.`);
+  },
+  failed: unauthorized,
 };
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
-export const appSyncAnswer: AnswerCheck = (answer) => {
-  const mistakes = mistakesIn(answer, {
-    isAuthorized: true,
-    resolverContext: leftOut(mapOf({}, new Shape('', { type: ['string', 'number', 'boolean', 'null'] }))),
-    deniedFields: leftOut(nullable([''])),
-    ttlOverride: leftOut(nullable(0)),
-  });
-  if (mistakes.length > 0)
-    return refused(phrase`AppSync would refuse the request as unauthorized: it cannot use the answer.`, mistakes);
-  return at(answer, 'isAuthorized') === true
-    ? accepted(phrase`The request would go on.`)
-    : refused(phrase`The request would be refused as unauthorized.`);
+export const appSyncAuthorizerCaller: Caller = {
+  answered: (answer) => {
+    const mistakes = mistakesIn(answer, {
+      isAuthorized: true,
+      resolverContext: leftOut(mapOf({}, new Shape('', { type: ['string', 'number', 'boolean', 'null'] }))),
+      deniedFields: leftOut(nullable([''])),
+      ttlOverride: leftOut(nullable(0)),
+    });
+    if (mistakes.length > 0)
+      return refused(phrase`AppSync would refuse the request as unauthorized: it cannot use the answer.`, mistakes);
+    return at(answer, 'isAuthorized') === true
+      ? accepted(phrase`The request would go on.`)
+      : refused(phrase`The request would be refused as unauthorized.`);
+  },
+  failed: () => refused(phrase`AppSync would refuse the request as unauthorized.`),
 };
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html: by the message alone. */
+function unauthorized({ errorMessage }: HandlerError): Verdict {
+  return errorMessage === 'Unauthorized'
+    ? refused(phrase`The client would get 401 Unauthorized.`)
+    : refused(
+        phrase`The client would get 500 Internal Server Error. Only an error with the message "Unauthorized" becomes 401.`,
+      );
+}
 
 function malformed(mistakes: Verdict['details']): Verdict {
   return refused(phrase`The client would get 500 Internal Server Error: API Gateway cannot use the answer.`, mistakes);

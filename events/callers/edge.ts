@@ -3,7 +3,7 @@ import { objectOf, type Json, type JsonObject } from '../../core/json';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { BASE64 } from '../parts/base64';
 import { either, leftOut, mapOf, nullable, oneOf, Shape } from '../shape';
-import type { AnswerCheck } from '../source';
+import type { AnswerCheck, Caller } from '../source';
 import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults } from './verdict';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html */
@@ -16,13 +16,13 @@ const EDGE_RESPONSE = {
   bodyEncoding: leftOut(oneOf('text', 'base64')),
 };
 
-export const edgeRequestAnswer: AnswerCheck = edgeAnswer(
+export const edgeRequestCaller = edgeCaller(
   nullable(either({ uri: '', method: '', headers: EDGE_HEADERS }, EDGE_RESPONSE)),
 );
-export const edgeResponseAnswer: AnswerCheck = edgeAnswer(nullable(EDGE_RESPONSE));
+export const edgeResponseCaller = edgeCaller(nullable(EDGE_RESPONSE));
 
-function edgeAnswer(described: unknown): AnswerCheck {
-  return (answer, event) => {
+function edgeCaller(described: unknown): Caller {
+  const answered: AnswerCheck = (answer, event) => {
     const mistakes = [...mistakesIn(answer, described), ...statusFaults(answer, 'status')];
     const exchange = at(listAt(event, 'Records')[0], 'cf');
     const rules = [headerFaults, statusAndBodyFaults, addressFaults, sizeFaults];
@@ -30,6 +30,11 @@ function edgeAnswer(described: unknown): AnswerCheck {
     return faults.length === 0
       ? accepted(phrase`CloudFront would go on with it.`)
       : refused(phrase`CloudFront would answer 502 Bad Gateway: the result of the function is not valid.`, faults);
+  };
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-503-service-unavailable.html
+  return {
+    answered,
+    failed: () => refused(phrase`CloudFront would answer 503 Service Unavailable: the function failed.`),
   };
 }
 
