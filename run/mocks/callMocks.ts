@@ -5,6 +5,7 @@ import { isJsonObject } from '../../core/json';
 import { jsonEquals } from '../../core/query';
 import type { CallMock, CallMockAnswer, Project, ProjectSettings } from '../../project';
 import { serviceKey } from '../awsSdk/serviceName';
+import { uncapitalized } from '../../core/uncapitalized';
 
 /** By `service:Action`, as `.vscode/stepwise.json` has them. */
 export type Calls = NonNullable<ProjectSettings['calls']>;
@@ -105,7 +106,7 @@ function keyOf(name: string): string {
 
 /** The same for all spellings: of SDKs, of definitions, of an integration that calls its command otherwise. */
 function keyOfAction({ service, action }: NamedAction): string {
-  const written = action.charAt(0).toLowerCase() + action.slice(1);
+  const written = uncapitalized(action);
   const command = integrationNamed(service, written)?.sdk?.command ?? action;
   return `${serviceKey(service)}:${command.toLowerCase()}`;
 }
