@@ -39,7 +39,7 @@ async function toldOf(project: object, occurrences: readonly Occurrence[]): Prom
   return said.map((sentence) => sentence.replace(/^.*to start it: /, ''));
 }
 
-type Case = readonly [what: string, trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[], said?: string];
+type Case = [what: string, trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[], said?: string];
 
 const CASES: readonly Case[] = [
   [
