@@ -43,18 +43,29 @@ export class StandIns {
     return Object.hasOwn(STAND_INS, key) && (STAND_INS[key]!.isProjectCode === true || !this.around.goesOut(key));
   }
 
+  /** Whether what the call is about is kept here. */
+  async keeps(call: ServiceCall): Promise<boolean> {
+    if (!this.mayAnswer(call)) return false;
+    const { standIn, context } = await this.open(call.service);
+    return standIn.knows(call.action, call.input, context);
+  }
+
   /** Undefined: what the call is about is not kept here. */
   async answer({ service, action, input, processId }: ServiceCall): Promise<ServiceAnswer | undefined> {
-    const key = serviceKey(service);
-    const known = this.opened.get(key) ?? STAND_INS[key]!.open(this.around);
-    this.opened.set(key, known);
-    const { standIn, context: around } = await known;
+    const { standIn, context: around } = await this.open(service);
     const context = processId === undefined ? around : { ...around, processId };
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
     if ('output' in answer) return { type: 'success', output: answer.output, by: 'stand-in' };
     return { type: 'failure', ...answer.error, by: 'stand-in' };
+  }
+
+  private open(service: string): Promise<Opened> {
+    const key = serviceKey(service);
+    const opened = this.opened.get(key) ?? STAND_INS[key]!.open(this.around);
+    this.opened.set(key, opened);
+    return opened;
   }
 }
 

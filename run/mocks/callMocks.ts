@@ -20,6 +20,8 @@ export interface NamedAction {
 export interface CallMocks {
   /** Whether there is any answer for it, whatever its input. Asks for nothing that would have to be loaded. */
   has(action: NamedAction): boolean;
+  /** Whether there is an answer for it whatever its input. */
+  hasForAny(action: NamedAction): boolean;
   /** The next answer. @param input in the names of the API */
   next(action: NamedAction, input: JsonObject): CallMockAnswer | undefined;
   /** Whether the answer that came last for it comes again whenever it is asked. */
@@ -47,6 +49,7 @@ export function createCallMocks(project: Pick<Project, 'settings'>, first?: Call
     sequences.get(keyOfAction(action))?.find((each) => covers(each.input, input));
   return {
     has: (action) => sequences.has(keyOfAction(action)),
+    hasForAny: (action) => sequences.get(keyOfAction(action))?.some(({ input }) => input === undefined) === true,
     next(action, input) {
       const found = sequenceFor(action, input);
       return found?.answers[Math.min(found.given++, found.answers.length - 1)];
