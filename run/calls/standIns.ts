@@ -30,6 +30,8 @@ interface Entry {
 const STAND_INS: { readonly [service: string]: Entry } = {
   s3: { open: openS3 },
   lambda: { open: openLambda, isProjectCode: true },
+  ssm: { open: openParameters },
+  secretsmanager: { open: openSecrets },
 };
 
 /** Those of one run; each is loaded at the first call of its service. */
@@ -88,4 +90,22 @@ async function openLambda({ project, now, uuid, emit, functions }: StandInSurrou
   ]);
   const store = functions ? new ProjectFunctions(project, functions) : { has: () => false };
   return { standIn: createLambda() as StandIn<unknown>, context: { now, uuid, emit, store } };
+}
+
+async function openParameters({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
+  const [{ createParameters }, { givenParameters }] = await Promise.all([
+    import('../../services/standins/parameters'),
+    import('./givenParameters'),
+  ]);
+  const store = givenParameters(project.given ?? { all: {} }, functions?.stack);
+  return { standIn: createParameters() as StandIn<unknown>, context: { now, uuid, emit, store } };
+}
+
+async function openSecrets({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
+  const [{ createSecrets }, { givenSecrets }] = await Promise.all([
+    import('../../services/standins/secrets'),
+    import('./givenParameters'),
+  ]);
+  const store = givenSecrets(project.given ?? { all: {} }, functions?.stack);
+  return { standIn: createSecrets() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
