@@ -8,8 +8,8 @@ export function calledWords({ service, action, by, error }: CalledService): Phra
   if (error?.error === undefined || by === 'nobody') return answered;
   const failed = phrase`${answered}: ${error.error}`;
   // What this machine cannot do is told whole: of a HEAD the client hears a status alone.
-  const isOurs = by === 'stand-in' && error.error === 'InternalError' && error.cause !== undefined;
-  return isOurs ? phrase`${failed}: ${error.cause}` : failed;
+  if (by !== 'stand-in' || error.error !== 'InternalError' || error.cause === undefined) return failed;
+  return phrase`${failed}: ${error.cause}`;
 }
 
 const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
