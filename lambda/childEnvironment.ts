@@ -109,6 +109,8 @@ function lambdaVariables({ spec, target, region, runtimeName, logStream }: Envir
     LAMBDA_RUNTIME_DIR: spec.codeDir,
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
+    // Of the Node.js of this machine the SDK would say in the function's log that it will be too old.
+    ...(runtimeName.startsWith('nodejs') && { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { FunctionConfiguration } from '../core/handlers';
 import type { Json, JsonObject } from '../core/json';
 import type { MappedText } from '../core/syntax/mappedText';
 import type { TemplateValues } from '../core/template';
-import type { UnsetValue } from '../core/values';
+import type { GivenValues, UnsetValue } from '../core/values';
 
 /**
  * What is deployed together: a template, a CDK stack, a Serverless service, a Terraform root. A project has one or more;
@@ -158,6 +158,8 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   /** Values that only a deployment knows and nobody has given; fillers stand for them. */
   readonly unset: readonly UnsetValue[];
+  /** What a person has given for such values. Absent: nothing. */
+  readonly given?: GivenValues;
   /** Keys of the values that its deployment files ask for, given or not: `param:Stage`. */
   readonly asked?: ReadonlySet<string>;
   /** Where functions were looked for, for messages: absolute paths of templates, else of folders. */

@@ -6,6 +6,7 @@ import { nearestName } from '../core/nearestName';
 import { integrationNamed, parseResource } from '../core/catalog/integrations';
 import { calledOperation, memberNamed, takesJson, writtenMember } from '../core/catalog/services/calledOperation';
 import type { CalledOperation } from '../core/catalog/services/calledOperation';
+import { fitsShape, type JsonKind } from '../core/catalog/services/fitsShape';
 import { madeBySdk, takesPlainText } from '../core/catalog/services/leniency';
 import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
 import { INFERRED } from '../core/inferredText';
@@ -91,35 +92,15 @@ function isUnknown(value: Json): boolean {
   return typeof value === 'string' && (hasFiller(value) || value.startsWith(INFERRED));
 }
 
-/** Where AWS may still make the one of the other, it fits. */
-function fits(value: Json, shape: Shape, { isOwn }: CalledOperation): boolean {
-  switch (shape.kind) {
-    case 'structure':
-    case 'map':
-      return isJsonObject(value);
-    case 'list':
-      return Array.isArray(value);
-    case 'string':
-      // The SDK's texts may be given as JSON; Step Functions itself reads those of what is its own.
-      return typeof value === 'string' || (!isOwn && typeof value === 'object' && !isNumber(value));
-    case 'enum':
-      // The values of a service may be newer than its model.
-      return typeof value === 'string' && (!isOwn || shape.values.includes(value));
-    case 'integer':
-    case 'long':
-    case 'float':
-    case 'double':
-      return isNumber(value) || isNumberText(value);
-    case 'boolean':
-      return typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value));
-    case 'timestamp':
-      return typeof value === 'string' || isNumber(value);
-    case 'blob':
-    case 'document':
-      return true;
-  }
+function fits(value: NonNullable<Json>, shape: Shape, { isOwn }: CalledOperation): boolean {
+  // Step Functions itself makes no text of JSON where the argument is its own, and knows the values that it has.
+  if (isOwn && shape.kind === 'string') return typeof value === 'string';
+  if (isOwn && shape.kind === 'enum') return shape.values.includes(value as string);
+  return fitsShape(kindOf(value), typeof value === 'string' ? value : '', shape);
 }
 
-function isNumberText(value: Json): boolean {
-  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
+function kindOf(value: NonNullable<Json>): JsonKind {
+  if (isNumber(value)) return 'number';
+  if (Array.isArray(value)) return 'array';
+  return typeof value as 'object' | 'string' | 'boolean';
 }

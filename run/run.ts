@@ -16,6 +16,7 @@ import type { Consents } from './consent/consents';
 import type { Permission } from './consent/permission';
 import type { GatewayHost } from './gateway/gateway';
 import type { HeldTime } from './heldTime';
+import type { ServiceCall } from './calls/serviceCall';
 import type { StandIns } from './calls/standIns';
 import type { Triggers } from './calls/triggers';
 import type { CallMocks, Calls } from './mocks/callMocks';
@@ -151,6 +152,8 @@ export interface Run {
   readonly result: Promise<ExecutionResult>;
   /** Calls to services that neither a mock nor a person answered, in order; the first ended the run. */
   readonly unanswered: readonly MockQuestion[];
+  /** Whether a call would be answered without a mock of its state: by a mock of the action, whatever its input, or by what is kept here. */
+  isAnsweredHere(call: ServiceCall): Promise<boolean>;
 }
 
 export interface StartRunOptions {

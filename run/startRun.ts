@@ -49,7 +49,13 @@ export function startRun(options: StartRunOptions): Run {
     await idle(shared);
     return ended;
   });
-  return { executionArn: record.arn, unanswered: shared.unanswered, result: result.finally(() => own?.close()) };
+  const { unanswered, callMocks, standIns } = shared;
+  return {
+    executionArn: record.arn,
+    unanswered,
+    result: result.finally(() => own?.close()),
+    isAnsweredHere: async (call) => callMocks.hasForAny(call) || (await standIns.keeps(call)),
+  };
 }
 
 /** What an execution needs besides its machine and its input. */

@@ -2,6 +2,7 @@
 import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
 import type { Call, CallError, Members, Value } from './wire';
 import { isMembers } from './wire/values';
+import { uncapitalized } from '../core/uncapitalized';
 
 /** How the services of a protocol refuse; those that differ stand beside it by name. */
 interface Refusal {
@@ -67,7 +68,7 @@ interface Found {
 function lookInside(given: Members, shape: StructureShape, path: string, found: Found): void {
   for (const { name, required, type } of shape.members.values()) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    const inner = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    const inner = `${path}${uncapitalized(name)}`;
     if (value !== undefined && value !== null) look(value, type, inner, found);
     else if (required) found.missing.push(inner);
   }

@@ -3,6 +3,7 @@ import { isAttributeValue } from '../catalog/services/attributeValue';
 import { memberNamed } from '../catalog/services/calledOperation';
 import { sampleOutput } from '../catalog/services/sampleOutput';
 import type { Shape, StructureShape } from '../catalog/services/serviceTable';
+import { tellsOfFailure } from '../catalog/services/toldOfFailure';
 import type { DataReads } from '../handlers/dataReads';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { singular } from './datum';
@@ -15,7 +16,7 @@ export function answerToCode(
   readsOf: (member: string) => DataReads | undefined,
 ): JsonObject {
   const read = [...output.members.values()].flatMap(({ name, type }) => {
-    const reads = readsOf(name);
+    const reads = tellsOfFailure(name) ? undefined : readsOf(name);
     return reads ? [[name, valueOf(type, reads, name, sample[name])] as const] : [];
   });
   return { ...sample, ...Object.fromEntries(read) };
@@ -30,7 +31,7 @@ function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Js
       const sample = known ?? sampleOutput(shape);
       const example: JsonObject = isJsonObject(sample) && !shape.union ? sample : {};
       const read = [...members].flatMap(([inner, each]) => {
-        const member = memberNamed(shape, inner);
+        const member = tellsOfFailure(inner) ? undefined : memberNamed(shape, inner);
         return member ? [[member.name, valueOf(member.type, each, member.name, example[member.name])] as const] : [];
       });
       return { ...example, ...Object.fromEntries(read) };

@@ -1,3 +1,4 @@
+import { fitsShape } from '../catalog/services/fitsShape';
 import { takesPlainText } from '../catalog/services/leniency';
 import type { Shape } from '../catalog/services/serviceTable';
 import { argumentValues, serviceCalls } from '../facts/serviceArguments';
@@ -40,38 +41,11 @@ export const argumentType: Rule = {
 /** So many values can be read in a message. */
 const FEW = 8;
 
-/** Where AWS may still make the one of the other, it fits. */
 function fits(node: SyntaxNode, shape: Shape): boolean {
   if (node.kind === 'null' || node.kind === 'placeholder') return true;
-  switch (shape.kind) {
-    case 'structure':
-    case 'map':
-      return node.kind === 'object';
-    case 'list':
-      return node.kind === 'array';
-    case 'string':
-      // JSON becomes its text: `Detail` of an event, `Output` of a task.
-      return node.kind === 'string' || node.kind === 'object' || node.kind === 'array';
-    case 'enum':
-      return node.kind === 'string';
-    case 'integer':
-    case 'long':
-      return node.kind === 'number' ? Number.isInteger(node.value) : isNumericText(node);
-    case 'float':
-    case 'double':
-      return node.kind === 'number' || isNumericText(node);
-    case 'boolean':
-      return node.kind === 'boolean' || (node.kind === 'string' && /^(true|false)$/i.test(node.value));
-    case 'timestamp':
-      return node.kind === 'string' || node.kind === 'number';
-    case 'blob':
-    case 'document':
-      return true;
-  }
-}
-
-function isNumericText(node: SyntaxNode): boolean {
-  return node.kind === 'string' && node.value.trim() !== '' && !Number.isNaN(Number(node.value));
+  const isWhole = shape.kind === 'integer' || shape.kind === 'long';
+  if (isWhole && node.kind === 'number' && !Number.isInteger(node.value)) return false;
+  return fitsShape(node.kind, node.kind === 'string' ? node.value : '', shape);
 }
 
 function typeWords({ kind }: Shape): Phrase {

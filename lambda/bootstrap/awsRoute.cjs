@@ -16,22 +16,4 @@ function wants(host) {
   return isAwsHost(host) && /[a-z]/i.test(host) && !SIGNING_IN.test(host);
 }
 
-if (address) {
-  redirectRequests((host) => (wants(host) ? address : undefined), { keepsHost: true });
-  routeFetch(address.replace(/\/$/, ''));
-}
-
-function routeFetch(base) {
-  const { fetch, Request } = globalThis;
-  if (typeof fetch !== 'function') return;
-  globalThis.fetch = async function (input, init) {
-    const url = new URL(input instanceof Request ? input.url : String(input));
-    if (url.protocol !== 'https:' || !wants(url.hostname)) return fetch.call(this, input, init);
-    const asked = new Request(input, init);
-    const headers = new Headers(asked.headers);
-    // Its `host` is always that of the address.
-    headers.set('x-stepwise-host', url.host);
-    const routed = new Request(`${base}${url.pathname}${url.search}`, asked);
-    return fetch.call(this, routed, { headers, ...(asked.body && { duplex: 'half' }) });
-  };
-}
+if (address) redirectRequests((host) => (wants(host) ? address : undefined), { keepsHost: true });

@@ -29,7 +29,28 @@ module.exports = function redirectRequests(addressOf, { keepsHost = false, pathO
   };
   // For `import { request } from 'https'`.
   syncBuiltinESMExports();
+  redirectFetch(addressOf, keepsHost, pathOf);
 };
+
+/** Such as of a presigned URL that an older SDK has made. */
+function redirectFetch(addressOf, keepsHost, pathOf) {
+  const { fetch, Request } = globalThis;
+  if (typeof fetch !== 'function') return;
+  globalThis.fetch = async function (input, init) {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    const path = `${url.pathname}${url.search}`;
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    const address =
+      url.protocol === 'https:' && addressOf(url.hostname, { headers: Object.fromEntries(headers), path });
+    if (!address) return fetch.call(this, input, init);
+    const asked = new Request(input, init);
+    const sent = new Headers(asked.headers);
+    // Its `host` is always that of the address.
+    if (keepsHost) sent.set('x-stepwise-host', url.host);
+    const routed = new Request(`${address.replace(/\/$/, '')}${pathOf(path, url.hostname)}`, asked);
+    return fetch.call(this, routed, { headers: sent, ...(asked.body && { duplex: 'half' }) });
+  };
+}
 
 /** `request(url, options)` and `request(options)` alike. */
 function optionsOf([first, second]) {

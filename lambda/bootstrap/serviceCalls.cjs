@@ -2,8 +2,10 @@
 // Brings a handler's calls of AWS's APIs to the endpoints of AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SFN where its SDK does not
 // find the way: SDKs older than those variables (@aws-sdk before 3.446, aws-sdk 2) call AWS by name, and newer ones put
 // `sync-`, `data.` or the like before the endpoint's host for some actions, as AWS wants it and no name service of this machine knows it.
+// aws-sdk 2 takes of a queue's address the host alone.
 'use strict';
 const dns = require('node:dns');
+const http = require('node:http');
 const { syncBuiltinESMExports } = require('node:module');
 const { isAwsHost } = require('./awsNames.cjs');
 const redirectRequests = require('./redirectRequests.cjs');
@@ -17,6 +19,7 @@ module.exports = function leadServiceCalls({ stepFunctions, others }) {
   const addressOf = (host, options) =>
     STATES.test(host) ? stepFunctions : isAwsHost(host) && isSigned(options) ? others : undefined;
   redirectRequests(addressOf, { pathOf: withBucket });
+  if (others) keepPath(new URL(others));
   const { lookup } = dns;
   dns.lookup = function (hostname, ...rest) {
     return lookup.call(this, LOCAL.exec(hostname)?.[1] ?? hostname, ...rest);
@@ -24,6 +27,18 @@ module.exports = function leadServiceCalls({ stepFunctions, others }) {
   // For `import { lookup } from 'dns'`.
   syncBuiltinESMExports();
 };
+
+/** A call of an SDK that has kept of an endpoint's address the host and the port goes below its path, too. */
+function keepPath({ hostname, port, pathname }) {
+  const base = pathname.replace(/\/$/, '');
+  const { request } = http;
+  http.request = function (first, ...rest) {
+    const isOurs = first && String(first.port) === port && (first.hostname ?? first.host) === hostname;
+    if (!isOurs || String(first.path).startsWith(`${base}/`) || !isSigned(first))
+      return request.call(this, first, ...rest);
+    return request.call(this, { ...first, path: `${base}${first.path}` }, ...rest);
+  };
+}
 
 /** Whether an SDK sends it: what else goes to a name of AWS's, such as a page, is nobody's call of an API. */
 function isSigned({ headers, path = '' }) {

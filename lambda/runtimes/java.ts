@@ -1,6 +1,6 @@
 /** Java handlers, run by AWS's own client, aws-lambda-java-runtime-interface-client. */
 import path from 'node:path';
-import { JAVA_CLIENT, javaBuild, javaProgram } from '../../processes/awsClients/java';
+import { JAVA_CLIENT, javaBuild, javaProgram, withoutEndpoints } from '../../processes/awsClients/java';
 import { chosenExecutable } from '../../processes/findExecutable';
 import { builtOf, foreignLaunch, needed, notStarted } from './foreign';
 import type { Runtime } from './runtime';
@@ -21,7 +21,17 @@ export const javaRuntime: Runtime = {
       const how = `Declare com.amazonaws:${JAVA_CLIENT} among its dependencies and build it.`;
       return Promise.resolve(notStarted(spec, `${needed('java')} runs it here. ${how}`));
     }
+    const sdk = context.target.kind === 'aws' ? undefined : withoutEndpoints(classPath);
+    if (sdk !== undefined) context.info(unreached(sdk));
     const args = ['-cp', classPath.join(path.delimiter), MAIN, spec.handler ?? spec.exportName];
     return Promise.resolve(foreignLaunch({ command: java, args, folder: spec.codeDir, sources: code }, context));
   },
 };
+
+/** Nothing of ours is inside a Java program: see docs/security.md. */
+function unreached(sdk: string): string {
+  return (
+    `${sdk} does not read AWS_ENDPOINT_URL: calls of this function go to AWS itself, with credentials that AWS refuses, and nothing ` +
+    `here answers them. Update the AWS SDK for Java to 2.28.1 or newer, or hand that variable to endpointOverride of its clients.`
+  );
+}

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { builtFolders, foldersUpTo, type Built } from '../builtProgram';
 import { findExecutable } from '../findExecutable';
 import { homeFolder, listed } from '../versions/listed';
-import { byAge, versionOf } from '../versions/version';
+import { byAge, versionOf, type Version } from '../versions/version';
 
 export const JAVA_CLIENT = 'aws-lambda-java-runtime-interface-client';
 /** What the client itself needs. */
@@ -29,6 +29,20 @@ export function javaBuild(built: Built): JavaBuild | undefined {
   const kept = PARTS.filter((part) => !own.some((jar) => jar.startsWith(part))).map(jarOfMaven);
   const hasClient = own.some((jar) => jar.startsWith(JAVA_CLIENT)) || kept[0] !== undefined;
   return { code, classPath: hasClient ? [...code, ...kept.filter((jar) => jar !== undefined)] : undefined };
+}
+
+/** From this version on an AWS SDK for Java reads AWS_ENDPOINT_URL. Source: its changelog, 2.28.1. */
+const READS_ENDPOINTS: Version = [2, 28, 1];
+
+/** The jar of an AWS SDK that calls AWS itself whatever the environment says; undefined: none is known to. */
+export function withoutEndpoints(classPath: readonly string[]): string | undefined {
+  return classPath
+    .map((entry) => path.basename(entry))
+    .find((jar) => {
+      const [, name, numbers = ''] = /^(aws-java-sdk-core|sdk-core)-(\d[\d.]*)\.jar$/.exec(jar) ?? [];
+      const version = name && versionOf(numbers);
+      return version && byAge(version, READS_ENDPOINTS) > 0;
+    });
 }
 
 /** That of JAVA_HOME, else the one on the PATH. */

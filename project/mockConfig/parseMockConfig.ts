@@ -14,6 +14,7 @@ import type {
   MockSpan,
   MockTestCase,
 } from './mockConfig';
+import { readAttempts } from './readAttempts';
 
 export interface MockConfigResult {
   readonly config: MockConfig;
@@ -82,7 +83,7 @@ function readCase({ name, key, value }: Member, report: Report): MockTestCase {
 
 function readResponse({ name, key, value }: Member, report: Report): MockedResponse {
   const attempts = members(value, phrase`The response "${name}"`, report).flatMap((member): MockedAttempts[] => {
-    const range = readRange(member.name);
+    const range = readAttempts(member.name);
     if (!range) {
       const forms = phrase`count attempts from 0, and write "0" or "1-3"`;
       report(member.key, phrase`"${member.name}" is not an attempt: ${forms}.`, false);
@@ -92,15 +93,6 @@ function readResponse({ name, key, value }: Member, report: Report): MockedRespo
     return [{ ...range, span: spanOf(member.key), answer, answerSpan: spanOf(member.value) }];
   });
   return { name, span: spanOf(key), attempts };
-}
-
-/** `0` and `1-3`; undefined for anything else, backwards ranges included. */
-function readRange(written: string): { from: number; to: number } | undefined {
-  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(written);
-  if (!match) return undefined;
-  const from = Number(match[1]);
-  const to = match[2] === undefined ? from : Number(match[2]);
-  return to < from ? undefined : { from, to };
 }
 
 function readAnswer({ name, value }: Member, report: Report): MockAnswer | undefined {

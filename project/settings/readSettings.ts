@@ -9,6 +9,7 @@ import type { ProjectProblem, ProjectSettings } from '../project';
 import { MISSING } from '../readRegularFile';
 import { SETTINGS_SHAPE } from './settingsShape';
 import type { Shape } from './settingsShape';
+import { readAttempts } from '../mockConfig/readAttempts';
 
 /** Where the file lies below a project's root. */
 export const SETTINGS_FILE = path.join('.vscode', 'stepwise.json');
@@ -70,13 +71,10 @@ function maskFaultOf(mistake: string | undefined): Pick<ProjectSettings, 'maskFa
   return mistake === undefined ? {} : { maskFault: `${SETTINGS_FILE}: ${mistake}` };
 }
 
+type Tell = (offset: number, message: string, at: readonly string[]) => void;
+
 /** The value of a node as far as it has the shape; parts that do not are left out and reported. */
-function checked(
-  node: Node,
-  shape: Shape,
-  at: readonly string[],
-  tell: (offset: number, message: string, at: readonly string[]) => void,
-): unknown {
+function checked(node: Node, shape: Shape, at: readonly string[], tell: Tell): unknown {
   const where = at.length === 0 ? phrase`The file` : `"${at.join('" → "')}"`;
   const report = (offset: number, message: string): void => tell(offset, message, at);
   switch (shape.kind) {
@@ -111,10 +109,17 @@ function checked(
         return undefined;
       }
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
-    case 'oneOrMany':
+    case 'oneOrMany': {
+      const turns = attemptsIn(node);
+      if (turns) {
+        if (areInTurn(turns)) return listOf(turns, shape.of, at, tell);
+        report(node.offset, phrase`${where} must have each attempt once, from "0" on, such as "0-1" and "2".`);
+        return undefined;
+      }
       if (node.type !== 'array') return checked(node, shape.of, at, tell);
       if (!node.children?.length) report(node.offset, phrase`${where} must contain at least one answer.`);
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
+    }
     case 'map':
     case 'record': {
       if (node.type !== 'object') {
@@ -150,6 +155,39 @@ function checked(
       return object;
     }
   }
+}
+
+interface Turn {
+  readonly name: string;
+  readonly value: Node;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The answers of an object whose every name tells attempts, as in a MockConfigFile.json: `{ "0-1": …, "2": … }`. */
+function attemptsIn(node: Node): readonly Turn[] | undefined {
+  const pairs = node.type === 'object' ? (node.children ?? []) : [];
+  const turns = pairs.flatMap(({ children: [key, value] = [] }): Turn[] => {
+    const attempts = key && value ? readAttempts(String(key.value)) : undefined;
+    return attempts ? [{ name: String(key!.value), value: value!, ...attempts }] : [];
+  });
+  return turns.length > 0 && turns.length === pairs.length ? turns.sort((a, b) => a.from - b.from) : undefined;
+}
+
+/** Attempts that a file may count: a longer list would only cost memory. */
+const MOST_ATTEMPTS = 10_000;
+
+/** Whether none is left out, and none has two answers. */
+function areInTurn(turns: readonly Turn[]): boolean {
+  return turns.every(({ from, to }, nth) => from === (nth === 0 ? 0 : turns[nth - 1]!.to + 1) && to < MOST_ATTEMPTS);
+}
+
+/** The list that says the same. */
+function listOf(turns: readonly Turn[], of: Shape, at: readonly string[], tell: Tell): unknown[] {
+  return turns.flatMap(({ name, value, from, to }) => {
+    const answer = checked(value, of, [...at, name], tell);
+    return answer === undefined ? [] : Array.from({ length: to - from + 1 }, () => answer);
+  });
 }
 
 const ARTICLES = { string: 'a string', number: 'a number' };

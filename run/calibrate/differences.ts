@@ -6,6 +6,7 @@ import { jsonEquals } from '../../core/query';
 import type { Measured } from './measure';
 import { COMMANDS } from './measure';
 import type { PlannedCall } from './plan';
+import { uncapitalized } from '../../core/uncapitalized';
 
 /** A vector of kind `validation` or `test_state`; `ours` is what Stepwise answered. */
 export type Vector = JsonObject;
@@ -37,9 +38,7 @@ function answerOf({ answer }: Measured): Theirs {
 function small(value: Json): Json {
   if (Array.isArray(value)) return value.map(small);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, small(member)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [uncapitalized(name), small(member)]));
 }
 
 /** The verdict, and the codes of the errors: their words are the service's own. */

@@ -5,7 +5,11 @@ import { phrase, type Phrase } from '../../core/l10n/phrase';
 export function calledWords({ service, action, by, error }: CalledService): Phrase {
   const call = `${service} ${action}`;
   const answered = ANSWERED[by](call);
-  return error?.error === undefined || by === 'nobody' ? answered : phrase`${answered}: ${error.error}`;
+  if (error?.error === undefined || by === 'nobody') return answered;
+  const failed = phrase`${answered}: ${error.error}`;
+  // What this machine cannot do is told whole: of a HEAD the client hears a status alone.
+  if (by !== 'stand-in' || error.error !== 'InternalError' || error.cause === undefined) return failed;
+  return phrase`${failed}: ${error.cause}`;
 }
 
 const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {

@@ -3,6 +3,7 @@ import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/j
 import { jsonText, parsedJson } from '../../core/jsonText';
 import type { Occurrence } from '../../core/triggers/occurrence';
 import { firstOf, lastOf, texts } from '../../core/triggers/values';
+import { uncapitalized } from '../../core/uncapitalized';
 import { jsonOf } from './membersAsJson';
 import type { ServiceCall } from './serviceCall';
 
@@ -14,18 +15,31 @@ const TOLD: { readonly [action: string]: Telling } = {
   'sns:Publish': (input) => [notification(input, input)],
   'sns:PublishBatch': (input) => entriesOf(input.PublishBatchRequestEntries).map((entry) => notification(input, entry)),
   'eventbridge:PutEvents': (input) => entriesOf(input.Entries).map(busEvent),
-  'dynamodb:PutItem': (input) => [change(input, 'INSERT', input.Item)],
+  'dynamodb:PutItem': (input) => [put(input)],
   'dynamodb:UpdateItem': (input) => [change(input, 'MODIFY')],
   'dynamodb:DeleteItem': (input) => [change(input, 'REMOVE')],
-  'kinesis:PutRecord': ({ StreamName: name, StreamARN: arn, Data: data, PartitionKey: key }) => [
-    { source: 'kinesis', texts: texts({ stream: lastOf(name ?? arn), data: firstOf(data), key: firstOf(key) }) },
-  ],
+  'dynamodb:BatchWriteItem': ({ RequestItems: byTable }) =>
+    Object.entries(objectOf(byTable)).flatMap(([TableName, requests]) =>
+      entriesOf(requests).flatMap(({ PutRequest, DeleteRequest }) => [
+        ...(isJsonObject(PutRequest) ? [put({ TableName, ...PutRequest })] : []),
+        ...(isJsonObject(DeleteRequest) ? [change({ TableName, ...DeleteRequest }, 'REMOVE')] : []),
+      ]),
+    ),
+  'dynamodb:TransactWriteItems': ({ TransactItems: items }) =>
+    entriesOf(items).flatMap(({ Put, Update, Delete }) => [
+      ...(isJsonObject(Put) ? [put(Put)] : []),
+      ...(isJsonObject(Update) ? [change(Update, 'MODIFY')] : []),
+      ...(isJsonObject(Delete) ? [change(Delete, 'REMOVE')] : []),
+    ]),
+  'kinesis:PutRecord': (input) => [record(input, input)],
+  'kinesis:PutRecords': (input) => entriesOf(input.Records).map((entry) => record(input, entry)),
 };
 
 /** What a stand-in makes happen it tells itself. */
 export function occurrencesOf({ service, action, input }: ServiceCall): readonly Occurrence[] {
   const telling = Object.hasOwn(TOLD, `${service}:${action}`) ? TOLD[`${service}:${action}`] : undefined;
-  return telling?.(jsonOf(input) as JsonObject) ?? [];
+  // An attribute's bytes are base64, those of a record what a person reads.
+  return telling?.(jsonOf(input, { binary: service === 'dynamodb' }) as JsonObject) ?? [];
 }
 
 function message(
@@ -49,10 +63,6 @@ function inRecord(attributes: Json | undefined): JsonObject {
   const lowered = (each: Json): JsonObject =>
     Object.fromEntries(Object.entries(objectOf(each)).map(([name, value]) => [uncapitalized(name), value]));
   return Object.fromEntries(Object.entries(objectOf(attributes)).map(([name, each]) => [name, lowered(each)]));
-}
-
-function uncapitalized(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A phone number is no topic. */
@@ -90,6 +100,21 @@ function change({ TableName: table, Key: keys }: JsonObject, kind: string, item?
     }),
     // Whether an item was there before nobody knows.
     filtered: { ...(kind === 'REMOVE' && { eventName: kind }), dynamodb: known },
+  };
+}
+
+function put(input: JsonObject): Occurrence {
+  return change(input, 'INSERT', input.Item);
+}
+
+function record(
+  { StreamName: name, StreamARN: arn }: JsonObject,
+  { Data: data, PartitionKey: key }: JsonObject,
+): Occurrence {
+  return {
+    source: 'kinesis',
+    texts: texts({ stream: lastOf(name ?? arn), data: firstOf(data), key: firstOf(key) }),
+    filtered: { data: withinText(data), partitionKey: key ?? null },
   };
 }
 

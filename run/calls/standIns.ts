@@ -30,6 +30,8 @@ interface Entry {
 const STAND_INS: { readonly [service: string]: Entry } = {
   s3: { open: openS3 },
   lambda: { open: openLambda, isProjectCode: true },
+  ssm: { open: openParameters },
+  secretsmanager: { open: openSecrets },
 };
 
 /** Those of one run; each is loaded at the first call of its service. */
@@ -43,18 +45,29 @@ export class StandIns {
     return Object.hasOwn(STAND_INS, key) && (STAND_INS[key]!.isProjectCode === true || !this.around.goesOut(key));
   }
 
+  /** Whether what the call is about is kept here. */
+  async keeps(call: ServiceCall): Promise<boolean> {
+    if (!this.mayAnswer(call)) return false;
+    const { standIn, context } = await this.open(call.service);
+    return standIn.knows(call.action, call.input, context);
+  }
+
   /** Undefined: what the call is about is not kept here. */
   async answer({ service, action, input, processId }: ServiceCall): Promise<ServiceAnswer | undefined> {
-    const key = serviceKey(service);
-    const known = this.opened.get(key) ?? STAND_INS[key]!.open(this.around);
-    this.opened.set(key, known);
-    const { standIn, context: around } = await known;
+    const { standIn, context: around } = await this.open(service);
     const context = processId === undefined ? around : { ...around, processId };
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
     if ('output' in answer) return { type: 'success', output: answer.output, by: 'stand-in' };
     return { type: 'failure', ...answer.error, by: 'stand-in' };
+  }
+
+  private open(service: string): Promise<Opened> {
+    const key = serviceKey(service);
+    const opened = this.opened.get(key) ?? STAND_INS[key]!.open(this.around);
+    this.opened.set(key, opened);
+    return opened;
   }
 }
 
@@ -77,4 +90,22 @@ async function openLambda({ project, now, uuid, emit, functions }: StandInSurrou
   ]);
   const store = functions ? new ProjectFunctions(project, functions) : { has: () => false };
   return { standIn: createLambda() as StandIn<unknown>, context: { now, uuid, emit, store } };
+}
+
+async function openParameters({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
+  const [{ createParameters }, { givenParameters }] = await Promise.all([
+    import('../../services/standins/parameters'),
+    import('./givenParameters'),
+  ]);
+  const store = givenParameters(project.given ?? { all: {} }, functions?.stack);
+  return { standIn: createParameters() as StandIn<unknown>, context: { now, uuid, emit, store } };
+}
+
+async function openSecrets({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
+  const [{ createSecrets }, { givenSecrets }] = await Promise.all([
+    import('../../services/standins/secrets'),
+    import('./givenParameters'),
+  ]);
+  const store = givenSecrets(project.given ?? { all: {} }, functions?.stack);
+  return { standIn: createSecrets() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }

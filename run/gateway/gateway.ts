@@ -122,7 +122,7 @@ export class Gateway {
 
   private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by']): void {
     const { host, response, from } = asked;
-    this.tell(call, asked, { by, output: shown(output) });
+    this.tell(call, asked, { by, output: shown(by === 'stand-in' ? withoutSecret(output) : output) });
     // What is on its way to AWS comes by here whatever its address.
     const local = from.awsHost === undefined ? withLocalQueue(output, from.localUrl) : output;
     send(response, encodeOutput(call, local, host.uuid()));
@@ -238,6 +238,11 @@ function refused(message: string): CallError {
 
 function tooLarge(): CallError {
   return { name: 'EntityTooLarge', message: `Requests may have ${LARGEST >> 20} MB here.`, status: 400 };
+}
+
+/** A secret that a person has given is for the handler alone. */
+function withoutSecret(output: Members): Members {
+  return 'SecretString' in output ? { ...output, SecretString: '***' } : output;
 }
 
 function signingName({ service }: Call): string {

@@ -156,7 +156,8 @@ export class LaunchServices {
     return {
       ...run,
       inferred: guesses,
-      still: async (question) => (question.action === undefined ? guesses.still(question) : []),
+      still: async (question) =>
+        question.action === undefined ? guesses.still(question, (call) => run.isAnsweredHere(call)) : [],
       answerToCall: (question) => guesses.answerToCall(question),
     };
   }

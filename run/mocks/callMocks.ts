@@ -5,6 +5,7 @@ import { isJsonObject } from '../../core/json';
 import { jsonEquals } from '../../core/query';
 import type { CallMock, CallMockAnswer, Project, ProjectSettings } from '../../project';
 import { serviceKey } from '../awsSdk/serviceName';
+import { uncapitalized } from '../../core/uncapitalized';
 
 /** By `service:Action`, as `.vscode/stepwise.json` has them. */
 export type Calls = NonNullable<ProjectSettings['calls']>;
@@ -19,6 +20,8 @@ export interface NamedAction {
 export interface CallMocks {
   /** Whether there is any answer for it, whatever its input. Asks for nothing that would have to be loaded. */
   has(action: NamedAction): boolean;
+  /** Whether there is an answer for it whatever its input. */
+  hasForAny(action: NamedAction): boolean;
   /** The next answer. @param input in the names of the API */
   next(action: NamedAction, input: JsonObject): CallMockAnswer | undefined;
   /** Whether the answer that came last for it comes again whenever it is asked. */
@@ -46,6 +49,7 @@ export function createCallMocks(project: Pick<Project, 'settings'>, first?: Call
     sequences.get(keyOfAction(action))?.find((each) => covers(each.input, input));
   return {
     has: (action) => sequences.has(keyOfAction(action)),
+    hasForAny: (action) => sequences.get(keyOfAction(action))?.some(({ input }) => input === undefined) === true,
     next(action, input) {
       const found = sequenceFor(action, input);
       return found?.answers[Math.min(found.given++, found.answers.length - 1)];
@@ -105,7 +109,7 @@ function keyOf(name: string): string {
 
 /** The same for all spellings: of SDKs, of definitions, of an integration that calls its command otherwise. */
 function keyOfAction({ service, action }: NamedAction): string {
-  const written = action.charAt(0).toLowerCase() + action.slice(1);
+  const written = uncapitalized(action);
   const command = integrationNamed(service, written)?.sdk?.command ?? action;
   return `${serviceKey(service)}:${command.toLowerCase()}`;
 }

@@ -16,6 +16,8 @@ import { findFunction, findMachine, machineCalled } from '../../project';
 import type { MockAnswer, Project } from '../../project';
 import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
+import { callOfState } from '../calls/callOfState';
+import type { ServiceCall } from '../calls/serviceCall';
 import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
 import type { Calls } from './callMocks';
@@ -131,14 +133,24 @@ export class InferredAnswers {
     return this.machineNamed(machine)?.states.find(({ name }) => name === state);
   }
 
-  /** What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next. */
-  async still(question: MockQuestion): Promise<readonly InferredAnswer[]> {
+  /**
+   * What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next.
+   *
+   * @param isAnsweredHere whether a call needs no mock of its state
+   */
+  async still(
+    question: MockQuestion,
+    isAnsweredHere: (call: ServiceCall) => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<readonly InferredAnswer[]> {
     const asked = await this.walk(question);
     if (!asked) return [];
     const { machine: name } = question;
-    const others = asked.machine.states.filter(
-      (each) => each !== asked.state && asked.answers.has(each.path) && !this.isAnswered(name, each),
-    );
+    const others: State[] = [];
+    for (const each of asked.machine.states) {
+      if (each === asked.state || !asked.answers.has(each.path) || this.isAnswered(name, each)) continue;
+      const call = callOfState(each);
+      if (!call || !(await isAnsweredHere(call))) others.push(each);
+    }
     return [asked.state, ...others].map(({ path, name: state }) => {
       const rows = asked.rows.get(path);
       return { machine: name, state, answers: rows ? [[...rows]] : (asked.answers.get(path) ?? [{}]) };

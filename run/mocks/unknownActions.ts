@@ -5,6 +5,7 @@ import { nearestName } from '../../core/nearestName';
 import { loadCatalogue } from '../../services/loadTables';
 import { tableOf } from '../calls/catalogue';
 import type { Calls } from './callMocks';
+import { uncapitalized } from '../../core/uncapitalized';
 
 /** One sentence each; of services that are named right no more than their tables is read. */
 export function unknownActions(calls: Calls | undefined): Phrase[] {
@@ -15,7 +16,7 @@ export function unknownActions(calls: Calls | undefined): Phrase[] {
       const names = [...loadCatalogue().services.map(({ name }) => name), ...SERVICES.map(({ name }) => name)];
       return [unknown(key, nearestName(service.toLowerCase(), names), action)];
     }
-    const written = action.charAt(0).toLowerCase() + action.slice(1);
+    const written = uncapitalized(action);
     const names = [...table.operations.keys()];
     const isKnown = names.some((name) => name.toLowerCase() === action.toLowerCase());
     if (isKnown || integrationNamed(service, written)?.sdk) return [];

@@ -36,13 +36,16 @@ export function serviceOf({ service = '' }: Pick<TaskCall, 'service'>): string {
   return service.replace(/^aws-sdk:/, '');
 }
 
+/** What a task calls. */
+type Named = Pick<TaskCall, 'resource' | 'kind' | 'service' | 'action'>;
+
 /** The integration's row; undefined for `aws-sdk:…`, and for what the catalogue does not know. */
-export function integrationOf(call: TaskCall): Integration | undefined {
+export function integrationOf(call: Named): Integration | undefined {
   return call.resource.includes(':aws-sdk:') ? undefined : integrationNamed(serviceOf(call), call.action ?? '');
 }
 
 /** The command of the service's API that a task calls; undefined where it calls none. */
-export function commandOf(call: TaskCall): { readonly service: string; readonly action: string } | undefined {
+export function commandOf(call: Named): { readonly service: string; readonly action: string } | undefined {
   const { kind, service, action } = call;
   if (kind !== 'integration' || service === undefined || action === undefined) return undefined;
   const row = integrationOf(call);

@@ -10,6 +10,7 @@ import { ApiError } from '../stepFunctions/apiError';
 import { OPERATION_NAMES } from '../stepFunctions/operations/operationNames';
 import type { Parameter, Parameters } from '../stepFunctions/parameters';
 import { waitForToken, type Submission } from '../waitForToken';
+import { uncapitalized } from '../../core/uncapitalized';
 
 /** `arn:aws:states:::aws-sdk:sfn:…`: a state that answers tokens, starts executions, or asks about them, in this very run. */
 export const sfnSdkRunner: TaskRunner = {
@@ -60,7 +61,7 @@ async function submit(operation: string, call: TaskCall, run: RunServices): Prom
 function requestOf(input: Json, parameters: Parameters): JsonObject {
   return Object.fromEntries(
     Object.entries(isJsonObject(input) ? input : {}).map(([name, value]) => {
-      const member = name.charAt(0).toLowerCase() + name.slice(1);
+      const member = uncapitalized(name);
       const parameter = Object.hasOwn(parameters, member) ? parameters[member] : undefined;
       return [member, asMember(value, parameter)];
     }),

@@ -31,7 +31,8 @@ export interface Direction {
 }
 
 /** Never throws. */
-export function direct({ services }: Services, request: WireRequest, address: Address): Direction {
+export function direct(catalogue: Services, request: WireRequest, address: Address): Direction {
+  const { services } = catalogue;
   const signed = entriesFor(services, address, request);
   const target = headerOf(request.headers, 'x-amz-target');
   if (target !== undefined) {
@@ -60,9 +61,34 @@ export function direct({ services }: Services, request: WireRequest, address: Ad
       };
     }
   }
-  const isXml = signed[0]?.protocols[0] === 'rest-xml';
-  return { protocol: isXml ? 'rest-xml' : 'rest-json', address, entries: signed };
+  const entries = signed.length > 0 ? signed : entriesByPath(catalogue, request, address);
+  const isXml = entries[0]?.protocols[0] === 'rest-xml';
+  return { protocol: isXml ? 'rest-xml' : 'rest-json', address, entries };
 }
+
+/** Clients that do not say of which service they are. */
+const OF_AN_SDK = /\b(?:boto3|botocore|aws-cli|aws-sdk)/i;
+
+/**
+ * What an SDK asks of a REST service and does not sign, as of a public bucket: the service whose path says most of the
+ * request's, and S3 where none does. Reads the tables of all of them.
+ */
+function entriesByPath(catalogue: Services, request: WireRequest, address: Address): readonly ServiceEntry[] {
+  const isUnnamed = address.signedFor === undefined && !address.malformed && !address.resource;
+  if (!isUnnamed || !OF_AN_SDK.test(headerOf(request.headers, 'user-agent') ?? '')) return [];
+  const says = (entry: ServiceEntry): number => {
+    if (!entry.protocols[0]?.startsWith('rest')) return -1;
+    const table = catalogue.table(entry.name);
+    return (table && matchRest(table, request, address)?.literal) ?? -1;
+  };
+  const rated = catalogue.services.map((entry) => ({ entry, literal: says(entry) }));
+  const most = Math.max(...rated.map(({ literal }) => literal));
+  const best = rated.filter(({ literal }) => literal === most && literal > SLASHES).map(({ entry }) => entry);
+  return best.length > 0 ? best : catalogue.services.filter(({ name }) => name === 's3');
+}
+
+/** So much of `/{Bucket}/{Key+}` is its own. */
+const SLASHES = 2;
 
 /** SQS' clients spoke it until 2023. */
 function speaksQuery({ name, protocols }: ServiceEntry): boolean {

@@ -48,6 +48,7 @@ const LAMBDA = {
   LAMBDA_RUNTIME_DIR: folder,
   TZ: ':UTC',
   LANG: 'en_US.UTF-8',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   TABLE: 'cards',
 };
 const DUMMIES = {

@@ -6,6 +6,7 @@ import type { FunctionSpec, InvokeOutcome } from '../../lambda/lambda';
 import { findExecutable } from '../../processes/findExecutable';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { answer, createHost, spec } from './harness';
+import { withoutEndpoints } from '../../processes/awsClients/java';
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -167,6 +168,26 @@ describe.skipIf(process.platform === 'win32')('what is missing is said', () => {
     },
   );
 });
+
+const CLIENT = 'code/target/dependency/aws-lambda-java-runtime-interface-client-2.6.0.jar';
+
+test.skipIf(process.platform === 'win32')('an AWS SDK for Java that reads no endpoint is named', async () => {
+  vi.stubEnv('PATH', javaFolder());
+  vi.stubEnv('JAVA_HOME', undefined);
+  const files = { 'code/target/classes/x/Y.class': '', [CLIENT]: '', 'code/target/dependency/sdk-core-2.25.3.jar': '' };
+  const { said } = await invoked(files, { runtime: 'java21', handler: 'x.Y::z' });
+  expect(said).toEqual([expect.stringMatching(/^sdk-core-2\.25\.3\.jar does not read AWS_ENDPOINT_URL: /)]);
+});
+
+test.each<[jars: string, blind: string | undefined]>([
+  ['sdk-core-2.28.0.jar', 'sdk-core-2.28.0.jar'],
+  ['sdk-core-2.28.1.jar', undefined],
+  ['sdk-core-2.30.0.jar', undefined],
+  ['app.jar aws-java-sdk-core-1.12.797.jar', 'aws-java-sdk-core-1.12.797.jar'],
+  ['aws-lambda-java-core-1.2.3.jar my-sdk-core-1.0.jar sdk-core.jar', undefined],
+])('of %s', (jars, blind) =>
+  expect(withoutEndpoints(jars.split(' ').map((jar) => path.join('/code/lib', jar)))).toBe(blind),
+);
 
 /** A folder with a program called java. */
 function javaFolder(): string {

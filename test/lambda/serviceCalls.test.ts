@@ -117,4 +117,17 @@ test('signed calls of an SDK that reads no variable go where all calls go; what 
     '/orders/a?AWSAccessKeyId=A&Signature=0',
     'StepwiseNoAwsTarget',
   ]);
+  const presigned = calls[3]!.url;
+  const unsigned = calls[4]!.url;
+  expect(
+    answer(await invoke(host, 'stepFunctions/signed.js#fetched', [{ url: presigned }, { url: unsigned }])),
+  ).toEqual(['/orders/a?AWSAccessKeyId=A&Signature=0', 'StepwiseNoAwsTarget']);
+});
+
+test('a call of an SDK that takes of an endpoint its host alone arrives', async () => {
+  const { host } = createHost({ services: (_request, response, { url }) => void response.end(`served ${url}`) });
+  onTestFinished(() => host.dispose());
+  const headers = { Authorization: 'AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/sqs/aws4_request, Signature=0' };
+  expect(answer(await invoke(host, 'stepFunctions/signed.js#byHost', { headers }))).toBe('served /');
+  expect(answer(await invoke(host, 'stepFunctions/signed.js#byHost', { headers: {} }))).not.toBe('served /');
 });

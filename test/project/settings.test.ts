@@ -22,6 +22,19 @@ describe('stepwise.json', () => {
       [],
     ],
     [
+      'mocks by attempts',
+      {
+        mocks: { M: { Poll: { '2': { return: 'SUCCEEDED' }, '0-1': { return: 'RUNNING' } } } },
+        calls: { 'glue:GetJobRun': { '0': { return: {} }, '1-3': { error: 'E' } } },
+      },
+      [],
+    ],
+    [
+      'an attempt without an answer',
+      { mocks: { M: { Poll: { '0': { return: 1 }, '1': {} } } } },
+      ['1: "mocks" → "M" → "Poll" → "1" must have either "return" or "error".'],
+    ],
+    [
       'a mock by no action',
       { calls: { dynamodb: { return: {} } } },
       ['1: "calls" has the name "dynamodb", which must be "SERVICE:ACTION", such as "dynamodb:GetItem".'],

@@ -94,6 +94,16 @@ describe('what would be asked next', () => {
     expect(await still(inferred(), 'Ship')).toEqual(['Ship', 'Get', 'Call']);
   });
 
+  it('is not what is answered here', async () => {
+    const asked: object[] = [];
+    const left = await inferred().still(question('Get'), (call) => {
+      asked.push(call);
+      return Promise.resolve(call.service === 'sqs');
+    });
+    expect(left.map((each) => each.state)).toEqual(['Get', 'Call']);
+    expect(asked).toEqual([{ service: 'sqs', action: 'SendMessage', input: {} }]);
+  });
+
   it.each<[string, object, object, string[]]>([
     ['an endpoint answers', { settings: { endpoints: { sqs: 'http://localhost:1' } } }, {}, ['Get', 'Call']],
     ['a mock answers', {}, { mocks: { Order: { Ship: { return: {} } } } }, ['Get', 'Call']],

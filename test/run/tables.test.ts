@@ -2,12 +2,16 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { TaskCall } from '../../core/interpreter/host';
-import type { Json } from '../../core/json';
+import type { Json, JsonObject } from '../../core/json';
 import { parseDocument } from '../../core/syntax';
 import { toValue } from '../../core/syntax/value';
 import { readTemplate } from '../../core/template';
 import type { HttpConnection } from '../../project';
+import { actionInDefinition } from '../../core/catalog/services/javaNames';
+import { sampleAnswer } from '../../core/catalog/services/sampleAnswer';
 import { choicesOfFlags, choicesOfLaunch } from '../../run';
+import { tableOf } from '../../run/calls/catalogue';
+import { answerToCall } from '../../run/mocks/answerToCall';
 import { allowedByFlags, flagsFor } from '../../run/consent/allowedByFlags';
 import { isLocal, originOf } from '../../run/consent/origin';
 import { covers, grantId, readPermission, type Permission } from '../../run/consent/permission';
@@ -38,6 +42,19 @@ test('histories', () =>
         `${child.index} of ${child.mapRunArn}: ${child.events.map(({ id, type }) => `${id} ${type}`).join(', ')}`,
     );
     return [ids, ...(children ?? []), JSON.stringify(rest)].join('; ');
+  }));
+
+test('what a call is answered with where nothing is known of it', () =>
+  expectAnswers(table('answersToCalls'), async (line) => {
+    const [, action = '', given = '{}', names = ''] = /^(\S+) (\{.*\})(.*)$/.exec(line) ?? [];
+    const [service = '', name = ''] = action.split(':');
+    const operation = tableOf(service)!.operations.get(name)!;
+    const input = JSON.parse(given) as JsonObject;
+    const resource = `arn:aws:states:::aws-sdk:${service}:${actionInDefinition(name)}`;
+    const suggestion = JSON.stringify(sampleAnswer(resource, operation, input));
+    const reads = names.trim().split(' ');
+    const read = (member: string) => (reads.includes(member) ? { members: new Map() } : undefined);
+    return JSON.stringify(await answerToCall({ action, input, suggestion }, read));
   }));
 
 test('values that are known only at deployment', () => {

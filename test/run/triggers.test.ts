@@ -39,12 +39,9 @@ async function toldOf(project: object, occurrences: readonly Occurrence[]): Prom
   return said.map((sentence) => sentence.replace(/^.*to start it: /, ''));
 }
 
-const CASES: readonly [
-  what: string,
-  trigger: Omit<Trigger, 'place'>,
-  occurrences: readonly Occurrence[],
-  said?: string,
-][] = [
+type Case = [what: string, trigger: Omit<Trigger, 'place'>, occurrences: readonly Occurrence[], said?: string];
+
+const CASES: readonly Case[] = [
   [
     'an object',
     { type: 'S3', properties: S3 },
@@ -236,12 +233,54 @@ const CASES: readonly [
     'stepwise invoke Weigh --event kinesis --set stream=sacks --set data=x --set key=p',
   ],
   [
+    'a record of several, which the filter takes',
+    {
+      type: 'aws_lambda_event_source_mapping',
+      properties: {
+        event_source_arn: arn('kinesis', 'stream/sacks'),
+        filter_criteria: { filter: { pattern: '{"data":{"kind":["rye"]}}' } },
+      },
+    },
+    call('kinesis', 'PutRecords', {
+      StreamName: 'sacks',
+      Records: [
+        { Data: '{"kind":"oats"}', PartitionKey: 'p' },
+        { Data: '{"kind":"rye"}', PartitionKey: 'q' },
+      ],
+    }),
+    'stepwise invoke Weigh --event kinesis --set stream=sacks --set \'data={"kind":"rye"}\' --set key=q',
+  ],
+  [
+    'an item of a batch',
+    { type: 'DynamoDB', properties: { Stream: `${arn('dynamodb', 'table/sacks')}/stream/1` } },
+    call('dynamodb', 'BatchWriteItem', {
+      RequestItems: {
+        barns: [{ PutRequest: { Item: { id: { S: '0' } } } }],
+        sacks: [{ DeleteRequest: { Key: { id: { S: '1' } } } }, { PutRequest: { Item: { id: { S: '2' } } } }],
+      },
+    }),
+    'stepwise invoke Weigh --event dynamodb-stream --set table=sacks --set change=REMOVE --set \'keys={"id":{"S":"1"}}\'',
+  ],
+  inTransaction('Put', { Item: { b: { B: Buffer.from('hi') } } }, 'change=INSERT', 'item={"b":{"B":"aGk="}}'),
+  inTransaction('Update', { Key: { id: { S: '1' } } }, 'change=MODIFY', 'keys={"id":{"S":"1"}}'),
+  inTransaction('Delete', { Key: { id: { S: '1' } } }, 'change=REMOVE', 'keys={"id":{"S":"1"}}'),
+  [
     'a call that tells nobody',
     { type: 'SQS', properties: { Queue: arn('sqs', 'orders') } },
     call('sqs', 'ReceiveMessage', { QueueUrl: 'http://h/1/orders' }),
   ],
   ['a schedule', { type: 'Schedule', properties: { Schedule: 'rate(1 day)' } }, event('mill')],
 ];
+
+function inTransaction(kind: string, item: object, change: string, data: string): Case {
+  const check = { ConditionCheck: { TableName: 'sacks', Key: { id: { S: '9' } } } };
+  return [
+    `an item of a transaction: ${kind}`,
+    { type: 'DynamoDB', properties: { Stream: `${arn('dynamodb', 'table/sacks')}/stream/1` } },
+    call('dynamodb', 'TransactWriteItems', { TransactItems: [check, { [kind]: { TableName: 'sacks', ...item } }] }),
+    `stepwise invoke Weigh --event dynamodb-stream --set table=sacks --set ${change} --set '${data}'`,
+  ];
+}
 
 test.each(CASES)('%s', async (_what, trigger, occurrences, said) =>
   expect(await told(trigger, occurrences)).toEqual(said === undefined ? [] : [said]),

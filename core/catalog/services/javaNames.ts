@@ -3,6 +3,8 @@
  * `DBInstanceIdentifier` → `DbInstanceIdentifier`. Source: its `CodegenNamingUtils.splitOnWordBoundaries`.
  * There are exceptions: a name that differs only in case is no mistake.
  */
+import { uncapitalized } from '../../uncapitalized';
+
 function words(name: string): string[] {
   return name
     .replace(/[^A-Za-z0-9]+/g, ' ')
@@ -28,7 +30,7 @@ export function memberInDefinition(name: string): string {
 
 /** The action as a definition writes it: `PutItem` → `putItem`. */
 export function actionInDefinition(operation: string): string {
-  return operation.charAt(0).toLowerCase() + operation.slice(1);
+  return uncapitalized(operation);
 }
 
 /** A service in the names of errors: `DynamoDB` → `DynamoDb`, `Config Service` → `Config`. Source: its `getServiceName`. */

@@ -20,6 +20,7 @@ import type {
   StructureShape,
   Traits,
 } from './serviceTable';
+import { uncapitalized } from '../../uncapitalized';
 
 const TYPES: { readonly [letter: string]: SimpleType } = {
   '': 'string',
@@ -161,7 +162,7 @@ function readTraits(name: string, text: string): Traits {
   return {
     ...(json < 0 ? {} : (JSON.parse(rest.slice(json)) as Traits)),
     ...(location ? { location } : {}),
-    ...(as ? { locationName: as === '~' ? name.charAt(0).toLowerCase() + name.slice(1) : as } : {}),
+    ...(as ? { locationName: as === '~' ? uncapitalized(name) : as } : {}),
   };
 }
 

@@ -5,6 +5,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { HistoryEvent } from '../historyEvent';
 import { parseTimestamp } from '../../timestamp';
+import { uncapitalized } from '../../uncapitalized';
 
 export interface Problem {
   /** One sentence. */
@@ -100,7 +101,7 @@ function momentOf(value: Json | undefined): string | undefined {
 /** Keys of the event and of its details, in lower camel case. */
 function lowered(entry: JsonObject): JsonObject {
   const lower = (object: JsonObject): [string, Json][] =>
-    Object.entries(object).map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
+    Object.entries(object).map(([key, value]) => [uncapitalized(key), value]);
   return Object.fromEntries(
     lower(entry).map(([key, value]): [string, Json] => [
       key,

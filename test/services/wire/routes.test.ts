@@ -101,6 +101,17 @@ describe('a request', () => {
     ],
   ])('%j goes nowhere', (given, words) => expect(goesTo(given)).toBe(words));
 
+  test.each<[string, string, string]>([
+    ['Boto3/1.43.11 md/Botocore#1.43.11', 'GET /v1/voices', 'polly DescribeVoices'],
+    ['Boto3/1.43.11 md/Botocore#1.43.11', 'GET /2015-03-31/functions/f', 'lambda GetFunction'],
+    ['Boto3/1.43.11 md/Botocore#1.43.11', 'GET /noaa-ghcn-pds/csv/by_year/1763.csv', 's3 GetObject'],
+    ['aws-sdk-nodejs/2.1693.0 linux/v20', 'GET /noaa-ghcn-pds?list-type=2&prefix=csv', 's3 ListObjectsV2'],
+    ['aws-cli/2.15 md/Botocore#2.4', 'DELETE /', 'S3 has no action with DELETE /. (UnknownOperationException)'],
+    ['undici', 'GET /v1/voices', 'GET /v1/voices is not signed and names no service. (MissingAuthenticationToken)'],
+  ])('of %s that nobody has signed, %s, is told by its path', (agent, line, words) =>
+    expect(goesTo({ line, headers: { 'user-agent': agent } })).toBe(words),
+  );
+
   test.each<[Given, string]>([
     [{ line: 'GET /?Action=GetCallerIdentity&Version=2011-06-15', signed: 'sts' }, 'sts GetCallerIdentity'],
     [{ line: 'GET /?Action=GetCallerIdentity', signed: 'sts' }, 'sts GetCallerIdentity'],

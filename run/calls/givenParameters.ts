@@ -1,0 +1,45 @@
+/** Parameters and secrets whose values a person has given under the keys that templates ask for: `ssm:/shop/key`, `secret:shop/db#password`. */
+import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
+import type { GivenValues } from '../../core/values';
+import type { ParameterStore } from '../../services/standins/parameters';
+import type { SecretStore } from '../../services/standins/secrets';
+
+const SSM = 'ssm:';
+const SECRET = 'secret:';
+
+/** @param stack whose own values go before those of all */
+export function givenParameters({ all, stacks }: GivenValues, stack?: string): ParameterStore {
+  const values = { ...all, ...(stack === undefined ? {} : stacks?.[stack]) };
+  return {
+    find: (name) => textAt(values, `${SSM}${name}`) ?? textAt(values, name),
+    below: (path) =>
+      [...new Set(Object.keys(values).map((key) => key.replace(/^ssm:/, '')))]
+        .filter((name) => name.startsWith(path))
+        .sort(),
+  };
+}
+
+/** As {@link givenParameters}. A secret of which keys are given is the object of them. */
+export function givenSecrets({ all, stacks }: GivenValues, stack?: string): SecretStore {
+  const values = { ...all, ...(stack === undefined ? {} : stacks?.[stack]) };
+  return {
+    find(name) {
+      const whole = textAt(values, `${SECRET}${name}`);
+      if (whole !== undefined) return whole;
+      const before = `${SECRET}${name}#`;
+      const keys = Object.entries(values).filter(([key]) => key.startsWith(before));
+      const parts = keys.map(([key, value]) => [key.slice(before.length), value] as const);
+      return parts.length > 0 ? jsonText(Object.fromEntries(parts)) : undefined;
+    },
+  };
+}
+
+/** A list is one text, as a StringList is. */
+function textAt(values: { readonly [key: string]: Json }, key: string): string | undefined {
+  if (!Object.hasOwn(values, key)) return undefined;
+  const value = values[key]!;
+  if (typeof value === 'string') return value;
+  const isListOfTexts = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  return isListOfTexts ? value.join(',') : jsonText(value);
+}
