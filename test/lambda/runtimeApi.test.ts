@@ -244,6 +244,12 @@ test('what the runtime calls an error is known beside what it posts', async () =
   expect(heard).toEqual(['error 7 {}Custom.Kind', 'init {}Custom.Kind']);
 });
 
+test('an error may bring a megabyte of its trace', async () => {
+  await deliver();
+  const trace = { ...OURS, 'Lambda-Runtime-Function-XRay-Error-Cause': 'x'.repeat((1 << 20) - 1) };
+  expect((await ask(`${API}/invocation/7/error`, 'POST', '{}', trace)).status).toBe(202);
+});
+
 test('whoever has not answered gets no other invocation', async () => {
   await deliver();
   const again = await ask(`${API}/invocation/next`, 'GET');
