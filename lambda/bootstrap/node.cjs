@@ -166,7 +166,7 @@ function isModule(file) {
 
 /** As AWS words it: a missing module and a syntax error are named, what the code threw stays itself. */
 function loadError(error) {
-  if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+  if (isMissingModule(error)) {
     const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}`);
     withFacts(wrapped, { install: installHint(error.message), seen: seenOf(error) });
     wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
@@ -185,13 +185,17 @@ function loadError(error) {
   return error;
 }
 
+function isMissingModule(error) {
+  return error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND';
+}
+
 /** A module that is not there, or does not load; a path of `/opt`, which is that of layers. The host makes something of it. */
 function seenOf(error) {
   const { code, message, path: file } = error ?? {};
   if (code === 'ENOENT' && /^\/opt\//.test(file)) return { missing: { name: file, installer: '' } };
   const [, compiled] = (code === 'ERR_DLOPEN_FAILED' && /((?:[A-Za-z]:)?[\\/][^:\n()]*?\.node)/.exec(message)) || [];
   if (compiled) return { native: { file: compiled } };
-  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  if (!isMissingModule(error)) return undefined;
   const name = packageIn(message) ?? /Cannot find module ['"](\/opt\/[^'"]*)/.exec(message)?.[1];
   const folder = settings.sdkDirs.at(-1);
   return name && { missing: { name, installer: 'npm i -D', folder } };
@@ -517,7 +521,9 @@ function postFailure(invocation, error) {
 
 function factsHeader(error) {
   try {
-    const facts = { behind: errorBehind(error), seen: seenOf(error), ...error?.[FACTS] };
+    // Handlers load modules when they are needed, too.
+    const install = isMissingModule(error) ? installHint(error.message) : undefined;
+    const facts = { behind: errorBehind(error), seen: seenOf(error), install, ...error?.[FACTS] };
     const text = encodeURIComponent(stringify(facts));
     return text.length > 4000 || text === '%7B%7D' ? {} : { 'Stepwise-Facts': text };
   } catch {

@@ -427,14 +427,16 @@ def invoke(client, handler, headers, body):
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
         failure = make_error(str(error), type(error).__name__, user_frames(error), request_id)
-        seen = seen_of(error)
+        # Handlers import modules when they are needed, too. A NameError has a name as well.
+        install = install_hint(error) if isinstance(error, ModuleNotFoundError) else None
+        facts = {"seen": seen_of(error), "install": install}
     else:
         try:
             text = json.dumps(result, default=encode, ensure_ascii=False, allow_nan=False)
             failure = None
         except Exception as error:
             failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
-            seen = None
+            facts = None
     if stepping:
         sys.setprofile(None)
     for stream in (sys.stdout, sys.stderr):
@@ -443,7 +445,7 @@ def invoke(client, handler, headers, body):
         except (OSError, ValueError):
             pass
     if failure:
-        client.error(request_id, failure, facts_header({"seen": seen}))
+        client.error(request_id, failure, facts_header(facts))
     else:
         client.tell("POST", f"{API}/invocation/{request_id}/response", text)
 
