@@ -23,7 +23,18 @@ import {
   settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
-import { answerToCall, choicesOfFlags, digitsLost, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
+import {
+  answerToCall,
+  choicesOfFlags,
+  digitsLost,
+  flagsOf,
+  functionSpec,
+  howToRun,
+  notStreamed,
+  responseOfUrl,
+  terminalWording,
+  urlMode,
+} from '../run';
 import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -131,7 +142,10 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
-      const verdict = judge?.(outcome.payload);
+      const mode = stream.hasBegun ? urlMode(declared?.triggers ?? []) : undefined;
+      if (mode === 'BUFFERED') io.error(phrase`${notStreamed()}\n`);
+      const type = mode === 'RESPONSE_STREAM' ? stream.type : undefined;
+      const verdict = judge?.(type === undefined ? outcome.payload : responseOfUrl(outcome.payload, type));
       if (verdict !== undefined) io.error(verdict);
       return EXIT.succeeded;
     }

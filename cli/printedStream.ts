@@ -1,20 +1,25 @@
 /** A streamed answer in the terminal: its text as it comes, for a program its bytes; what an HTTP response has before it on standard error. */
 import type { AnswerStream } from '../lambda/lambda';
+import { ANY_BYTES } from '../lambda/streamedAnswer';
 import type { Io } from './io';
 import { fromHandler, says } from './words';
 
 export class PrintedStream implements AnswerStream {
   hasBegun = false;
+  /** Of what is streamed as it is, without an HTTP response's status and headers. */
+  type: string | undefined;
   /** A character may come in two pieces. */
   private readonly decoder = new TextDecoder();
   private last = '';
 
   constructor(private readonly io: Io) {}
 
-  begins(prelude: string | undefined): void {
+  begins(prelude: string | undefined, type: string): void {
     this.hasBegun = true;
-    if (prelude === undefined) return;
-    for (const line of linesOf(prelude)) this.io.error(says`${fromHandler(line, this.io.colours)}\n`);
+    if (prelude === undefined) this.type = type;
+    const lines =
+      prelude !== undefined ? linesOf(prelude) : type === ANY_BYTES ? [] : fieldLines([['content-type', type]]);
+    for (const line of lines) this.io.error(says`${fromHandler(line, this.io.colours)}\n`);
   }
 
   piece(bytes: Uint8Array): Promise<void> | void {
@@ -40,5 +45,9 @@ function linesOf(prelude: string): string[] {
   const { statusCode = 200, headers, cookies } = (JSON.parse(prelude) ?? {}) as { readonly [name: string]: unknown };
   const set = Array.isArray(cookies) ? cookies.map((cookie): [string, unknown] => ['set-cookie', cookie]) : [];
   const fields = [...Object.entries((headers ?? {}) as object), ...set];
-  return [`HTTP ${String(statusCode)}`, ...fields.map(([name, value]) => `${name}: ${String(value)}`)];
+  return [`HTTP ${String(statusCode)}`, ...fieldLines(fields)];
+}
+
+function fieldLines(fields: readonly (readonly [name: string, value: unknown])[]): string[] {
+  return fields.map(([name, value]) => `${name}: ${String(value)}`);
 }

@@ -1,5 +1,5 @@
 /** Failures in the words and shapes in which AWS reports them. */
-import type { PostedFacts } from './failureFacts';
+import { objectIn, type PostedFacts } from './failureFacts';
 import type { InvokeOutcome } from './lambda';
 
 type Success = Extract<InvokeOutcome, { type: 'success' }>;
@@ -102,9 +102,16 @@ export function reported(
   return {
     errorType: typeof fields.errorType === 'string' ? fields.errorType : (errorType ?? 'Runtime.Unknown'),
     errorMessage: typeof fields.errorMessage === 'string' ? fields.errorMessage : payload,
-    stackTrace: Array.isArray(trace) ? trace.map(String) : [],
+    stackTrace: Array.isArray(trace) ? trace.map(frameText) : [],
     payload,
     reason,
     ...(facts && { facts }),
   };
+}
+
+/** Most clients post lines; Go's posts `{ path, line, label }`. */
+function frameText(frame: unknown): string {
+  const { path, line, label } = objectIn(frame);
+  if (typeof path === 'string') return `at ${String(label)} (${path}:${String(line)})`;
+  return typeof frame === 'string' ? frame : (JSON.stringify(frame) ?? '');
 }

@@ -69,7 +69,7 @@ function seenIn({ missing, native }: { readonly [name: string]: unknown }): Seen
   };
 }
 
-function objectIn(value: unknown): { readonly [name: string]: unknown } {
+export function objectIn(value: unknown): { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null ? (value as { readonly [name: string]: unknown }) : {};
 }
 

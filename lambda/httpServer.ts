@@ -5,6 +5,12 @@ import { createServer as createTcp, type AddressInfo, type Server as TcpServer, 
 
 export type HttpListener = (request: IncomingMessage, response: ServerResponse) => void;
 
+/**
+ * Of the head of a request, and of the trailers of a streamed one, in bytes: AWS's clients tell the trace of an error there, up to a
+ * megabyte of it (`Lambda-Runtime-Function-XRay-Error-Cause`).
+ */
+const MOST_HEADERS = 2 << 20;
+
 /** How a client begins that knows before that a server speaks HTTP/2. Source: RFC 9113, section 3.4. */
 const PREFACE = 'PRI * HTTP/2.0';
 
@@ -16,7 +22,7 @@ export class HttpServer {
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly listener: HttpListener) {
-    this.http = createHttp(listener);
+    this.http = createHttp({ maxHeaderSize: MOST_HEADERS }, listener);
     // A long poll may wait for hours between two invocations, and on a pipe a runtime need never speak.
     this.http.requestTimeout = 0;
     this.http.headersTimeout = 0;

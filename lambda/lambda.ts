@@ -182,8 +182,9 @@ export interface AnswerStream {
    * Once, before the first piece.
    *
    * @param prelude JSON text of an HTTP response's `statusCode`, `headers` and `cookies`; undefined: it is none
+   * @param type the content type that it has then
    */
-  begins(prelude: string | undefined): void;
+  begins(prelude: string | undefined, type: string): void;
   /** @returns once more may come, where that is not at once */
   piece(bytes: Uint8Array): Promise<void> | void;
 }

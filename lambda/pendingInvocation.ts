@@ -1,5 +1,6 @@
 /** One invocation of a process: its event, its time, the answer that is awaited, and what its function's log says of it. */
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { watchMemory, type WatchedMemory } from '../processes/memoryWatch';
 import { timedOut, type Failure, type ProcessOutcome } from './failure';
 import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
@@ -102,7 +103,7 @@ export class PendingInvocation {
       requestId: this.requestId,
       eventText,
       deadlineMs: Date.now() + milliseconds - spent,
-      functionArn: `arn:aws:lambda:${region}:123456789012:function:${spec.name}`,
+      functionArn: `arn:${partitionOf(region).partition}:lambda:${region}:123456789012:function:${spec.name}`,
       ...(clientContext && { clientContext }),
       ...(debug && stepInto && { stepInto }),
       ...(stream && { stream }),

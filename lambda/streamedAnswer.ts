@@ -10,6 +10,8 @@ export const STREAM_LIMIT = 200 << 20;
 
 /** The prelude of an HTTP response: JSON, and eight zeros before the body. */
 const HTTP_RESPONSE = 'application/vnd.awslambda.http-integration-response';
+/** What a stream is that says nothing of itself. */
+export const ANY_BYTES = 'application/octet-stream';
 const PRELUDE_END = Buffer.alloc(8);
 /** What is longer before the zeros is no prelude. */
 const LONGEST_PRELUDE = 1 << 20;
@@ -22,7 +24,8 @@ export function isHttpResponse({ headers }: IncomingMessage): boolean {
 export function handOn(request: IncomingMessage, to: AnswerStream): void {
   let head: Buffer | undefined = isHttpResponse(request) ? Buffer.alloc(0) : undefined;
   let length = 0;
-  if (!head) to.begins(undefined);
+  const type = request.headers['content-type'] ?? ANY_BYTES;
+  if (!head) to.begins(undefined, type);
   /** What takes slowly is not given more than it takes: the handler waits, as behind a slow client on AWS. */
   const give = (piece: Buffer): void => {
     const taken = to.piece(piece);
@@ -32,7 +35,7 @@ export function handOn(request: IncomingMessage, to: AnswerStream): void {
   };
   const begin = (prelude: string | undefined, rest: Buffer) => {
     head = undefined;
-    to.begins(prelude);
+    to.begins(prelude, type);
     if (rest.length > 0) give(rest);
   };
   request.on('data', (piece: Buffer) => {

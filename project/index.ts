@@ -28,7 +28,7 @@ export { ProjectIndex } from './projectIndex';
 export type { FileChange } from './projectIndex';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
-export { awsRegionOf, stackOf } from './stackOf';
+export { awsRegionOf, regionOfStack, stackOf } from './stackOf';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { saveCallMock, saveMock, withMock } from './settings/saveMock';

@@ -37,6 +37,6 @@ export function notRunHere({ name, names, runtime, handler, codeDir, folder }: O
   if (builtBootstrap(built, runtime, handler) !== undefined) return undefined;
   const build = buildOf(built);
   return build
-    ? phrase`The runtime ${runtime} of ${name} is not run here, because its executable is not built yet: run "${build.command}" in ${path.relative(folder, build.folder) || '.'}, or mock the states that call it.`
+    ? phrase`The runtime ${runtime} of ${name} is not run here, because its executable is not built yet: run "${build.command}" in ${path.relative(folder, build.folder) || path.basename(folder)}, or mock the states that call it.`
     : phrase`The runtime ${runtime} of ${name} is not run here, because its executable is missing: mock the states that call it.`;
 }

@@ -6,8 +6,11 @@ export const NO_STACK = '.';
 
 /** AWS's region that a function or machine is deployed to; undefined where nothing says so. */
 export function awsRegionOf(found: Parameters<typeof stackOf>[0], project: WithStacks): string | undefined {
-  const id = stackOf(found, project);
-  const { stacks = [] } = project.near?.({ file: found.source.file }) ?? project;
+  return regionOfStack(stackOf(found, project), project.near?.({ file: found.source.file }) ?? project);
+}
+
+/** As {@link awsRegionOf}. @param id of the stack */
+export function regionOfStack(id: string | undefined, { stacks = [] }: WithStacks): string | undefined {
   return stacks.find((stack) => stack.id === id)?.region;
 }
 

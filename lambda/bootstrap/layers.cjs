@@ -11,18 +11,7 @@ const { insideOpt, placesIn } = require('./importHooks.cjs');
 const replace = require('./replace.cjs');
 
 /** Of `fs` and `fs.promises`, with and without `Sync`: what reads the path that it is given first. */
-const READERS = [
-  'access',
-  'copyFile',
-  'cp',
-  'exists',
-  'lstat',
-  'opendir',
-  'readFile',
-  'readdir',
-  'readlink',
-  'realpath',
-];
+const READERS = ['access', 'copyFile', 'cp', 'exists', 'lstat', 'opendir', 'readFile', 'readlink', 'realpath'];
 const MORE_READERS = ['stat', 'statfs', 'createReadStream', 'openAsBlob', 'watch', 'watchFile'];
 
 /** What would change what a layer has. */
@@ -40,6 +29,7 @@ module.exports = function useLayers(mounts) {
   for (const owner of [fs, fs.promises])
     for (const name of [...READERS, ...MORE_READERS])
       for (const each of [name, `${name}Sync`]) replace(owner, each, leadFirst);
+  leadFolders((name) => places(name).filter((place) => existsSync(place)));
   const has = (name) => here(name) !== name;
   const opened = (original) =>
     function (name, flags, ...rest) {
@@ -58,6 +48,42 @@ module.exports = function useLayers(mounts) {
   leadModules(places, here);
   syncBuiltinESMExports();
 };
+
+/** A folder that several layers have is one folder of `/opt`, with what each has. */
+function leadFolders(placesOf) {
+  const together = (lists) => {
+    const byName = new Map();
+    for (const each of lists.flat()) {
+      const key = String(each.name ?? each);
+      if (!byName.has(key)) byName.set(key, each);
+    }
+    return [...byName.values()];
+  };
+  replace(fs, 'readdirSync', (original) => (name, ...rest) => {
+    const [first = name, ...more] = placesOf(name);
+    const listed = original(first, ...rest);
+    return more.length === 0 ? listed : together([listed, ...more.map((place) => original(place, ...rest))]);
+  });
+  replace(fs.promises, 'readdir', (original) => async (name, ...rest) => {
+    const [first = name, ...more] = placesOf(name);
+    const listed = await original(first, ...rest);
+    if (more.length === 0) return listed;
+    return together([listed, ...(await Promise.all(more.map((place) => original(place, ...rest))))]);
+  });
+  replace(fs, 'readdir', (original) => (name, ...rest) => {
+    const [first = name, ...more] = placesOf(name);
+    const callback = rest.at(-1);
+    if (more.length === 0 || typeof callback !== 'function') return original(first, ...rest);
+    const [options] = rest.slice(0, -1);
+    const next = (lists, [place, ...others]) =>
+      original(place, options, (error, listed) => {
+        if (error) callback(error);
+        else if (others.length > 0) next([...lists, listed], others);
+        else callback(null, together([...lists, listed]));
+      });
+    next([], [first, ...more]);
+  });
+}
 
 /** As the file system that Lambda mounts at `/opt`. */
 function refuse(owner, { name: called }, file, rest) {
@@ -86,9 +112,14 @@ function onlyReads(flags) {
 /** Programs of a layer, and paths of layers that programs are given: those see no `/opt` of ours. */
 function leadPrograms(here) {
   const args = (list) => (Array.isArray(list) ? list.map(here) : list);
-  /** The first word of a line for a shell is a program. */
+  /** In a line for a shell: its words, also in quotes and behind `=`, `<` and the like. */
   const line = (text) =>
-    String(text).replace(/^\s*(\/opt\/[\w./+-]+)(?=\s|$)/, (all, name) => all.replace(name, here(name)));
+    String(text).replace(/(^|[\s"'`=:;|&<(])(\/opt\/[\w./+@-]+)/g, (all, before, name) => {
+      const place = here(name);
+      if (place === name) return all;
+      const isWord = /^[\w./+@-]+$/.test(place) || /["'`]/.test(before);
+      return before + (isWord ? place : `'${place.replaceAll("'", "'\\''")}'`);
+    });
   replace(childProcess.ChildProcess.prototype, 'spawn', (original) => {
     return function (options) {
       const { file, args: given } = options ?? {};

@@ -46,6 +46,12 @@ if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);
 if (settings.rootDirs) require('./rootDirs.cjs').useRootDirs(Module, settings.rootDirs);
 useImportHooks();
 
+/**
+ * From Node.js 24 on Lambda's client awaits what a handler returns: it knows no callbacks, and ends at what nobody catches.
+ * Source: aws-lambda-nodejs-runtime-interface-client 4.
+ */
+const isAwaited = /^nodejs(2[4-9]|[3-9]\d)/.test(settings.runtime ?? '');
+
 /** Once there is one: {@link main}. */
 let owner;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -71,6 +77,7 @@ let current;
 on('uncaughtException', (error) => void die(error, 129));
 on('unhandledRejection', (reason, promise) => {
   if (current?.untaken.includes(promise)) return void current.fail(reason);
+  if (isAwaited) return void die(reason, 128);
   const error = new Error(String(reason?.stack ? reason : format(reason)));
   error.name = 'Runtime.UnhandledPromiseRejection';
   error.reason = reason;
@@ -106,11 +113,12 @@ async function loadHandler() {
       handler === undefined ? 'undefined or not exported' : typeof handler !== 'function' && 'not a function';
     if (missing)
       throw withFacts(named('Runtime.HandlerNotFound', `${name} is ${missing}`), { exports: functionsOf(exported) });
-    if (handler.length >= 3 && !handler[STREAMING] && /^nodejs(2[4-9]|[3-9]\d)/.test(settings.runtime ?? '')) {
+    if (isAwaited && handler.length >= 3 && !handler[STREAMING]) {
       throw named(
         'Runtime.CallbackHandlerDeprecated',
         'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
-          'You need to modify this function to use a supported handler signature to use Node.js 24 or later.',
+          'You need to modify this function to use a supported handler signature to use Node.js 24 or later. ' +
+          'For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
       );
     }
     return handler;
@@ -158,7 +166,7 @@ function isModule(file) {
 
 /** As AWS words it: a missing module and a syntax error are named, what the code threw stays itself. */
 function loadError(error) {
-  if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+  if (isMissingModule(error)) {
     const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}`);
     withFacts(wrapped, { install: installHint(error.message), seen: seenOf(error) });
     wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
@@ -177,13 +185,17 @@ function loadError(error) {
   return error;
 }
 
+function isMissingModule(error) {
+  return error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND';
+}
+
 /** A module that is not there, or does not load; a path of `/opt`, which is that of layers. The host makes something of it. */
 function seenOf(error) {
   const { code, message, path: file } = error ?? {};
   if (code === 'ENOENT' && /^\/opt\//.test(file)) return { missing: { name: file, installer: '' } };
   const [, compiled] = (code === 'ERR_DLOPEN_FAILED' && /((?:[A-Za-z]:)?[\\/][^:\n()]*?\.node)/.exec(message)) || [];
   if (compiled) return { native: { file: compiled } };
-  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  if (!isMissingModule(error)) return undefined;
   const name = packageIn(message) ?? /Cannot find module ['"](\/opt\/[^'"]*)/.exec(message)?.[1];
   const folder = settings.sdkDirs.at(-1);
   return name && { missing: { name, installer: 'npm i -D', folder } };
@@ -312,26 +324,39 @@ async function invoke(handler, headers, body) {
         );
       } else settle(true, null);
     };
-    on('beforeExit', onEmptyLoop);
-    const done = (error, value) => (error == null ? settle(true, value) : settle(false, error));
-    const callback = (error, value) => {
+    // Whoever waits for nothing ends, where Lambda's client only awaits.
+    if (!isAwaited) on('beforeExit', onEmptyLoop);
+    // Whichever way it answers first counts.
+    let isAnswered = false;
+    const first =
+      (act) =>
+      (...given) => {
+        if (isAnswered) return;
+        isAnswered = true;
+        act(...given);
+      };
+    const succeed = first((value) => settle(true, value));
+    const fail = first((error) => settle(false, isAwaited ? error : (error ?? 'handled')));
+    const callback = first((error, value) => {
       if (error != null) settle(false, error);
-      else if (context.callbackWaitsForEmptyEventLoop) waiting ??= { value };
+      else if (context.callbackWaitsForEmptyEventLoop) waiting = { value };
       else settle(true, value);
-    };
-    Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
-    const succeed = (value) => settle(true, value);
-    const fail = (error) => settle(false, error);
+    });
+    if (!isAwaited) {
+      const done = first((error, value) => (error == null ? settle(true, value) : settle(false, error)));
+      Object.assign(context, { callbackWaitsForEmptyEventLoop: true, done, succeed, fail });
+    }
     try {
       const event = parse(body);
       if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
-      // What is no promise is no answer: the callback has it.
-      let returned = (value, isPromised) => isPromised && succeed(value);
+      // Where there are callbacks, what is no promise is no answer.
+      let returned = (value, isPromised) => (isPromised || isAwaited) && succeed(value);
       if (handler[STREAMING]) {
         invocation.output = openStream(invocation, handler[STREAMING]);
         returned = (value, isPromised) => endStream(invocation.output, { value, isPromised }, succeed, fail);
       }
-      const args = invocation.output ? [event, invocation.output, context] : [event, context, callback];
+      const args = invocation.output ? [event, invocation.output, context] : [event, context];
+      if (!isAwaited && !invocation.output) args.push(callback);
       if (settings.debug) callInDebugger(invocation, handler, args, returned, fail);
       else callAlone(handler, args, { returned, failed: fail });
     } catch (error) {
@@ -392,7 +417,6 @@ function createContext(headers) {
   const stoodBefore = stoodStill();
   const clientContext = headers['lambda-runtime-client-context'];
   return {
-    callbackWaitsForEmptyEventLoop: true,
     functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
@@ -423,7 +447,11 @@ function serialise(value) {
   try {
     return { body: stringify(plain) ?? 'null' };
   } catch (cause) {
-    return serialiseAsTheirs(plain) ?? { error: new Error('Unable to stringify response body', { cause }) };
+    const theirs = serialiseAsTheirs(plain);
+    if (theirs) return theirs;
+    const error = new Error('Unable to stringify response body', { cause });
+    if (isAwaited) error.name = 'Runtime.JSONStringifyError';
+    return { error };
   }
 }
 
@@ -493,7 +521,9 @@ function postFailure(invocation, error) {
 
 function factsHeader(error) {
   try {
-    const facts = { behind: errorBehind(error), seen: seenOf(error), ...error?.[FACTS] };
+    // Handlers load modules when they are needed, too.
+    const install = isMissingModule(error) ? installHint(error.message) : undefined;
+    const facts = { behind: errorBehind(error), seen: seenOf(error), install, ...error?.[FACTS] };
     const text = encodeURIComponent(stringify(facts));
     return text.length > 4000 || text === '%7B%7D' ? {} : { 'Stepwise-Facts': text };
   } catch {
@@ -520,8 +550,9 @@ function errorBehind(error) {
 /** The error as AWS gives it to the caller: JSON text. */
 function describe(error) {
   try {
-    if (types.isNativeError(error) || (error && error.name && error.message && error.stack)) {
-      return stringify({ errorType: error.name, errorMessage: withoutUs(error.message), trace: userTrace(error) });
+    if (types.isNativeError(error) || (!isAwaited && error && error.name && error.message && error.stack)) {
+      const { name, message } = error;
+      return stringify({ errorType: worded(name), errorMessage: withoutUs(worded(message)), trace: userTrace(error) });
     }
     return stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
   } catch {
@@ -533,9 +564,15 @@ function describe(error) {
   }
 }
 
+/** AWS replaces this character, and fails at what is no text. */
+function worded(text) {
+  return text?.replaceAll('\x7F', '%7F');
+}
+
 /** The stack without our own frames, and without those of Node's that called us. */
 function userTrace(error) {
-  const lines = withoutUs(String(error.stack))
+  if (isAwaited && error.stack === undefined) return [];
+  const lines = withoutUs(worded(error.stack))
     .split('\n')
     .filter((line) => !line.includes(__dirname));
   while (
@@ -547,14 +584,14 @@ function userTrace(error) {
 
 /** Node lists who required a module that is missing; the last is this file. */
 function withoutUs(text) {
-  return text.replaceAll(`\n- ${__filename}`, '');
+  return text?.replaceAll(`\n- ${__filename}`, '');
 }
 
-/** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */
+/** An error nobody caught ends the runtime, as on AWS; before Node.js 24 the invocation it happened in fails with it. */
 async function die(error, code) {
-  if (current?.done || !owner) {
+  if (isAwaited || current?.done || !owner) {
     writeSync(2, `${inspect(error)}\n`);
-    exit(code);
+    exit(isAwaited ? 1 : code);
   }
   if (current) current.done = true;
   await (current ? postFailure(current, error) : postError('/2018-06-01/runtime/init/error', error));

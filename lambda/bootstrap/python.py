@@ -12,16 +12,17 @@ import sys
 # As it is before the handler's own code may change the environment.
 SECRET = os.environ.get("STEPWISE_SESSION", "")
 FIRST = os.getpid()
+# Python forgets `__file__` before it calls what is to be done at the end.
+OWN = os.path.dirname(os.path.abspath(__file__))
 
 
 def import_own(name):
     """A file of ours, when it is needed: the start of a handler would wait for it."""
-    folder = os.path.dirname(os.path.abspath(__file__))
-    sys.path.insert(0, folder)
+    sys.path.insert(0, OWN)
     try:
         return __import__(name)
     finally:
-        sys.path.remove(folder)
+        sys.path.remove(OWN)
 
 
 def end_tree():
@@ -84,7 +85,6 @@ json = own_json()
 if IS_RUNTIME:
     atexit.register(end_descendants)
 
-BOOTSTRAP = os.path.abspath(__file__)
 API = "/2018-06-01/runtime"
 settings = json.loads(sys.argv[1]) if IS_RUNTIME else {}
 if IS_RUNTIME:
@@ -299,8 +299,31 @@ def user_frames(error, extract=traceback.extract_tb, formatted=traceback.format_
     return formatted(f for f in frames if not is_ours(f.filename) and not is_importlib(f.filename))
 
 
+def hide_ours():
+    """What nobody catches is told without our own frames, as what a handler raises is."""
+    tell = sys.excepthook
+
+    def without_ours(trace):
+        user = trace
+        while user is not None and is_ours(user.tb_frame.f_code.co_filename):
+            user = user.tb_next
+        return user or trace
+
+    def hook(kind, error, trace):
+        each = error
+        # Errors may lead round.
+        for _ in range(50):
+            if each is None:
+                break
+            each.__traceback__ = without_ours(each.__traceback__)
+            each = each.__cause__ or each.__context__
+        tell(kind, error, without_ours(trace))
+
+    sys.excepthook = hook
+
+
 def is_ours(filename):
-    return os.path.dirname(filename) == os.path.dirname(BOOTSTRAP)
+    return os.path.dirname(filename) == OWN
 
 
 def is_importlib(filename):
@@ -404,14 +427,16 @@ def invoke(client, handler, headers, body):
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
         failure = make_error(str(error), type(error).__name__, user_frames(error), request_id)
-        seen = seen_of(error)
+        # Handlers import modules when they are needed, too. A NameError has a name as well.
+        install = install_hint(error) if isinstance(error, ModuleNotFoundError) else None
+        facts = {"seen": seen_of(error), "install": install}
     else:
         try:
             text = json.dumps(result, default=encode, ensure_ascii=False, allow_nan=False)
             failure = None
         except Exception as error:
             failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
-            seen = None
+            facts = None
     if stepping:
         sys.setprofile(None)
     for stream in (sys.stdout, sys.stderr):
@@ -420,7 +445,7 @@ def invoke(client, handler, headers, body):
         except (OSError, ValueError):
             pass
     if failure:
-        client.error(request_id, failure, facts_header({"seen": seen}))
+        client.error(request_id, failure, facts_header(facts))
     else:
         client.tell("POST", f"{API}/invocation/{request_id}/response", text)
 
@@ -522,6 +547,7 @@ def step_into(handler):
 
 
 def main():
+    hide_ours()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])

@@ -4,7 +4,6 @@
 const { Writable } = require('node:stream');
 
 const { stringify } = JSON;
-const { from } = Buffer;
 const DEFAULT_TYPE = 'application/octet-stream';
 const HTTP_RESPONSE = 'application/vnd.awslambda.http-integration-response';
 
@@ -13,6 +12,7 @@ class ResponseStream extends Writable {
   #request;
   #type;
   #isOver = false;
+  #isWritten = false;
 
   /**
    * @param {(type: string) => { write(bytes: Uint8Array, sent?: () => void): void, end(trailers?: object): unknown }} open
@@ -38,17 +38,18 @@ class ResponseStream extends Writable {
   }
 
   write(chunk, ...rest) {
+    if (!this.#isWritten) {
+      this.#isWritten = true;
+      // AWS's own name: clients that know it write the prelude of an HTTP response there. What `end` alone is given has none, as on AWS.
+      this._onBeforeFirstWrite?.((first) => super.write(first));
+    }
     const isSendable = typeof chunk === 'string' || chunk instanceof Uint8Array;
     return super.write(isSendable ? chunk : stringify(chunk), ...rest);
   }
 
   _write(chunk, _, done) {
     if (this.#isOver) return done();
-    if (!this.#request) {
-      this.#begin();
-      // AWS's own name: clients that know it write the prelude of an HTTP response there.
-      this._onBeforeFirstWrite?.((first) => this.#send(from(first)));
-    }
+    if (!this.#request) this.#begin();
     this.#send(chunk, done);
   }
 

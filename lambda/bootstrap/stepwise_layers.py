@@ -50,6 +50,31 @@ class Layers:
                 return os.fsencode(place) if isinstance(path, bytes) else place
         return name
 
+    def all_here(self, name):
+        """A folder that several layers have is one folder of /opt, with what each has."""
+        try:
+            path = os.fspath(name)
+        except TypeError:
+            return [name]
+        found = [place for place in self.places(path) if exists(place)]
+        return [os.fsencode(place) if isinstance(path, bytes) else place for place in found] or [name]
+
+    def line(self, text):
+        """A line for a shell: its words, also in quotes and behind `=`, `<` and the like."""
+        if isinstance(text, bytes):
+            return os.fsencode(self.line(os.fsdecode(text)))
+        if not isinstance(text, str) or "/opt/" not in text:
+            return text
+        import re
+        from shlex import quote
+
+        def led(match):
+            before, name = match.groups()
+            place = self.here(name)
+            return match.group() if place is name else before + (place if before in ('"', "'", "`") else quote(place))
+
+        return re.sub(r"""(^|[\s"'`=:;|&<(])(/opt/[\w./+@-]+)""", led, text)
+
     def untouched(self, name):
         """As the file system that Lambda mounts at `/opt`."""
         if self.here(name) is not name:
@@ -84,6 +109,38 @@ def replace(owner, name, make):
             known.add(replacement)
 
 
+class Scanned:
+    """`os.scandir` of a folder that several layers have: the first of each name."""
+
+    def __init__(self, scans):
+        self.scans = scans
+        self.entries = self.each()
+
+    def each(self):
+        seen = set()
+        for scan in self.scans:
+            for entry in scan:
+                if entry.name not in seen:
+                    seen.add(entry.name)
+                    yield entry
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        for scan in self.scans:
+            scan.close()
+
+
 USED = []
 
 
@@ -105,8 +162,29 @@ def lead_files(layers):
 
         return led
 
-    for name in ("stat", "lstat", "access", "listdir", "scandir", "readlink"):
+    for name in ("stat", "lstat", "access", "readlink"):
         replace(os, name, first)
+
+    def listed(original):
+        def led(path=".", *arguments, **named):
+            places = layers.all_here(path)
+            if len(places) == 1:
+                return original(places[0], *arguments, **named)
+            return list(dict.fromkeys(each for place in places for each in original(place, *arguments, **named)))
+
+        return led
+
+    replace(os, "listdir", listed)
+
+    def scanned(original):
+        def led(path=".", *arguments, **named):
+            places = layers.all_here(path)
+            scans = [original(place, *arguments, **named) for place in places]
+            return scans[0] if len(scans) == 1 else Scanned(scans)
+
+        return led
+
+    replace(os, "scandir", scanned)
 
     def opened(original):
         def led(file, mode="r", *arguments, **named):
@@ -135,9 +213,14 @@ def lead_programs(layers):
     except ImportError:
         return
 
+    replace(os, "system", lambda original: lambda command: original(layers.line(command)))
+
     def started(original):
         def led(arguments, executables, *rest):
-            known = [layers.here(each) for each in arguments] if isinstance(arguments, (list, tuple)) else arguments
+            known = arguments
+            if isinstance(arguments, (list, tuple)):
+                is_shell = len(arguments) == 3 and arguments[1] in ("-c", b"-c")
+                known = [*arguments[:2], layers.line(arguments[2])] if is_shell else [layers.here(each) for each in arguments]
             return original(known, tuple(layers.here(each) for each in executables), *rest)
 
         return led

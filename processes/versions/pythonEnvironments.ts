@@ -12,6 +12,9 @@ export interface PythonEnvironment {
   readonly program: string;
 }
 
+/** As people and tools name those beside the code. Source: GitHub's `Python.gitignore`. */
+const BESIDE = ['.venv', 'venv', 'env', '.env', 'ENV'];
+
 /** @param folders absolute, the likeliest first */
 export function pythonEnvironments(
   folders: readonly string[],
@@ -19,7 +22,7 @@ export function pythonEnvironments(
   platform: NodeJS.Platform = process.platform,
 ): PythonEnvironment[] {
   const inside = platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
-  const beside = folders.flatMap((folder) => ['.venv', 'venv'].map((name) => path.join(folder, name)));
+  const beside = folders.flatMap((folder) => BESIDE.map((name) => path.join(folder, name)));
   const kept = folders.flatMap((folder) => [...ofPoetry(folder, env, platform), ...ofPipenv(folder, env, platform)]);
   // What a terminal has activated is the person's own word.
   const active = [env['VIRTUAL_ENV'], env['CONDA_PREFIX']].filter((folder) => folder !== undefined && folder !== '');

@@ -15,5 +15,6 @@ export type { LaunchReader } from './launchReader';
 export type { PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';
 export { startNames } from './startedAs';
+export { notStreamed, responseOfUrl, urlMode } from './streamedUrl';
 export { installFolderOfUser, LaunchServices } from './services';
 export type { InferTheRest, MachineRun } from './services';

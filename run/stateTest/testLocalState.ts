@@ -6,6 +6,7 @@ import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/t
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../core/template';
+import { regionOfStack } from '../../project';
 import { createClock } from '../clock';
 import { HeldTime } from '../heldTime';
 import { responseShape } from '../mocks/responseShape';
@@ -47,7 +48,7 @@ export async function testLocalState(request: TestStateRequest, options: TestOpt
   const answer = await testState(
     { roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`, ...request },
     {
-      region: LOCAL_REGION,
+      region: regionOfStack(options.stack, options.project) ?? LOCAL_REGION,
       accountId: LOCAL_ACCOUNT,
       now: () => clock.now(),
       random: () => clock.random(),

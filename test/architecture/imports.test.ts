@@ -29,7 +29,12 @@ const ROOMS: Record<string, Room> = {
   events: { rooms: ['core'], packages: ['aws-lambda'], node: false },
   processes: { rooms: [], packages: [], node: true },
   services: { rooms: ['core'], packages: [], node: true },
-  lambda: { rooms: ['processes'], parts: ['core/handlers'], packages: ['esbuild', 'esbuild-wasm'], node: true },
+  lambda: {
+    rooms: ['processes'],
+    parts: ['core/handlers', 'core/partition'],
+    packages: ['esbuild', 'esbuild-wasm'],
+    node: true,
+  },
   project: { rooms: ['core', 'processes'], packages: ['jsonc-parser'], node: true },
   run: {
     rooms: ['core', 'events', 'services', 'lambda', 'project', 'processes'],

@@ -142,7 +142,8 @@ it('problems of a project stand at their places, as seen from here', () => {
 
 describe('a streamed answer', () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
-  const printed = (outIsTerminal: boolean, prelude: string | undefined, ...pieces: readonly Uint8Array[]): string[] => {
+  const printed = (outIsTerminal: boolean, head: string | undefined, ...pieces: readonly Uint8Array[]): string[] => {
+    const [prelude, type] = head?.startsWith('text/') ? [undefined, head] : [head, 'application/octet-stream'];
     const all: string[] = [];
     const shown = (piece: string | Uint8Array): void =>
       void all.push(typeof piece === 'string' ? piece : `bytes ${[...piece].join(' ')}`);
@@ -152,7 +153,7 @@ describe('a streamed answer', () => {
       error: (words: { text: string }) => all.push(`error ${words.text}`),
     } as unknown as Io);
     expect(printer.hasBegun).toBe(false);
-    printer.begins(prelude);
+    printer.begins(prelude, type);
     expect(printer.hasBegun).toBe(true);
     for (const piece of pieces) void printer.piece(piece);
     printer.end();
@@ -181,6 +182,7 @@ describe('a streamed answer', () => {
       [],
       ['HTTP 201', 'a: b', 'n: 1', 'set-cookie: c=d', 'set-cookie: e=f'].map((line) => `error ${line}\n`),
     ],
+    ['says its own type', false, 'text/css', [], ['error content-type: text/css\n']],
     ['of HTTP that says nothing went well', false, 'null', [], ['error HTTP 200\n']],
   ])('%s', (_what, isTerminal, prelude, pieces, shown) =>
     expect(printed(isTerminal, prelude, ...pieces)).toEqual(shown),

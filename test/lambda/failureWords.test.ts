@@ -64,6 +64,10 @@ test.each<[payload: string, told: object]>([
     },
   ],
   ['{"stackTrace":[1,null]}', { stackTrace: ['1', 'null'] }],
+  [
+    '{"stackTrace":[{"path":"main.go","line":12,"label":"Handle"},{"a":1}]}',
+    { stackTrace: ['at Handle (main.go:12)', '{"a":1}'] },
+  ],
   ['null', { errorType: 'Runtime.Unknown', errorMessage: 'null', stackTrace: [] }],
   ['no JSON', { errorType: 'Runtime.Unknown', errorMessage: 'no JSON', stackTrace: [] }],
 ])('a runtime that posts %s', (payload, told) => {

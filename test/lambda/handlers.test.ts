@@ -133,6 +133,12 @@ const FACTS: readonly (readonly [handler: string, errorType: string, facts: obje
       },
     },
   ],
+  ['cjs/needsSdk.js#handler', 'Error', { install: { name: '@aws-sdk/client-no-such-service', isSupplied: true } }],
+  [
+    'declared/src/needs.py#handler',
+    'ModuleNotFoundError',
+    { install: { command: expect.stringMatching(/ -m pip install -r .*declared.src.requirements\.txt$/) } },
+  ],
   [
     'ts/src/sdk.ts#handler',
     'Runtime.ImportModuleError',

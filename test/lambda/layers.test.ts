@@ -45,6 +45,22 @@ exports.handler = async () => [
   (await fs.promises.stat('/opt/limits.json')).size, (await promisify(fs.readFile)('/opt/limits.json')).length,
   await promisify(fs.exists)('/opt/limits.json'), fs.realpathSync.native('/opt/limits.json').endsWith('first/limits.json'),
 ];`,
+  'code/both.js': `const fs = require('fs');
+const { promisify } = require('util');
+const sorted = (list) => list.map((each) => each.name ?? each).sort().join();
+exports.handler = async () => [
+  sorted(fs.readdirSync('/opt')), sorted(await fs.promises.readdir('/opt/nodejs/node_modules', { withFileTypes: true })),
+  sorted(await promisify(fs.readdir)('/opt/python')), sorted(fs.readdirSync('/opt/bin')),
+  String(require('child_process').execSync('cat < "/opt/limits.json"; echo $(cat /opt/limits.json)=/opt/none')),
+];`,
+  'code/both.py': `import os, subprocess
+def handler(event, context):
+    with os.scandir('/opt') as entries:
+        names = sorted(entry.name for entry in entries)
+    said = subprocess.check_output('cat < "/opt/limits.json"; echo $(cat /opt/limits.json)=/opt/none', shell=True, text=True)
+    return [','.join(names), ','.join(sorted(os.listdir('/opt/nodejs/node_modules'))),
+            ','.join(sorted(os.listdir('/opt/python'))), ','.join(os.listdir('/opt/bin')), said, os.system('test -f /opt/limits.json')]
+`,
   'code/writes.js': `const fs = require('fs');
 exports.handler = async () => { fs.writeFileSync('/opt/limits.json', 'mine'); };`,
   'code/programs.js': `const { execFileSync, execSync, exec } = require('child_process');
@@ -102,6 +118,14 @@ beforeAll(() => {
   chmodSync(path.join(root, 'first/bin/tool'), 0o755);
 });
 
+const TOGETHER = [
+  'bin,extra,limits.json,nodejs,python',
+  'kept,money',
+  'ledger.py,lib',
+  'tool',
+  '{"most":3}{"most":3}=/opt/none\n',
+];
+
 const ANSWERS: readonly (readonly [handler: string, layers: readonly string[], result: unknown])[] = [
   ['package.js', FIRST, ['EUR 1', true]],
   ['package.js', BOTH, ['USD 1', true]],
@@ -110,6 +134,8 @@ const ANSWERS: readonly (readonly [handler: string, layers: readonly string[], r
   ['typed.ts', BOTH, ['USD 2', 'TS']],
   ['files.js', FIRST, [true, false, '{"most":3}', 10, 10, true, true]],
   ['programs.js', FIRST, ['tool a\n', 'tool b\n', 'tool c\n', 'tool d\n']],
+  ['both.js', BOTH, TOGETHER],
+  ['both.py', BOTH, [...TOGETHER, 0]],
   ['from.js', BOTH, 'USD 3'],
   ['others.js', FIRST, [[true, 'T'], '{"most":3}C', '{"most":3}']],
   ['app.py', FIRST, [7, 19, 7, 3, 10, true, false, 'tool x\n', 'tool y\n']],

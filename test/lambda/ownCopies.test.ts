@@ -48,6 +48,15 @@ test.each([
   expect(`${before}${after}`).not.toMatch(/bootstrap/);
 });
 
+test.each(['untold', 'interrupt'])('nor in what Python says of an error that nobody catches: %s', async (event) => {
+  const { host, logs } = createHost();
+  expect(await invoke(host, 'python/patched.py#uncaught', event)).toMatchObject({ errorType: 'Runtime.ExitError' });
+  await host.dispose();
+  const said = logs.map(({ text }) => text).join('\n');
+  expect(said).toContain('in uncaught');
+  expect(said).not.toMatch(/bootstrap/);
+});
+
 test('no thread of the bootstrap is among those of a Python handler', async () => {
   expect(answer(await invoke(host, 'python/patched.py#threads'))).toEqual(['MainThread']);
 });

@@ -174,22 +174,27 @@ test.each([
 
 describe('whoever hears a stream as it comes', () => {
   const ear = {
-    begins: (prelude = '') => heard.push(`begins ${prelude}`),
+    begins: (prelude = '', type = '') => heard.push(`begins ${prelude}${prelude === '' ? type : ''}`),
     piece: (bytes: Uint8Array) => heard.push(Buffer.from(bytes).toString()),
   };
   const HTTP = 'application/vnd.awslambda.http-integration-response';
 
   test.each<[what: string, chunks: readonly string[], type: string, heard: readonly string[]]>([
-    ['text', ['a', 'b'], 'text/plain', ['begins ', 'ab', 'response 7 "ab"']],
-    ['nothing', [], 'text/plain', ['begins ', '', 'response 7 ""']],
+    ['text', ['a', 'b'], 'text/plain', ['begins text/plain', 'ab', 'response 7 "ab"']],
+    ['nothing', [], 'text/plain', ['begins text/plain', '', 'response 7 ""']],
     [
       'an HTTP response, its zeros in two pieces',
       ['{"statusCode":2', '01}\0\0\0', '\0\0\0\0\0b', 'c'],
       HTTP,
       ['begins {"statusCode":201}', 'bc', 'response 7 {"statusCode":201,"body":"bc"}'],
     ],
-    ['an HTTP response without a prelude', ['b', 'c'], HTTP, ['begins ', 'bc', 'response 7 "bc"']],
-    ['one whose prelude is no JSON', ['b\0\0\0\0\0\0\0\0c'], HTTP, ['begins ', 'b\0\0\0\0\0\0\0\0c', 'response 7 "b']],
+    ['an HTTP response without a prelude', ['b', 'c'], HTTP, [`begins ${HTTP}`, 'bc', 'response 7 "bc"']],
+    [
+      'one whose prelude is no JSON',
+      ['b\0\0\0\0\0\0\0\0c'],
+      HTTP,
+      [`begins ${HTTP}`, 'b\0\0\0\0\0\0\0\0c', 'response 7 "b'],
+    ],
   ])('hears %s', async (_, chunks, type, told) => {
     await deliver({ stream: ear });
     expect(await stream(chunks, type)).toBe(202);
@@ -215,7 +220,7 @@ describe('whoever hears a stream as it comes', () => {
     let length = 0;
     const mb = 'x'.repeat(1 << 20);
     expect(await stream([...Array.from({ length: 200 }, () => mb), 'y'], 'text/plain')).toBe(413);
-    expect([length, heard]).toEqual([200 << 20, ['begins ', 'too large 7']]);
+    expect([length, heard]).toEqual([200 << 20, ['begins text/plain', 'too large 7']]);
   });
 });
 
@@ -242,6 +247,12 @@ test('what the runtime calls an error is known beside what it posts', async () =
   await ask(`${API}/invocation/7/error`, 'POST', '{}', type);
   await ask(`${API}/init/error`, 'POST', '{}', type);
   expect(heard).toEqual(['error 7 {}Custom.Kind', 'init {}Custom.Kind']);
+});
+
+test('an error may bring a megabyte of its trace', async () => {
+  await deliver();
+  const trace = { ...OURS, 'Lambda-Runtime-Function-XRay-Error-Cause': 'x'.repeat((1 << 20) - 1) };
+  expect((await ask(`${API}/invocation/7/error`, 'POST', '{}', trace)).status).toBe(202);
 });
 
 test('whoever has not answered gets no other invocation', async () => {

@@ -79,6 +79,7 @@ describe.each([
   test.each<[name: string, outcome: object, text: string]>([
     ['object', { payload: '{"a":1}' }, '{"a":1}'],
     ['nothing', { payload: '""' }, ''],
+    ['endsAtOnce', { payload: '"x"' }, 'x'],
     ['synchronous', { errorType: 'Error', errorMessage: 'Streaming does not support non-async handlers.' }, 'x'],
     ['unended', { errorType: 'Runtime.NodeJsExit' }, 'x'],
     [

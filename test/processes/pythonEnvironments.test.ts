@@ -44,6 +44,18 @@ test.each<[string, Parameters<typeof environmentsIn>, readonly string[]]>([
     [() => ({ 'project/venv/pyvenv.cfg': '', 'project/.venv/bin/python': '' })],
     ['project/.venv', 'project/venv'],
   ],
+  [
+    'beside, by another usual name',
+    [
+      () => ({
+        'project/ENV/pyvenv.cfg': '',
+        'project/env/bin/python': '',
+        'project/.env': 'A=1',
+        'project/mine/pyvenv.cfg': '',
+      }),
+    ],
+    ['project/env', 'project/ENV'],
+  ],
   ['an empty folder', [() => ({ 'project/.venv/readme': '' })], []],
   [
     'of Poetry',

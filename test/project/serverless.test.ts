@@ -278,6 +278,30 @@ functions:
   });
 });
 
+test('the URL of a function starts it', () => {
+  const folder = temporaryFolder({
+    'serverless.yml': `service: s
+provider: { name: aws, runtime: nodejs20.x }
+functions:
+  open: { handler: a.open, url: true }
+  closed: { handler: a.closed, url: false }
+  none: { handler: a.none }
+  streams: { handler: a.streams, url: { authorizer: aws_iam, invokeMode: RESPONSE_STREAM, cors: true } }
+`,
+    'a.js': '',
+  });
+  const told = read(folder).functions.map(({ names, triggers }) => [
+    names[1],
+    triggers?.map(({ type, properties }) => ({ type, ...properties })),
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    open: [{ type: 'Lambda.Url', AuthType: 'NONE' }],
+    closed: [],
+    none: [],
+    streams: [{ type: 'Lambda.Url', AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM' }],
+  });
+});
+
 test.each([
   ['eu-west-3', 'arn:aws:dynamodb:eu-west-3:123456789012:table/rooms'],
   ["${opt:region, 'eu-north-1'}", 'arn:aws:dynamodb:eu-north-1:123456789012:table/rooms'],

@@ -107,3 +107,16 @@ test.each<[what: string, state: object, input: Json | undefined, found: object]>
   const given = input === undefined ? {} : { input: JSON.stringify(input) };
   expect(await runStateTest(wanted, given, options)).toMatchObject(found);
 });
+
+test('a state is in the region of its stack', async () => {
+  const state = { Type: 'Pass', Parameters: { 'at.$': '$$.StateMachine.Id' }, End: true };
+  const { definition, given, options } = request(state, {});
+  const project = { ...options.project, stacks: [{ ...options.project.stacks[0]!, id: 'here', region: 'cn-north-1' }] };
+  const { answer } = await testLocalState(
+    { definition, ...given },
+    { ...options, project, stack: 'here', name: 'Orders' },
+  );
+  expect(answer).toMatchObject({
+    response: { output: expect.stringContaining('arn:aws-cn:states:cn-north-1:') as string },
+  });
+});

@@ -3,8 +3,8 @@ import { commandIn } from '../commandIn';
 import type { Explain } from '../explanation';
 
 /** A package that is not installed here, and how to install it. */
-export const moduleInstall: Explain = ({ error, facts: { install } }) => {
-  if (error !== 'Runtime.ImportModuleError' || !install) return undefined;
+export const moduleInstall: Explain = ({ facts: { install } }) => {
+  if (!install) return undefined;
   const { name, command, folder, isSupplied, upTo } = install;
   const how = commandIn(folder, command);
   if (upTo !== undefined) {

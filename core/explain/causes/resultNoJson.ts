@@ -9,6 +9,9 @@ const INSTEAD: Readonly<Record<string, () => Phrase>> = {
   date: () => phrase`JSON has no dates: .isoformat() makes a text of one.`,
   set: () => phrase`JSON has no sets: list() makes an array of one.`,
   bytes: () => phrase`JSON has no bytes: .decode() makes a text of them, and base64.b64encode of any.`,
+  coroutine: () =>
+    phrase`Lambda does not await what a Python handler returns: asyncio.run() in the handler gives what the coroutine comes to.`,
+  generator: () => phrase`JSON has no generators: list() makes an array of one.`,
 };
 
 /** What a function of Python writes or returns must be JSON. */

@@ -11,6 +11,7 @@ import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import { authorizerTriggers } from './authorizers';
+import { urlTriggers } from './functionUrl';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
 import { resourceTriggers } from './resourceTriggers';
@@ -77,6 +78,7 @@ export function serviceFunction(
     triggers: resourceTriggers([logicalId], service, cloudFormation, [
       ...triggersOf(service, service.follow(part, ['events']), cloudFormation),
       ...authorizerTriggers(key, service),
+      ...urlTriggers(part, service),
     ]),
     from,
   };

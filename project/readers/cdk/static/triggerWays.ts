@@ -54,11 +54,20 @@ export const METHODS: { readonly [method: string]: Way } = {
       httpRoute(site.text('path'), method, site.callOf(site.property('integration'))),
     );
   },
-  addFunctionUrl: (site) => [{ starts: site.object, type: 'Lambda.Url', properties: {} }],
+  addFunctionUrl: (site) => [{ starts: site.object, type: 'Lambda.Url', properties: urlProperties(site) }],
 };
+
+function urlProperties(site: TriggerSite): FoundTrigger['properties'] {
+  const word = (name: string): string | undefined => {
+    const given = site.property(name);
+    return given && site.wordOf(given);
+  };
+  return { AuthType: word('authType'), InvokeMode: word('invokeMode') };
+}
 
 /** By the class. */
 export const CLASSES: { readonly [className: string]: Way } = {
+  FunctionUrl: (site) => [{ starts: site.property('function'), type: 'Lambda.Url', properties: urlProperties(site) }],
   Rule: (rule) => {
     const targets = rule.property('targets');
     return ((targets && rule.evaluate.elements(targets)) ?? []).flatMap((target) => ruleTarget(rule, target));
