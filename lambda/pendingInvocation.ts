@@ -1,5 +1,5 @@
 /** One invocation of a process: its event, its time, the answer that is awaited, and what its function's log says of it. */
-import { randomUUID } from 'node:crypto';
+import { randomId } from '../processes/chance';
 import { watchMemory, type WatchedMemory } from '../processes/memoryWatch';
 import { timedOut, type Failure, type ProcessOutcome } from './failure';
 import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
@@ -29,7 +29,7 @@ export interface AnsweringProcess {
 }
 
 export class PendingInvocation {
-  readonly requestId = randomUUID();
+  readonly requestId = randomId();
   readonly outcome: Promise<ProcessOutcome>;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;

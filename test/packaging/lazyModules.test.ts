@@ -1,6 +1,6 @@
 /** Modules of a bundle that run when something of them is first used: `scripts/lazyModules.mjs`. */
 import { readFileSync } from 'node:fs';
-import { createRequire, SourceMap } from 'node:module';
+import { createRequire, SourceMap, type SourceMapping } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { expect, test } from 'vitest';
@@ -102,7 +102,10 @@ test('the source map tells the place of what an import moved in its line', async
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as never);
   const { stack = '' } = caught(() => bundle.failing());
   const places = [...stack.matchAll(/bundle\.js:(\d+):(\d+)/g)].slice(0, 2).map(([, line, column]) => {
-    const { originalSource, originalLine, originalColumn } = map.findEntry(Number(line) - 1, Number(column) - 1);
+    const { originalSource, originalLine, originalColumn } = map.findEntry(
+      Number(line) - 1,
+      Number(column) - 1,
+    ) as SourceMapping;
     const name = path.basename(originalSource);
     return `${name}: ${PROJECT[name as 'main.ts'].split('\n')[originalLine]?.slice(originalColumn).trim()}`;
   });
