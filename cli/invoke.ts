@@ -170,8 +170,8 @@ async function call(
 
 /** What the function's own calls are answered with, by what its code reads. */
 function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
-  const code = handlerCode(declared);
   return async (question) => {
+    const code = handlerCode(declared);
     // Those of an execution that it has started are not its own.
     if (!code || question.machine !== '') return undefined;
     return answerToCall(question, (member) => readsOfMember(code.files, member));

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as Commands from './main';
+import { lateCertificates } from '../lambda/runtimes/extraCertificates';
 import { lambdaFlags } from '../lambda/runtimes/nodeFlags';
 import { startBlank, type BlankProcess } from '../processes/blankProcess';
 import { loadCompiled, SERVES_MS } from '../processes/compiledBundle';
@@ -20,5 +21,7 @@ function blankForHandler(): BlankProcess | undefined {
   const isCode = args.some((arg) => /\.[cm]?[jt]s(?:#|$)/.test(arg));
   const isOther = args.some((arg) => /\.[a-z]+#|\.py$|^--?(?:h|help|node|python|project)(?:=|$)/.test(arg));
   if (isOther || args.length === 0 || !(isCode || existsSync('package.json'))) return undefined;
-  return startBlank(lambdaFlags(undefined, versionOf(process.versions.node), undefined));
+  const version = versionOf(process.versions.node);
+  const late = lateCertificates(process.env['NODE_EXTRA_CA_CERTS'], version);
+  return startBlank(lambdaFlags(undefined, version, undefined), late);
 }

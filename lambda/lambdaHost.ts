@@ -1,11 +1,11 @@
 /** Runs functions in processes of their own, one per function and concurrency slot, kept warm between invocations. */
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { HANDLER_RUNTIMES, isLanguage, languageOf } from '../core/handlers';
 import type { HandlerRuntimeId } from '../core/handlers';
+import { randomHex } from '../processes/chance';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { labelsOfAwsName } from './awsNames';
@@ -50,7 +50,7 @@ class Host implements LambdaHost {
   private readonly layers = new LayerMounts();
   private readonly pools = new Map<string, ProcessPool>();
   /** Of the URL that handlers call AWS services at. */
-  private readonly secret = randomBytes(16).toString('hex');
+  private readonly secret = randomHex(16);
   /** Those that have not ended, by their ids. */
   private readonly processes = new Map<string, { readonly functionName: string; readonly pool: ProcessPool }>();
   private readonly said = new Set<string>();
@@ -242,7 +242,7 @@ class Host implements LambdaHost {
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     if (this.options.target.kind === 'aws' && !RUNTIMES[kind].preloadVariables) this.info(spec, NOT_BY_HERE);
-    const id = randomBytes(4).toString('hex');
+    const id = randomHex(4);
     const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
     const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
     const api = await RuntimeApi.listen();
@@ -296,7 +296,7 @@ class Host implements LambdaHost {
       localUrl: this.localUrl(endpoint, id),
       mounts,
       ...(serviceEndpoints && { serviceEndpoints }),
-      logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
+      logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomHex(16)}`,
       bootstrapDir: this.bootstrapDir,
       parent: process.env,
     });

@@ -1,6 +1,6 @@
 /** One invocation of a process: its event, its time, the answer that is awaited, and what its function's log says of it. */
-import { randomUUID } from 'node:crypto';
 import { partitionOf } from '../core/partition';
+import { randomId } from '../processes/chance';
 import { watchMemory, type WatchedMemory } from '../processes/memoryWatch';
 import { timedOut, type Failure, type ProcessOutcome } from './failure';
 import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
@@ -30,7 +30,7 @@ export interface AnsweringProcess {
 }
 
 export class PendingInvocation {
-  readonly requestId = randomUUID();
+  readonly requestId = randomId();
   readonly outcome: Promise<ProcessOutcome>;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;

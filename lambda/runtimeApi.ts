@@ -2,9 +2,9 @@
  * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback: a port for each handler
  * process, so that whatever client of it is the process can be one. Who asks is known: see {@link RuntimePeer}.
  */
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { randomHex } from '../processes/chance';
 import type { PostedFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
 import type { AnswerStream } from './lambda';
@@ -265,7 +265,7 @@ function send(response: ServerResponse, status: number, body: string): void {
 
 /** Of no trace that anybody keeps, but of AWS's form: time, chance, the segment's chance. */
 function newTraceId(): string {
-  const chance = randomBytes(20).toString('hex');
+  const chance = randomHex(20);
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   return `Root=1-${seconds}-${chance.slice(0, 24)};Parent=${chance.slice(24)};Sampled=0`;
 }

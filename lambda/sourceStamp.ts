@@ -1,6 +1,6 @@
 /** Tells whether the code a warm process has loaded is still what lies on disk. */
-import { readdir } from 'node:fs/promises';
-import { statSync } from 'node:fs';
+// Not the form with promises: it would cost each start of a handler a millisecond.
+import { readdir, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { FunctionSpec } from './lambda';
 import type { Mount } from './layers/layer';
@@ -18,7 +18,9 @@ export async function sourceFiles(
   const files = [spec.file];
   const folders = [...(spec.rootDirs ?? [spec.codeDir]), ...mounts.map(({ dir }) => dir)];
   for (let folder = folders.shift(); folder && files.length < LIMIT; folder = folders.shift()) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await new Promise<readonly Dirent[]>((listed) =>
+      readdir(folder, { withFileTypes: true }, (_, found = []) => listed(found)),
+    );
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name) && folders.length < LIMIT) {

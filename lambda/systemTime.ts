@@ -1,8 +1,9 @@
 /** Time that nobody holds. */
+import { elapsedMs } from '../processes/elapsed';
 import type { InvocationTime } from './lambda';
 
 export const SYSTEM_TIME: InvocationTime = {
-  elapsed: () => performance.now(),
+  elapsed: elapsedMs,
   after(milliseconds, act) {
     const timer = setTimeout(act, milliseconds);
     return () => clearTimeout(timer);

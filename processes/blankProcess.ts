@@ -12,25 +12,34 @@ export interface BlankProcess {
   readonly process: UserProcess;
   /** Of Node.js's command line. */
   readonly flags: readonly string[];
+  /** What it was started with beside the allow-list. */
+  readonly variables: { readonly [name: string]: string };
 }
 
 /** In all handlers, and read at the start: Node.js makes its texts of times and languages by them. */
 const VARIABLES = { TZ: ':UTC', LANG: 'en_US.UTF-8' };
 
-/** @returns undefined where it cannot be told later what to run */
-export function startBlank(flags: readonly string[]): BlankProcess | undefined {
+/**
+ * @param more variables that its start reads
+ * @returns undefined where it cannot be told later what to run
+ */
+export function startBlank(
+  flags: readonly string[],
+  more: { readonly [name: string]: string } = {},
+): BlankProcess | undefined {
   // There a pipe is read by the event loop alone.
   if (process.platform === 'win32') return undefined;
+  const variables = { ...VARIABLES, ...more };
   try {
     const started = spawnUserCode({
       command: process.execPath,
       args: [...flags, insideFile('blank.cjs')],
       cwd: path.parse(process.execPath).root,
-      variables: VARIABLES,
+      variables,
       output: 'pipe',
       lifeline: 'inside',
     });
-    return { process: started, flags };
+    return { process: started, flags, variables };
   } catch {
     return undefined;
   }
@@ -67,11 +76,12 @@ export function takeBlank(program: UserProgram): UserProcess | undefined {
   return blank.process;
 }
 
-function orderOf({ command, args, cwd, variables = {} }: UserProgram, { flags }: BlankProcess): object | undefined {
+function orderOf({ command, args, cwd, variables = {} }: UserProgram, blank: BlankProcess): object | undefined {
+  const { flags } = blank;
   const [script, ...rest] = args.slice(flags.length);
   const isSame = args.slice(0, flags.length).join('\0') === flags.join('\0') && script?.startsWith('-') === false;
   if (!isSame || realpathSync(command) !== realpathSync(process.execPath)) return undefined;
-  const base = withVariables(userEnvironment(process.env), VARIABLES);
+  const base = withVariables(userEnvironment(process.env), blank.variables);
   const env = withVariables(userEnvironment(process.env), variables);
   const names = [...Object.keys(base), ...Object.keys(env)].filter((name) => READ_AT_START.test(name));
   if (names.some((name) => !REPEATED.has(name) && base[name] !== env[name])) return undefined;

@@ -18,13 +18,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { wrap } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { draftIn } from './sweep';
 import { lastingFolder } from './temporaryFolder';
 
-/** The last line of a bundle that may be loaded so: it has nothing beyond ASCII and imports nothing with `import()`. */
+/**
+ * The last line of a bundle that may be kept compiled. It is the function that Node.js would make of a module, has nothing beyond
+ * ASCII and imports nothing with `import()`.
+ */
 const STAMP = /\n\/\/ content ([0-9a-f]{16})\n$/;
 
 /** An earlier run may have used other parts of the bundle: what is older than so many milliseconds is made again. */
@@ -46,11 +48,11 @@ export function loadCompiled(file: string, load: NodeJS.Require, purpose: string
   // As bytes: each is a character, and V8 needs half the memory and no decoding.
   const source = readFileSync(file, 'latin1');
   const content = STAMP.exec(source.slice(-64))?.[1];
-  if (content === undefined || process.env.NODE_DISABLE_COMPILE_CACHE) return load(file);
+  const isOff = content === undefined || Boolean(process.env.NODE_DISABLE_COMPILE_CACHE);
   const name = `${purpose}-${content}-${process.arch}-${process.versions.v8}${ofOptions()}`;
-  const known = knownCode(name);
-  const script = new Script(wrap(source), { filename: file, ...(known && { cachedData: known.code }) });
-  if (!known?.isFresh || script.cachedDataRejected === true) {
+  const known = isOff ? undefined : knownCode(name);
+  const script = new Script(source, { filename: file, ...(known && { cachedData: known.code }) });
+  if (!isOff && (!known?.isFresh || script.cachedDataRejected === true)) {
     process.once('exit', (code) => {
       // Whoever was interrupted or misunderstood has used too little of it.
       if (code <= 1) keep(name, script);

@@ -13,6 +13,7 @@ import {
   taskkill,
   type Session,
 } from './inside/endTree.cjs';
+import { elapsedMs } from './elapsed';
 import { sweepSessionsOnce } from './session';
 
 interface Ending {
@@ -54,7 +55,7 @@ export function untilGone(session: Session): Promise<void> {
   // Windows forgets whose child a process was once its parent has ended.
   if (process.platform === 'win32') return Promise.resolve();
   return new Promise((gone) => {
-    endings.add({ session, until: performance.now() + PATIENCE_MS, gone });
+    endings.add({ session, until: elapsedMs() + PATIENCE_MS, gone });
     if (!isPlanned) setImmediate(look);
     isPlanned = true;
   });
@@ -64,8 +65,8 @@ const LOOK_MS = 10;
 
 /** Resolves once nothing of a session is left, by itself, or that many milliseconds have passed. */
 export async function endsByItself(session: Session, milliseconds: number): Promise<void> {
-  const until = performance.now() + milliseconds;
-  while (performance.now() < until && membersOf(processes() ?? [], session).length > 0) await pause(LOOK_MS);
+  const until = elapsedMs() + milliseconds;
+  while (elapsedMs() < until && membersOf(processes() ?? [], session).length > 0) await pause(LOOK_MS);
 }
 
 /** For an owner that is ending itself: one blow at each, without another look. */
@@ -78,7 +79,7 @@ export function endAtOnce(sessions: Iterable<Session>): void {
 function look(): void {
   const all = processes();
   sweepSessionsOnce(all);
-  const now = performance.now();
+  const now = elapsedMs();
   for (const ending of endings) {
     if (endMembers(ending.session, all) > 0 && now < ending.until) continue;
     endings.delete(ending);

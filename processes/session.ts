@@ -2,14 +2,14 @@
  * The mark that every program of the user's carries in its environment, and all that it starts inherits: whose it is, and a
  * secret of its own, so that a later start of Stepwise can tell whether the owner still runs.
  */
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { randomHex } from './chance';
 import { endMembers, environmentOf, processes, VARIABLE, type ProcessEntry } from './inside/endTree.cjs';
 import { hasEnded, ownerOf, ownMark, sharesProcesses } from './owner';
 
 /** A secret of its own for one program. */
 export function newSecret(): string {
-  return `${ownMark()}-${randomBytes(16).toString('hex')}`;
+  return `${ownMark()}-${randomHex(16)}`;
 }
 
 /**

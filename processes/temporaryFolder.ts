@@ -2,10 +2,10 @@
  * The one place for what this process writes for a while: a folder of its own below a folder of the user's own, which
  * nobody else can read. It goes when the process ends; what a killed process leaves, a later one sweeps.
  */
-import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, type Stats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { randomHex } from './chance';
 import { ownMark } from './owner';
 
 /** Where temporary files go, or the sentence that says why there is no such place. */
@@ -75,7 +75,7 @@ export function newShortFolder(
       // What it may not remove goes with our own folder.
     }
   };
-  const link = path.join(path.dirname(path.dirname(made.folder)), `t${randomBytes(4).toString('hex')}`);
+  const link = path.join(path.dirname(path.dirname(made.folder)), `t${randomHex(4)}`);
   try {
     if (process.platform === 'win32') return { folder: made.folder, remove: () => remove(made.folder) };
     symlinkSync(made.folder, link);

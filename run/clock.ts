@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { seededRandom, VirtualClock } from '../core/interpreter';
 import type { Host } from '../core/interpreter';
+import { randomId } from '../processes/chance';
 import type { HeldTime } from './heldTime';
 
 /** The part of a host that is time and chance. */
@@ -26,7 +26,7 @@ const SEEDED_START = Date.UTC(2025, 0, 1);
 export function createClock(kind: 'real' | 'skip', { seed, since, time }: ClockOptions): Clock {
   const seeded = seed === undefined ? undefined : seededRandom(seed);
   const random = seeded ? () => seeded.random() : Math.random;
-  const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
+  const uuid = seeded ? () => seeded.uuid() : randomId;
   const name = seeded ? uuid : plainUuid;
   return { random, uuid, name, ...(kind === 'real' ? realTime(time, since) : virtualTime(time, { seed, since })) };
 }

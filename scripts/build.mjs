@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compilable } from './compilable.mjs';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
+import { lazyModules } from './lazyModules.mjs';
 import {
   BUNDLES,
   COPIES,
@@ -50,7 +51,7 @@ const bundles = {
   server: { ...node, ...from('server') },
   languageServer: compilable({ ...node, ...from('languageServer') }),
   cli: { ...node, ...from('cli'), banner: { js: '#!/usr/bin/env node' } },
-  commands: compilable({ ...node, ...from('commands') }),
+  commands: compilable({ ...node, ...from('commands'), plugins: [lazyLibraries, lazyModules] }),
   libraries: { ...node, ...libraryBundle, outdir: LIBRARIES_FOLDER },
   webview: {
     ...common,

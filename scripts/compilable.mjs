@@ -1,10 +1,12 @@
 // Makes a bundle one that `processes/compiledBundle` loads with what V8 compiled of it before.
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { Module } from 'node:module';
 
 /**
  * Nothing beyond ASCII in it, so that its bytes are its characters; no `import()`, which Node 20.0 refuses in a script
- * of one's own; its content's hash in its last line.
+ * of one's own; the function around it that Node.js would put around a module, since to do that takes as long as to read
+ * it; its content's hash in its last line.
  *
  * @param {import('esbuild').BuildOptions} options
  * @returns {import('esbuild').BuildOptions}
@@ -37,7 +39,8 @@ function asAscii(text) {
   return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function stamped(text) {
+function stamped(module) {
+  const text = Module.wrap(module.trimEnd()).replace(/;$/, '');
   const content = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return `${text.trimEnd()}\n// content ${content}\n`;
+  return `${text}\n// content ${content}\n`;
 }

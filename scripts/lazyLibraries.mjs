@@ -53,6 +53,12 @@ export const lazyLibraries = {
     onResolve({ filter: new RegExp(`/${path.basename(COPIED[0])}$`) }, ({ kind }) =>
       kind === 'import-statement' ? { path: COPIED[0], namespace: 'lazy-library' } : undefined,
     );
+    // Modules that are lazy themselves (`lazyModules.mjs`) ask for what they use of a library.
+    onResolve({ filter: /./ }, ({ path: name, kind, importer }) =>
+      kind === 'require-call' && isOurs(importer) && isBeside(name)
+        ? { path: placeOf(name), external: true }
+        : undefined,
+    );
     onResolve({ filter: /^(hyparquet|fzstd$)/ }, ({ path: name, kind }) =>
       kind === 'dynamic-import' && name in IMPORTED_LATE
         ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
@@ -98,7 +104,19 @@ function shared(name) {
 
 function placeOf(name) {
   if (OF_NODE.includes(name)) return name;
-  return name === COPIED[0] ? COPIED[1] : `./libraries/${name}.js`;
+  return isCopied(name) ? COPIED[1] : `./libraries/${name}.js`;
+}
+
+function isCopied(name) {
+  return path.basename(name) === path.basename(COPIED[0]);
+}
+
+function isBeside(name) {
+  return LIBRARIES.includes(name) || isCopied(name);
+}
+
+function isOurs(file) {
+  return file.endsWith('.ts') && !file.includes('node_modules');
 }
 
 function standIn(exported, real) {

@@ -8,7 +8,7 @@ const threads = require('node:worker_threads');
 
 /** What `../awsGuard.ts` put into the environment, and the dummies in the place of the user's credentials. */
 const NAMES =
-  /^(STEPWISE_(AWS_REFUSAL|SESSION|LAYERS)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
+  /^(STEPWISE_(AWS_REFUSAL|SESSION|LAYERS|EXTRA_CA_CERTS)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
 const inherited = Object.entries(process.env).filter(([name]) => NAMES.test(name));
 const preload = `--require "${path.join(__dirname, 'awsGuard.cjs').replace(/[\\"]/g, '\\$&')}"`;
 const site = path.join(__dirname, 'site');

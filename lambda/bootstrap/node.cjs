@@ -26,6 +26,7 @@ const settings = parse(process.argv[2]);
 process.argv.length = 2;
 // `fork` and `cluster` hand it on: a child would wait for a debugger of its own.
 process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
+if (process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
 const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 // Under the inspector a thread would show up in the debugger; a guard process watches the owner then, as it does on most systems.
 const { holdLifeline, endWithOwner, secret } = require(settings.lifeline);

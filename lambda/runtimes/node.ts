@@ -6,6 +6,7 @@ import { chosenExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
 import { sourceFiles } from '../sourceStamp';
+import { lateCertificates } from './extraCertificates';
 import { linkedPackages } from './linkedPackages';
 import { lambdaFlags } from './nodeFlags';
 import { chosenNode, nearestNode, nodeDiffers } from './nodeProgram';
@@ -56,7 +57,13 @@ export const nodeRuntime: Runtime = {
         JSON.stringify(settings),
       ],
       // An editor's own runtime is Electron, which is Node when told so.
-      env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
+      env: {
+        ...(program.file ? undefined : { ELECTRON_RUN_AS_NODE: '1' }),
+        ...lateCertificates(
+          spec.environment['NODE_EXTRA_CA_CERTS'] ?? process.env['NODE_EXTRA_CA_CERTS'],
+          program.version,
+        ),
+      },
       sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
       beside: context.debug
@@ -68,8 +75,6 @@ export const nodeRuntime: Runtime = {
     };
   },
 };
-
-const NO_VARIABLES: { readonly [name: string]: string } = {};
 
 /** As Node.js reads its NODE_OPTIONS: blanks inside quotes, a backslash before a quote or a backslash. */
 function quoted(file: string): string {

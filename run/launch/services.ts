@@ -1,13 +1,13 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
 import type { Json } from '../../core/json';
 import { prettyJsonText } from '../../core/jsonText';
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { ProcessRoom } from '../../lambda/processRoom';
+import { randomId } from '../../processes/chance';
 import { homeFolder } from '../../project';
 import type { Project } from '../../project';
 import { AwsServices } from '../awsSdk/awsServices';
@@ -107,7 +107,7 @@ export class LaunchServices {
     this.stepFunctions = new StepFunctionsService({ mostExecutions, calledBy: (processId) => room?.lend(processId) });
     this.callMocks = createCallMocks(options.project, options.calls);
     this.recorder = options.recording && new Recorder(options.recording.mask);
-    this.gatewayHost = { callMocks: this.callMocks, uuid: randomUUID, unanswered: () => undefined };
+    this.gatewayHost = { callMocks: this.callMocks, uuid: randomId, unanswered: () => undefined };
     const { installFolder, tell } = options;
     const host = createLambdaHost({
       target,

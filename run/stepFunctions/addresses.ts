@@ -4,8 +4,8 @@
  */
 import { constants, rmSync, writeFileSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { randomId } from '../../processes/chance';
 import { hasEnded, ownerOf, sharesProcesses } from '../../processes/owner';
 import { ownTemporaryFolder, temporaryRoots } from '../../processes/temporaryFolder';
 
@@ -25,7 +25,7 @@ export function announce(url: string): () => void {
   const own = ownTemporaryFolder();
   // Without it the URL itself still leads here.
   if ('problem' in own) return () => undefined;
-  const file = path.join(own.folder, randomUUID() + ENDING);
+  const file = path.join(own.folder, randomId() + ENDING);
   try {
     writeFileSync(file, url, { mode: 0o600, flag: 'wx' });
   } catch {

@@ -4,12 +4,12 @@
  * be told of it too, and whatever carries a browser's marks or another host's name is refused. Who was told of it and
  * doubts that this is still the run may have it proven first.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { readBody } from '../../lambda/requestBody';
+import { randomHex, randomId } from '../../processes/chance';
 import { ApiError } from './apiError';
 import { announce } from './addresses';
 import { DIRECT } from './callEndpoint';
@@ -36,7 +36,7 @@ const LARGEST_REQUEST = 4 << 20;
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
 
 export async function openEndpoint(serve: Serve): Promise<Endpoint> {
-  const secret = randomBytes(16).toString('hex');
+  const secret = randomHex(16);
   const server = createServer((request, response) => {
     const port = (server.address() as AddressInfo | null)?.port ?? 0;
     handle(request, response, { secret, port, serve }).catch(() => response.destroy());
@@ -68,7 +68,7 @@ interface Door {
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> {
-  response.setHeader('x-amzn-RequestId', randomUUID());
+  response.setHeader('x-amzn-RequestId', randomId());
   const nonce = nonceOf(request.url ?? '');
   const refused = strangeness(request, door) ?? (nonce === undefined ? misdirection(request, door) : undefined);
   if (nonce !== undefined && refused === undefined) {

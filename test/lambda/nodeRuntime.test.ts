@@ -1,6 +1,6 @@
 /** What a Node.js handler is started with: the person's own program, that of the PATH, or ours. */
 import path from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodeRuntime } from '../../lambda/runtimes/node';
 import { lambdaFlags } from '../../lambda/runtimes/nodeFlags';
 import type { LaunchContext } from '../../lambda/runtimes/runtime';
@@ -8,6 +8,7 @@ import { versionOf } from '../../processes/versions/version';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { spec } from './harness';
 
+beforeEach(() => void vi.stubEnv('NODE_EXTRA_CA_CERTS', ''));
 afterEach(() => void vi.unstubAllEnvs());
 
 const folder = (): string =>
