@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/tree';
 import { becomesText, isDeployTime } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
+import { fieldsBesideState } from '../facts/strayStates';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
@@ -116,7 +117,17 @@ export const fieldType: Rule = {
     for (const scope of scopes) {
       const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
       if (states?.kind !== 'object') continue;
-      for (const { key, value } of states.properties) {
+      const beside = fieldsBesideState(states);
+      if (beside) {
+        const { state } = beside;
+        report(
+          state.value ?? state.key,
+          phrase`The fields of the state "${state.key.value}" stand beside it: they must be indented further.`,
+        );
+      }
+      for (const property of states.properties) {
+        const { key, value } = property;
+        if (property === beside?.state || beside?.fields.includes(property)) continue;
         if (!value || value.kind === 'object' || isDeployTime(value)) continue;
         report(
           value,
