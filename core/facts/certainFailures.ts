@@ -9,7 +9,7 @@ import {
   notAFunction,
   ANY_KIND,
   certainCallFault,
-  certainNothing,
+  certainEnd,
   certainOperatorFault,
   DATA_KIND,
   kindOf,
@@ -83,13 +83,30 @@ const MOST_NODES = 2_000;
 
 /** Their values differ from run to run. */
 const IMPURE: ReadonlySet<string> = new Set(['now', 'millis', 'random', 'uuid', 'shuffle']);
-/** Whoever calls them wants the failure. */
-const MEANT_TO_FAIL: ReadonlySet<string> = new Set(['error', 'assert']);
+/** Whoever calls them wants the failure; of arguments that they do not take they fail, too. */
+const FAILS_BY_WISH: ReadonlySet<string> = new Set(['error', 'assert']);
+const ERROR: ReadonlySet<string> = new Set(['error']);
 
 /** A value for each kind of a parameter. */
 const LITERALS: { readonly [kind: string]: JsonataNode } = {
   s: { type: 'string', value: 'a' },
   n: { type: 'number', value: 1 },
+};
+/** Where not every value of a kind is as good as another: which picture, which radix, which algorithm. */
+const TAKEN: { readonly [name: string]: readonly (JsonataNode | undefined)[] } = {
+  formatNumber: [undefined, { type: 'string', value: '#0' }],
+  formatInteger: [undefined, { type: 'string', value: '0' }],
+  parseInteger: [
+    { type: 'string', value: '1' },
+    { type: 'string', value: '0' },
+  ],
+  formatBase: [undefined, { type: 'number', value: 10 }],
+  hash: [undefined, { type: 'string', value: 'SHA-1' }],
+  toMillis: [
+    { type: 'string', value: '2020' },
+    { type: 'string', value: '[Y0001]' },
+  ],
+  fromMillis: [undefined, { type: 'string', value: '[Y0001]' }],
 };
 /** Errors that say nothing of the value that is worked on. */
 const OF_LITERALS = /\. (?:D3137: (?:Hash|Second)|D30[1248]\d|D309\d|D31(?:00|3[1-6]))/;
@@ -117,21 +134,26 @@ class FailureReader {
     if (this.failures.length > 0) return;
     const result = this.results.get(root);
     const constant = result !== undefined && result !== 'undecided' && 'value' in result ? result : undefined;
-    if (constant ? constant.value === undefined : this.givesNothing(root, place)) return this.report(root, NOTHING);
+    const end = constant ? constant.value === undefined && NOTHING : await this.endOf(root, place);
+    if (end) return this.report(root, end);
     await this.readResult(root, place);
     // What holds the function is made by a call.
     const isNoJson = this.failures.length === 0 && constant && plainJson(constant.value) === UNSUPPORTED;
     if (isNoJson) this.report(root, NO_JSON);
   }
 
-  private givesNothing(node: JsonataNode, place: Place): boolean {
+  /** What the run says of a call that gives no value. */
+  private async endOf(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
-    if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return false;
-    if (!this.isLibraryFunction(procedure, place)) return false;
-    return certainNothing(
+    if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return undefined;
+    if (!this.isLibraryFunction(procedure, place)) return undefined;
+    const end = certainEnd(
       String(procedure.value),
       args.map((argument) => this.operand(argument, place)),
     );
+    if (end === undefined || !this.isConstant(node, place)) return end;
+    await this.evaluate(node);
+    return this.faultOf(node) ?? end;
   }
 
   /** Undefined where nothing is known of it. */
@@ -175,9 +197,10 @@ class FailureReader {
 
   /** Whether something in it fails for certain. */
   private async visit(node: JsonataNode, place: Place): Promise<boolean> {
-    if (node.type === 'function' && isVariable(node.procedure, MEANT_TO_FAIL)) return false;
+    if (node.type === 'function' && isVariable(node.procedure, ERROR)) return false;
+    const mayFailByWish = node.type === 'function' && isVariable(node.procedure, FAILS_BY_WISH);
     // A function that nobody calls fails of nothing: its body is looked at.
-    const isConstant = node.type !== 'lambda' && this.isConstant(node, place);
+    const isConstant = node.type !== 'lambda' && !mayFailByWish && this.isConstant(node, place);
     if (isConstant) {
       const result = await this.evaluate(node);
       if (result === 'undecided' || !('fault' in result)) return false;
@@ -328,12 +351,13 @@ class FailureReader {
   private async faultOfLiterals(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
     if (node.type !== 'function' || !procedure || !this.isLibraryFunction(procedure, place)) return undefined;
-    const parameters = parametersOf(String(procedure.value));
+    const name = String(procedure.value);
+    const parameters = parametersOf(name);
     const isLiteral = args.map((argument) => this.isConstant(argument, place));
     if (!isLiteral.includes(true)) return undefined;
     const tried: JsonataNode[] = [];
     for (const [index, argument] of args.entries()) {
-      const value = isLiteral[index] ? argument : LITERALS[parameters[index] ?? ''];
+      const value = isLiteral[index] ? argument : (TAKEN[name]?.[index] ?? LITERALS[parameters[index] ?? '']);
       if (!value) return undefined;
       tried.push(value);
     }
