@@ -1,7 +1,7 @@
 import type { ValueKind } from '../catalog/types';
 import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
-import { becomesText, isDeployTime } from '../syntax/value';
+import { becomesText, isDeployTime, valueOf } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
 import { fieldsBesideState } from '../facts/strayStates';
@@ -96,7 +96,7 @@ const EXPECTED: Record<ValueKind, Expected> = {
 export const fieldType: Rule = {
   code: 'field-type',
   severity: 'error',
-  check({ fields, scopes }, report) {
+  check({ fields, scopes, machine }, report) {
     for (const use of fields) {
       const { value, spec, object: owner } = use;
       // In the other query language the field itself is wrong, whatever it holds.
@@ -113,6 +113,11 @@ export const fieldType: Rule = {
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
       report(value, phrase`"${spec.name}" must be ${expected.words()}, but this is ${actualText(value, expected)}.`);
+    }
+    for (const { node, type } of machine.states) {
+      const written = type ? undefined : valueOf(node, 'Type');
+      if (!written || written.kind === 'string' || isDeployTime(written)) continue;
+      report(written, phrase`"${'Type'}" must be ${string.words()}, but this is ${actualText(written)}.`);
     }
     for (const scope of scopes) {
       const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
