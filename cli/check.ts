@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { languageOfFile } from '../core/handlers';
-import { mistakesInMachines } from '../core/hcl';
 import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
@@ -151,11 +150,7 @@ async function findingsOf(document: SyntaxDocument, file: string, options: Valid
   // What cannot be read may be meant for something else, such as a template.
   const isUnclear = document.problems.some(({ code }) => code !== 'duplicate-key') && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;
-  const around = document.language === 'hcl' ? mistakesInMachines(document.text) : [];
-  return [
-    ...around.map(({ span, message }): Diagnostic => ({ span, severity: 'error', code: 'terraform-syntax', message })),
-    ...shown,
-  ].map((each) => findingOf(each, document, file));
+  return shown.map((each) => findingOf(each, document, file));
 }
 
 function findingsInMachine({ machine, type }: ProjectDefinition, file: string): Finding[] {

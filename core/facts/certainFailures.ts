@@ -9,7 +9,7 @@ import {
   notAFunction,
   ANY_KIND,
   certainCallFault,
-  certainNothing,
+  certainEnd,
   certainOperatorFault,
   DATA_KIND,
   kindOf,
@@ -21,6 +21,17 @@ import { parametersOf } from '../query/jsonata/libraryFunctions';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import { plainJson, TOO_LARGE, UNSUPPORTED } from '../query/jsonata/plainJson';
 import { walkJsonata, type JsonataNode } from '../query/jsonata/syntaxTree';
+import {
+  ROOT,
+  bindings,
+  isConstant,
+  isData,
+  isEffectivelyPlain,
+  isPathOfData,
+  isVariable,
+  libraryNames,
+  type Place,
+} from './jsonataNodes';
 
 /** Offsets count in the expression's source. */
 export interface CertainFailure {
@@ -81,26 +92,33 @@ function callDirectly(node: JsonataNode): void {
 
 const MOST_NODES = 2_000;
 
-/** Their values differ from run to run. */
-const IMPURE: ReadonlySet<string> = new Set(['now', 'millis', 'random', 'uuid', 'shuffle']);
-/** Whoever calls them wants the failure. */
-const MEANT_TO_FAIL: ReadonlySet<string> = new Set(['error', 'assert']);
+/** Whoever calls them wants the failure; of arguments that they do not take they fail, too. */
+const FAILS_BY_WISH: ReadonlySet<string> = new Set(['error', 'assert']);
+const ERROR: ReadonlySet<string> = new Set(['error']);
 
 /** A value for each kind of a parameter. */
 const LITERALS: { readonly [kind: string]: JsonataNode } = {
   s: { type: 'string', value: 'a' },
   n: { type: 'number', value: 1 },
 };
+/** Where not every value of a kind is as good as another: which picture, which radix, which algorithm. */
+const TAKEN: { readonly [name: string]: readonly (JsonataNode | undefined)[] } = {
+  formatNumber: [undefined, { type: 'string', value: '#0' }],
+  formatInteger: [undefined, { type: 'string', value: '0' }],
+  parseInteger: [
+    { type: 'string', value: '1' },
+    { type: 'string', value: '0' },
+  ],
+  formatBase: [undefined, { type: 'number', value: 10 }],
+  hash: [undefined, { type: 'string', value: 'SHA-1' }],
+  toMillis: [
+    { type: 'string', value: '2020' },
+    { type: 'string', value: '[Y0001]' },
+  ],
+  fromMillis: [undefined, { type: 'string', value: '[Y0001]' }],
+};
 /** Errors that say nothing of the value that is worked on. */
 const OF_LITERALS = /\. (?:D3137: (?:Hash|Second)|D30[1248]\d|D309\d|D31(?:00|3[1-6]))/;
-
-/** Where a part stands: which names are bound around it, and whether what `$` means there is nothing, as at the root. */
-interface Place {
-  readonly bound: ReadonlySet<string>;
-  readonly isRoot: boolean;
-}
-
-const ROOT: Place = { bound: new Set(), isRoot: true };
 
 class FailureReader {
   readonly failures: CertainFailure[] = [];
@@ -117,21 +135,26 @@ class FailureReader {
     if (this.failures.length > 0) return;
     const result = this.results.get(root);
     const constant = result !== undefined && result !== 'undecided' && 'value' in result ? result : undefined;
-    if (constant ? constant.value === undefined : this.givesNothing(root, place)) return this.report(root, NOTHING);
+    const end = constant ? constant.value === undefined && NOTHING : await this.endOf(root, place);
+    if (end) return this.report(root, end);
     await this.readResult(root, place);
     // What holds the function is made by a call.
     const isNoJson = this.failures.length === 0 && constant && plainJson(constant.value) === UNSUPPORTED;
     if (isNoJson) this.report(root, NO_JSON);
   }
 
-  private givesNothing(node: JsonataNode, place: Place): boolean {
+  /** What the run says of a call that gives no value. */
+  private async endOf(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
-    if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return false;
-    if (!this.isLibraryFunction(procedure, place)) return false;
-    return certainNothing(
+    if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return undefined;
+    if (!this.isLibraryFunction(procedure, place)) return undefined;
+    const end = certainEnd(
       String(procedure.value),
       args.map((argument) => this.operand(argument, place)),
     );
+    if (end === undefined || !isConstant(node, place)) return end;
+    await this.evaluate(node);
+    return this.faultOf(node) ?? end;
   }
 
   /** Undefined where nothing is known of it. */
@@ -175,17 +198,18 @@ class FailureReader {
 
   /** Whether something in it fails for certain. */
   private async visit(node: JsonataNode, place: Place): Promise<boolean> {
-    if (node.type === 'function' && isVariable(node.procedure, MEANT_TO_FAIL)) return false;
+    if (node.type === 'function' && isVariable(node.procedure, ERROR)) return false;
+    const mayFailByWish = node.type === 'function' && isVariable(node.procedure, FAILS_BY_WISH);
     // A function that nobody calls fails of nothing: its body is looked at.
-    const isConstant = node.type !== 'lambda' && this.isConstant(node, place);
-    if (isConstant) {
+    const isSame = node.type !== 'lambda' && !mayFailByWish && isConstant(node, place);
+    if (isSame) {
       const result = await this.evaluate(node);
       if (result === 'undecided' || !('fault' in result)) return false;
     }
     let failed = false;
     for (const [child, at] of this.parts(node, place)) failed = (await this.visit(child, at)) || failed;
     if (failed) return true;
-    const fault = isConstant
+    const fault = isSame
       ? this.faultOf(node)
       : (this.certainFault(node, place) ?? (await this.faultOfLiterals(node, place)));
     if (fault === undefined) return false;
@@ -328,12 +352,13 @@ class FailureReader {
   private async faultOfLiterals(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
     if (node.type !== 'function' || !procedure || !this.isLibraryFunction(procedure, place)) return undefined;
-    const parameters = parametersOf(String(procedure.value));
-    const isLiteral = args.map((argument) => this.isConstant(argument, place));
+    const name = String(procedure.value);
+    const parameters = parametersOf(name);
+    const isLiteral = args.map((argument) => isConstant(argument, place));
     if (!isLiteral.includes(true)) return undefined;
     const tried: JsonataNode[] = [];
     for (const [index, argument] of args.entries()) {
-      const value = isLiteral[index] ? argument : LITERALS[parameters[index] ?? ''];
+      const value = isLiteral[index] ? argument : (TAKEN[name]?.[index] ?? LITERALS[parameters[index] ?? '']);
       if (!value) return undefined;
       tried.push(value);
     }
@@ -400,35 +425,6 @@ class FailureReader {
       .join('');
   }
 
-  /** Whether it reads nothing that differs from run to run. */
-  private isConstant(root: JsonataNode, place: Place): boolean {
-    let isConstant = true;
-    const own = new Set<string>();
-    walkJsonata(root, ({ type, lhs, arguments: parameters }) => {
-      if (type === 'bind') own.add(String((lhs as JsonataNode).value));
-      if (type === 'lambda') for (const { value } of parameters ?? []) own.add(String(value));
-    });
-    const readsContext = (): void => {
-      if (!place.isRoot) isConstant = false;
-    };
-    walkJsonata(root, (node) => {
-      const { type, value } = node;
-      // Focus, index and parent bind names in ways of their own.
-      if (type === 'parent' || node.focus !== undefined || node.index !== undefined) isConstant = false;
-      if (type === 'regex' && isSlow(value as RegExp)) isConstant = false;
-      if (type === 'name' || type === 'wildcard' || type === 'descendant') readsContext();
-      if (type === 'function' && (node.arguments ?? []).length < 3) readsContextWhereShort(node, readsContext);
-      if (type !== 'variable') return;
-      const name = String(value);
-      if (name === '') readsContext();
-      else if (name !== '$' && !own.has(name)) {
-        const isOfLibrary = JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
-        if (!isOfLibrary || IMPURE.has(name)) isConstant = false;
-      }
-    });
-    return isConstant;
-  }
-
   private report(node: JsonataNode, words: string, variable?: string): void {
     const names = libraryNames(node);
     this.failures.push({ ...this.spanOf(node), words, names, ...(variable !== undefined && { variable }) });
@@ -446,54 +442,4 @@ class FailureReader {
     if (isThere && length > 0 && type !== 'unary') return { offset, length };
     return { offset: this.source.search(/\S/), length: this.source.trim().length };
   }
-}
-
-/** Functions of the library that it names. */
-function libraryNames(node: JsonataNode): string[] {
-  const names = new Set<string>();
-  walkJsonata(node, ({ type, value }) => {
-    if (type === 'variable' && JSONATA_FUNCTION_BY_NAME.has(String(value))) names.add(String(value));
-  });
-  return [...names];
-}
-
-/** It has no filter, grouping or the like behind it that would make another value of it. */
-function isEffectivelyPlain(node: JsonataNode): boolean {
-  return node.predicate === undefined && node.group === undefined && node.stages === undefined;
-}
-
-/** A variable of the machine, or `$states`: it holds JSON. */
-function isData({ type, value }: JsonataNode, { bound }: Place): boolean {
-  const name = String(value);
-  return type === 'variable' && name !== '' && name !== '$' && !bound.has(name) && !JSONATA_FUNCTION_BY_NAME.has(name);
-}
-
-/** It takes of data what its steps name, and makes nothing. */
-function isPathOfData({ steps: [first, ...others] = [] }: JsonataNode, place: Place): boolean {
-  return first !== undefined && isData(first, place) && others.every(({ type }) => TAKING_STEPS.has(type));
-}
-
-const TAKING_STEPS: ReadonlySet<string> = new Set(['name', 'wildcard', 'descendant']);
-
-function isVariable(node: JsonataNode | undefined, names: ReadonlySet<string>): boolean {
-  return node?.type === 'variable' && names.has(String(node.value));
-}
-
-function bindings(node: JsonataNode, around: ReadonlySet<string>): ReadonlySet<string> {
-  const bound = new Set(around);
-  if (node.type === 'lambda') for (const { value } of node.arguments ?? []) bound.add(String(value));
-  walkJsonata(node, ({ type, lhs }) => {
-    if (type === 'bind') bound.add(String((lhs as JsonataNode).value));
-  });
-  return bound;
-}
-
-/** Nothing stops a match in an editor's process: it takes two repetitions to take long. */
-function isSlow({ source }: RegExp): boolean {
-  return /[*+{][^]*[*+{]/.test(source);
-}
-
-/** Some functions take what `$` means for an argument that is not given. */
-function readsContextWhereShort({ procedure, arguments: args = [] }: JsonataNode, readsContext: () => void): void {
-  if (procedure?.type === 'variable' && args.length <= 2) readsContext();
 }

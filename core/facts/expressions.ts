@@ -6,7 +6,12 @@ import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
 import type { FieldUse } from './definitionObjects';
 import { readJsonata } from './jsonataReferences';
+import { keptByText } from './keptByText';
 import type { JsonataReferences } from './jsonataReferences';
+
+const parsedIntrinsic = keptByText(parseIntrinsic);
+/** A text as a path. */
+export const parsedPath = keptByText(parsePath);
 
 /** A string that is read as a path, or as an intrinsic call where those are allowed. */
 export interface PathUse {
@@ -82,7 +87,7 @@ function visitTemplate(node: SyntaxNode, field: FieldUse, uses: PathUse[]): void
 function addUse(uses: PathUse[], node: StringNode, field: FieldUse, kind: PathUse['kind'], templateKey?: string): void {
   if (hasPlaceholder(node.value)) return;
   const isIntrinsic = kind === 'pathOrIntrinsic' && /^\s*[A-Za-z]/.test(node.value);
-  const parsed = isIntrinsic ? parseIntrinsic(node.value) : parsePath(node.value);
+  const parsed = isIntrinsic ? parsedIntrinsic(node.value) : parsedPath(node.value);
   uses.push({ node, field, kind, templateKey, isIntrinsic, parsed });
 }
 

@@ -3,6 +3,7 @@ import { phrase } from '../l10n/phrase';
 import type { QueryProblem } from '../query';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import { syntaxFault, type JsonataSyntaxError } from '../query/jsonata/syntaxFault';
+import { keptByText } from './keptByText';
 
 /** A variable or a name in an expression; offsets count in the expression's source. */
 export interface JsonataReference {
@@ -54,18 +55,7 @@ interface Node {
  */
 type Against = 'root' | 'inside' | 'item';
 
-export function readJsonata(source: string): JsonataReferences | QueryProblem {
-  const known = kept.get(source);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const read = readAnew(source);
-  kept.set(source, read);
-  return read;
-}
-
-/** Each keystroke asks for all expressions of a file again. */
-const MOST_KEPT = 5_000;
-const kept = new Map<string, JsonataReferences | QueryProblem>();
+export const readJsonata = keptByText(readAnew);
 
 function readAnew(source: string): JsonataReferences | QueryProblem {
   try {

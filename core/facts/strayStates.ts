@@ -1,5 +1,5 @@
-/** States that stand inside another state, or beside States: a brace too late or too early, an indent too many or too few. */
-import { fieldNamed } from '../catalog/fields';
+/** States that stand inside another state or beside States, and fields beside theirs: a brace too late or too early, an indent too many or too few. */
+import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner } from '../catalog/types';
 import { STATE_TYPES, type Scope } from '../model/machine';
 import type { ObjectNode, Property } from '../syntax/tree';
@@ -16,6 +16,26 @@ export function strayStates(owner: FieldOwner, node: ObjectNode): readonly Prope
     ({ key, value }) => value?.kind === 'object' && isStateType(textOf(value, 'Type')) && !fieldNamed(owner, key.value),
   );
 }
+
+/**
+ * Of the entries of a scope's States, those that are meant as the fields of the state above them, which is left with nothing:
+ * in YAML they are not indented far enough.
+ */
+export function fieldsBesideState({
+  properties,
+}: ObjectNode): { readonly state: Property; readonly fields: readonly Property[] } | undefined {
+  const type = properties.findIndex(({ key, value }) => key.value === 'Type' && value?.kind === 'string');
+  const state = properties
+    .slice(0, Math.max(type, 0))
+    .findLast(({ value }) => value === undefined || value.kind === 'null');
+  if (!state) return undefined;
+  const fields = properties.slice(properties.indexOf(state) + 1).filter(({ key }) => STATE_FIELDS.has(key.value));
+  return { state, fields };
+}
+
+const STATE_FIELDS: ReadonlySet<string> = new Set(
+  STATE_TYPES.flatMap((type) => fieldsOf(type).map(({ name }) => name)),
+);
 
 const known = new WeakMap<Scope, ReadonlySet<string>>();
 

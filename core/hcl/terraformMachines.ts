@@ -1,3 +1,5 @@
+import { LineTable } from '../syntax/lineTable';
+import { withoutSequels } from '../syntax/sequels';
 import type { Span } from '../syntax/tree';
 import { mappedJson } from './mappedJson';
 import { mappedTemplate } from './mappedTemplate';
@@ -47,7 +49,10 @@ export function mistakesInMachines(text: string): readonly HclProblem[] {
   if (!MAKES_MACHINES.test(text)) return [];
   const { body, problems } = parseHcl(text);
   const blocks = body.blocks.filter((block) => machineLabel(block) !== undefined);
-  return problems.filter(({ span: { start } }) => blocks.some(({ span }) => start >= span.start && start <= span.end));
+  const mistakes = problems.filter(({ span: { start } }) =>
+    blocks.some(({ span }) => start >= span.start && start <= span.end),
+  );
+  return withoutSequels(mistakes, new LineTable(text));
 }
 
 function machineLabel({ type, labels, body }: Block): Block['labels'][number] | undefined {

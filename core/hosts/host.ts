@@ -1,6 +1,6 @@
 /** Files that are no definition themselves and hold definitions: templates and what other tools deploy from. */
 import type { MappedText } from '../syntax/mappedText';
-import type { ObjectNode, Span, SyntaxDocument } from '../syntax/tree';
+import type { ObjectNode, Span, SyntaxDocument, SyntaxProblem } from '../syntax/tree';
 
 export interface HostedMachine {
   /** Unique in the file: a logical id, a key, a resource's name. */
@@ -19,4 +19,6 @@ export interface Host {
   holds(document: SyntaxDocument): boolean;
   /** In the order of the file, whatever else is wrong with it. */
   machines(document: SyntaxDocument): readonly HostedMachine[];
+  /** What is wrong with the syntax around definitions, of a language that documents have no tree for. */
+  mistakes?(document: SyntaxDocument): readonly SyntaxProblem[];
 }

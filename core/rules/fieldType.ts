@@ -1,9 +1,10 @@
 import type { ValueKind } from '../catalog/types';
 import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
-import { becomesText, isDeployTime } from '../syntax/value';
+import { becomesText, isDeployTime, valueOf } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
+import { fieldsBesideState } from '../facts/strayStates';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
@@ -95,7 +96,7 @@ const EXPECTED: Record<ValueKind, Expected> = {
 export const fieldType: Rule = {
   code: 'field-type',
   severity: 'error',
-  check({ fields, scopes }, report) {
+  check({ fields, scopes, machine }, report) {
     for (const use of fields) {
       const { value, spec, object: owner } = use;
       // In the other query language the field itself is wrong, whatever it holds.
@@ -113,10 +114,25 @@ export const fieldType: Rule = {
       if (expected.accepts(value)) continue;
       report(value, phrase`"${spec.name}" must be ${expected.words()}, but this is ${actualText(value, expected)}.`);
     }
+    for (const { node, type } of machine.states) {
+      const written = type ? undefined : valueOf(node, 'Type');
+      if (!written || written.kind === 'string' || isDeployTime(written)) continue;
+      report(written, phrase`"${'Type'}" must be ${string.words()}, but this is ${actualText(written)}.`);
+    }
     for (const scope of scopes) {
       const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
       if (states?.kind !== 'object') continue;
-      for (const { key, value } of states.properties) {
+      const beside = fieldsBesideState(states);
+      if (beside) {
+        const { state } = beside;
+        report(
+          state.value ?? state.key,
+          phrase`The fields of the state "${state.key.value}" stand beside it: they must be indented further.`,
+        );
+      }
+      for (const property of states.properties) {
+        const { key, value } = property;
+        if (property === beside?.state || beside?.fields.includes(property)) continue;
         if (!value || value.kind === 'object' || isDeployTime(value)) continue;
         report(
           value,

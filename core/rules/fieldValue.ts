@@ -25,7 +25,7 @@ export const fieldValue: Rule = {
         node,
         phrase`"${name}" must be ${values.length > 1 ? phrase`one of ` : ''}${words}, not "${text}".${advice}`,
         {
-          data: { suggestion },
+          data: { suggestion, values },
         },
       );
     };

@@ -2,6 +2,7 @@ import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../catalog/types';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { ObjectNode } from '../syntax/tree';
+import { fieldsBesideState } from '../facts/strayStates';
 import { isDeployTime, propertyOf } from '../syntax/value';
 import { nearestName } from './didYouMean';
 import { OWNER_TEXT } from './objectText';
@@ -53,6 +54,7 @@ export const missingField: Rule = {
   check({ machine, objects }, report) {
     for (const { node, type, name } of machine.states) {
       if (type || propertyOf(node, 'Type') || isDeployTime(node) || node.isOpen) continue;
+      if (node.property && fieldsBesideState(node.property.parent)?.fields.includes(node.property)) continue;
       report(node, phrase`The state "${name}" needs a Type.`, { data: { missing: 'Type' } });
     }
     for (const { owner, node, queryLanguage } of objects) {

@@ -1,6 +1,6 @@
-import { pathsIn } from '../facts/expressions';
+import { parsedPath, pathsIn } from '../facts/expressions';
 import { phrase, type Phrase } from '../l10n/phrase';
-import { isQueryProblem, parsePath } from '../query';
+import { isQueryProblem } from '../query';
 import type { FilterCondition, ParsedPath } from '../query';
 import type { Rule } from './rule';
 
@@ -37,7 +37,7 @@ export const pathReadOtherwise: Rule = {
 
 function ignoredEnd({ text, steps }: ParsedPath): Phrase | undefined {
   const trimmed = text.trimEnd();
-  const shorter = trimmed.length > 2 ? parsePath(trimmed.slice(0, -1)) : undefined;
+  const shorter = trimmed.length > 2 ? parsedPath(trimmed.slice(0, -1)) : undefined;
   if (!shorter || isQueryProblem(shorter) || steps.length === 0 || !isSame(shorter.steps, steps)) return undefined;
   return phrase`AWS ignores the last character of this path, "${trimmed.slice(-1)}".`;
 }

@@ -31,6 +31,8 @@ export interface RelatedPlace {
 export interface DiagnosticData {
   /** What should stand in place of the marked text. */
   readonly suggestion?: string;
+  /** All that may stand in place of the marked text. */
+  readonly values?: readonly string[];
   /** The name of a field to add to the object that holds the marked place. */
   readonly missing?: string;
 }

@@ -1,8 +1,9 @@
 import { fieldNamed } from '../catalog/fields';
 import { INTRINSIC_BY_NAME } from '../catalog/intrinsics';
 import type { FieldUse } from '../facts/definitionObjects';
+import { parsedPath } from '../facts/expressions';
 import { phrase } from '../l10n/phrase';
-import { isQueryProblem, parsePath } from '../query';
+import { isQueryProblem } from '../query';
 import type { StringNode, SyntaxNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
@@ -121,7 +122,7 @@ function looksEvaluated({ value }: StringNode): 'path' | 'call' | undefined {
   if (hasPlaceholder(value)) return undefined;
   const call = /^(States\.[A-Za-z0-9]+)\(.*\)$/s.exec(value.trim());
   if (call) return INTRINSIC_BY_NAME.has(call[1]!) ? 'call' : undefined;
-  return /^\$\$?(\.[A-Za-z_]|\[)/.test(value) && !/\s/.test(value) && !isQueryProblem(parsePath(value))
+  return /^\$\$?(\.[A-Za-z_]|\[)/.test(value) && !/\s/.test(value) && !isQueryProblem(parsedPath(value))
     ? 'path'
     : undefined;
 }

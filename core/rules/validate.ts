@@ -9,13 +9,14 @@ import type { Diagnostic, Rule, RuleContext, Severity, ValidateOptions } from '.
 const SYNTAX_SEVERITY: Record<SyntaxDocument['problems'][number]['code'], Severity> = {
   'json-syntax': 'error',
   'yaml-syntax': 'error',
+  'terraform-syntax': 'error',
   // AWS takes the last one without a word, so nothing is refused; but one of the two is surely a mistake.
   'duplicate-key': 'warning',
 };
 
 /** What the syntax of a text gives to report, whatever it describes. */
-export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
-  return document.problems.map(({ code, isTooDeep, message, span }) => ({
+export function syntaxDiagnostics({ problems }: Pick<SyntaxDocument, 'problems'>): Diagnostic[] {
+  return problems.map(({ code, isTooDeep, message, span }) => ({
     code,
     severity: SYNTAX_SEVERITY[code],
     message,

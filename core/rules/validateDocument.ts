@@ -4,6 +4,7 @@ import { parseDocument } from '../syntax/parse';
 import type { ObjectNode, Span, SyntaxDocument } from '../syntax/tree';
 import { hostOf } from '../hosts';
 import type { HostedMachine } from '../hosts';
+import { withoutConsequences } from './consequences';
 import { validate } from './index';
 import type { Diagnostic, ValidateOptions } from './rule';
 import { syntaxDiagnostics } from './validate';
@@ -43,9 +44,11 @@ function checked(document: SyntaxDocument, options: ValidateOptions): CheckedDef
 export function validateDocument(document: SyntaxDocument, options: ValidateOptions = {}): Diagnostic[] {
   const host = hostOf(document);
   if (!host) return validate(document, undefined, options);
-  const diagnostics = syntaxDiagnostics(document);
+  const problems = [...document.problems, ...(host.mistakes?.(document) ?? [])];
+  const diagnostics = syntaxDiagnostics({ problems });
+  const around = { ...document, problems };
   for (const machine of host.machines(document)) {
-    diagnostics.push(...embeddedDiagnostics(document, machine, { ...options, type: machine.type }));
+    diagnostics.push(...embeddedDiagnostics(around, machine, { ...options, type: machine.type }));
   }
   return diagnostics.sort((a, b) => a.span.start - b.span.start);
 }
@@ -63,18 +66,20 @@ export async function validateFully(
 
 function embeddedDiagnostics(
   document: SyntaxDocument,
-  { definition }: HostedMachine,
+  { definition, key }: HostedMachine,
   options: ValidateOptions,
-): Diagnostic[] {
+): readonly Diagnostic[] {
   if ('kind' in definition) {
     const machine = buildMachine(document, definition);
     return machine ? validate(document, machine, options) : [];
   }
   const inner = parseDocument(document.uri, definition.text, 'json');
   const place = (span: Span): Span => definition.fileSpan(span);
-  return validate(inner, undefined, options).map((diagnostic) => ({
+  const found = validate(inner, undefined, options).map((diagnostic) => ({
     ...diagnostic,
     span: place(diagnostic.span),
     related: diagnostic.related?.map((related) => ({ ...related, span: place(related.span) })),
   }));
+  // What is open around it begins before it.
+  return withoutConsequences(found, document, { start: key.start, end: definition.span.end });
 }

@@ -7,7 +7,7 @@ import { jsonStringOffset } from './jsonStringOffset';
 import { lineBreakInside, placeholderEnd } from './jsonTokens';
 import type { JsonMistake, JsonTokens } from './jsonTokens';
 import { ProblemList } from './problemList';
-import type { SyntaxNode } from './tree';
+import type { Span, SyntaxNode } from './tree';
 
 /** The token at hand of a JSON text: what it is, what follows it, and the strings and placeholders that one token makes. */
 export class JsonCursor {
@@ -48,7 +48,7 @@ export class JsonCursor {
       this.end = this.start + this.scanner.getTokenLength();
       if (this.at(SyntaxKind.LineBreakTrivia)) this.lineBreakBefore = true;
       else if (this.at(SyntaxKind.LineCommentTrivia) || this.at(SyntaxKind.BlockCommentTrivia)) {
-        this.report(phrase`JSON does not allow comments. In a definition, use a Comment field.`, this.start, this.end);
+        this.reportSmall(phrase`JSON does not allow comments. In a definition, use a Comment field.`);
       } else if (!this.at(SyntaxKind.Trivia)) break;
     }
     this.layout?.moveTo(this.previousEnd, this.start);
@@ -57,6 +57,11 @@ export class JsonCursor {
 
   protected report(message: Phrase, start: number, end: number): void {
     this.problems.add({ code: 'json-syntax', message, span: { start, end } });
+  }
+
+  /** Reports the token at hand, without which all is well. */
+  protected reportSmall(message: Phrase, span: Span = { start: this.start, end: this.end }): void {
+    this.problems.add({ code: 'json-syntax', message, span, isSmall: true });
   }
 
   /** Reports something that should stand behind the previous token, at that token's last character. */
@@ -98,7 +103,7 @@ export class JsonCursor {
       // Written over several lines: one mistake, not one for every line.
       end = closed;
       value = decodedLines(this.text.slice(start, end));
-      this.report(lineBreakInside(), start, end);
+      this.reportSmall(lineBreakInside(), { start, end });
       this.scanner.setPosition(end);
     } else this.tell(mistake);
     const offset = mended ?? jsonStringOffset(this.text, start, end, value.length);

@@ -99,7 +99,7 @@ export class JsonParser extends JsonCursor {
         this.advance();
         if (!commaExpected) this.report(phrase`A property is expected before this comma.`, start, behind);
         else if (this.at(SyntaxKind.CloseBraceToken)) {
-          this.report(phrase`JSON does not allow a comma after the last property.`, start, behind);
+          this.reportSmall(phrase`JSON does not allow a comma after the last property.`, { start, end: behind });
         }
         commaExpected = false;
         continue;
@@ -290,7 +290,7 @@ export class JsonParser extends JsonCursor {
         this.advance();
         if (!commaExpected) this.report(phrase`A value is expected before this comma.`, start, behind);
         else if (this.at(SyntaxKind.CloseBracketToken)) {
-          this.report(phrase`JSON does not allow a comma after the last item.`, start, behind);
+          this.reportSmall(phrase`JSON does not allow a comma after the last item.`, { start, end: behind });
         }
         commaExpected = false;
         continue;

@@ -1,6 +1,7 @@
 import { LineTable } from './lineTable';
 import { parseJson } from './parseJson';
 import { parseYaml } from './parseYaml';
+import { withoutSequels } from './sequels';
 import type { SyntaxDocument, SyntaxLanguage, SyntaxNode, SyntaxProblem } from './tree';
 
 /** What a text became: its root, where there is one, and everything that is wrong with its syntax. */
@@ -19,12 +20,14 @@ const parsers: Record<SyntaxLanguage, (text: string) => ParsedText> = {
 export function parseDocument(uri: string, text: string, language: SyntaxLanguage): SyntaxDocument {
   const lines = new LineTable(text);
   const { root, problems } = parsers[language](text);
+  const isMistake = ({ code }: SyntaxProblem): boolean => code !== 'duplicate-key';
+  const told = new Set(withoutSequels(problems.filter(isMistake), lines));
   return {
     uri,
     text,
     language,
     root,
-    problems,
+    problems: problems.filter((problem) => !isMistake(problem) || told.has(problem)),
     positionAt: (offset) => lines.positionAt(offset),
     offsetAt: (position) => lines.offsetAt(position),
     rangeOf: (span) => lines.rangeOf(span),

@@ -46,10 +46,6 @@ export function parseYaml(text: string): ParsedText {
 const tooMany = (): Phrase =>
   phrase`The aliases in this file expand to more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, which is more than AWS accepts: from here on they are not read.`;
 
-function noAnchor({ source }: Alias): Phrase {
-  return phrase`No anchor &${source} is defined before this.`;
-}
-
 const MISFIT = Symbol('a value that its tag does not fit');
 
 /** The library leaves a value as it is written where it does not see what the tag wants: `!!float 3`, `!!bool yes`. */
@@ -169,7 +165,7 @@ class YamlConverter {
       const merged = isAlias(source) ? this.sources.get(source) : source;
       if (!isMap(merged)) {
         const isMissing = isAlias(source) && !merged;
-        if (isMissing) this.report(noAnchor(source), this.spanOf(source));
+        if (isMissing) this.reportNoAnchor(source);
         else this.report(phrase`A mapping, or an alias of one, must follow <<.`, this.spanOf(source));
         continue;
       }
@@ -187,7 +183,7 @@ class YamlConverter {
 
   private alias(alias: Alias, place: Place, depth: number): SyntaxNode {
     const source = this.sources.get(alias);
-    if (!source) this.report(noAnchor(alias), this.spanOf(alias));
+    if (!source) this.reportNoAnchor(alias);
     const found = source && this.follow(source, alias, () => this.node(source, place, depth + 1));
     return found ?? tree.unreadNode(this.spanOf(alias), place);
   }
@@ -262,6 +258,11 @@ class YamlConverter {
     let last = end;
     while (last > start && /\s/.test(this.text.charAt(last - 1))) last--;
     return { start, end: last };
+  }
+
+  private reportNoAnchor(alias: Alias): void {
+    const message = phrase`No anchor &${alias.source} is defined before this.`;
+    this.problems.add({ code: 'yaml-syntax', message, span: this.spanOf(alias), isSmall: true });
   }
 
   private report(message: Phrase, span: Span): void {

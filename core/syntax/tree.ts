@@ -100,9 +100,11 @@ export interface PlaceholderNode extends NodeBase {
 }
 
 export interface SyntaxProblem {
-  readonly code: 'json-syntax' | 'yaml-syntax' | 'duplicate-key';
+  readonly code: 'json-syntax' | 'yaml-syntax' | 'terraform-syntax' | 'duplicate-key';
   /** It is written as it should be, and nested deeper than anybody reads. */
   readonly isTooDeep?: true;
+  /** What follows is read as it was meant, so that a text may have many of them: a comment, a comma too many. */
+  readonly isSmall?: true;
   readonly message: Phrase;
   readonly span: Span;
 }

@@ -25,6 +25,15 @@ const fieldOf = ({ place }: Found): string => place.replace(/.*\//, '');
 /** Parts of our own sentences, where the service's say the same of the same thing. */
 const said = (found: Found, pattern: RegExp): string => pattern.exec(found.diagnostic.message)?.[1] ?? '';
 
+const EMPTY: Words = { message: () => 'Value cannot be empty' };
+
+/** In the order in which the service names them. */
+const TYPES_OF_STATES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'];
+
+function valuesOf({ diagnostic: { data }, place }: Found): readonly string[] {
+  return place.endsWith('/Type') ? TYPES_OF_STATES : (data?.values ?? []);
+}
+
 /** Source: recorded refusals and answers of ValidateStateMachineDefinition, and those that users of the service quote. */
 const WORDS: { readonly [rule: string]: Words } = {
   'missing-field': {
@@ -45,8 +54,16 @@ const WORDS: { readonly [rule: string]: Words } = {
     location: parentOf,
   },
   'field-type': {
-    message: (found) => `Expected value of type ${TYPES[said(found, /must be (.+?), but/)] ?? 'Object'}`,
+    message: (found) => `Expected value of type ${typeOf(said(found, /must be (.+?), but/))}`,
   },
+  'field-value': {
+    message: (found) =>
+      `The field '${fieldOf(found)}' should have one of these values: [${valuesOf(found).join(', ')}]`,
+  },
+  'empty-states': EMPTY,
+  'empty-branches': EMPTY,
+  'empty-choices': EMPTY,
+  'empty-rules': EMPTY,
   'field-range': {
     message(found) {
       const [, way, bound] = /at (least|most) (\S+), not/.exec(found.diagnostic.message) ?? [];
@@ -105,13 +122,16 @@ const TYPES: { readonly [words: string]: string } = {
   'a whole number': 'Integer',
   'a number': 'Double',
   'true or false': 'Boolean',
-  'a string': 'String',
   "a state's name": 'String',
   'a list': 'Array',
   'a list of objects': 'Array',
   'a list of strings': 'Array',
   'a list of error names': 'Array',
 };
+
+function typeOf(words: string): string {
+  return words.startsWith('a string') ? 'String' : (TYPES[words] ?? 'Object');
+}
 
 function templateFault(found: Found): string {
   const field = fieldOf(found);

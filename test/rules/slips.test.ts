@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { validateDocument } from '../../core/rules/validateDocument';
 import { parseDocument } from '../../core/syntax/parse';
+import type { SyntaxLanguage } from '../../core/syntax/tree';
 
 const samples = path.join(__dirname, '../../samples');
 const DEFINITIONS = ['order-fulfilment/order-fulfilment', 'jsonata-travel-expenses/travel-expenses'].map((name) => ({
@@ -34,11 +35,18 @@ const SLIPS: readonly (readonly [string, RegExp, (text: string, at: number) => s
   ['a colon too many', /(?<="):/g, (text, at) => withMore(text, at, ':')],
   ['a line break in a string', /(?<=": "[^"\\\n]{2})(?=[^"\\\n])/g, (text, at) => withMore(text, at, '\n')],
   ['a misspelt name', /"(?:Type|Next|Resource|Choices|Default|QueryLanguage|Branches|ItemProcessor)"(?=:)/g, swapped],
+  ['a comment', /\n/g, (text, at) => withMore(text, at, '\n# note')],
+  [
+    'a typographic quote',
+    /(?<!\\)"(?=\w)/g,
+    (text, at) => `${text.slice(0, at)}“${text.slice(at + 1).replace('"', '”')}`,
+  ],
+  ['a name that is being typed', /\n/g, (text, at) => withMore(text, at, '\n "Ne')],
   ['a text that ends too early', /\n/g, (text, at) => text.slice(0, at)],
 ];
 
-const errors = (text: string): string[] =>
-  validateDocument(parseDocument('slip.asl.json', text, 'json'))
+const errors = (text: string, name = 'slip.asl.json', language: SyntaxLanguage = 'json'): string[] =>
+  validateDocument(parseDocument(name, text, language))
     .filter(({ severity }) => severity === 'error')
     .map(({ code, message }) => `${code}: ${message}`);
 
@@ -54,3 +62,54 @@ test.each(DEFINITIONS.flatMap(({ name, text }) => SLIPS.map((slip) => [slip[0], 
     }
   },
 );
+
+const MACHINE = `{
+  "StartAt": "Work",
+  "States": {
+    "Work": {
+      "Type": "Pass",
+      "Next": "Done"
+    },
+    "Done": {
+      "Type": "Succeed"
+    }
+  }
+}`;
+const joined = MACHINE.split('\n').map((line) => JSON.stringify(line));
+const machineBlock = (definition: string): string =>
+  `resource "aws_sfn_state_machine" "flow" {\n  name = "flow"\n  definition = ${definition}\n}\n`;
+
+/** Files that hold a definition, each with characters that are left out or doubled. */
+const HELD: readonly (readonly [string, string, SyntaxLanguage, string])[] = [
+  [
+    'lines that are joined',
+    'template.json',
+    'json',
+    `{"Resources": {"Flow": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"DefinitionString": {"Fn::Join": ["\\n", [\n${joined.join(',\n')}\n]]}}}}}`,
+  ],
+  ['a heredoc', 'main.tf', 'hcl', machineBlock(`<<EOF\n${MACHINE}\nEOF`)],
+  ['jsonencode', 'main.tf', 'hcl', machineBlock(`jsonencode(${MACHINE.replaceAll('": ', '" = ')})`)],
+  [
+    'a template in YAML',
+    'template.yaml',
+    'yaml',
+    `Resources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n        StartAt: Work\n        States:\n          Work:\n            Type: Pass\n            Next: Done\n          Done:\n            Type: Succeed\n`,
+  ],
+];
+
+test.each(HELD)('a slip in %s', (_what, name, language, text) => {
+  expect(errors(text, name, language)).toEqual([]);
+  const from = text.indexOf('StartAt');
+  for (const { index } of text.slice(from).matchAll(/["{}[\],:=]|\n +/g)) {
+    const at = from + index;
+    for (const slip of [without(text, at), withMore(text, at, text.charAt(at)), withMore(text, at, '{')]) {
+      const told = errors(slip, name, language);
+      expect(told.length, `${slip.slice(at - 30, at + 30)}\n${told.join('\n')}`).toBeLessThanOrEqual(2);
+    }
+  }
+});
+
+test('a state that its fields do not stand under', () => {
+  const told = errors('StartAt: A\nStates:\n  A:\n  Type: Pass\n  End: true\n', 'a.asl.yaml', 'yaml');
+  expect(told).toEqual(['field-type: The fields of the state "A" stand beside it: they must be indented further.']);
+});

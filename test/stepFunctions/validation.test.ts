@@ -34,6 +34,35 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    'a type that does not exist',
+    { definition: machine({ A: { Type: 'pass', End: true } }) },
+    {
+      diagnostics: [
+        {
+          ...fault,
+          location: '/States/A/Type',
+          message:
+            "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]",
+        },
+      ],
+    },
+  ],
+  [
+    'values of other kinds than a text',
+    { definition: machine({ A: { Type: 1 }, B: { Type: 'Pass', OutputPath: 1, End: true } }) },
+    {
+      diagnostics: [
+        { ...fault, location: '/States/A/Type', message: 'Expected value of type String' },
+        { ...fault, location: '/States/B/OutputPath', message: 'Expected value of type String' },
+      ],
+    },
+  ],
+  [
+    'a Parallel without branches',
+    { definition: machine({ A: { Type: 'Parallel', Branches: [], End: true } }) },
+    { diagnostics: [{ ...fault, location: '/States/A/Branches', message: 'Value cannot be empty' }] },
+  ],
+  [
     'a broken template',
     { definition: machine({ A: { Type: 'Pass', Parameters: { 'x.$': 'States.Nope(' }, End: true } }) },
     {

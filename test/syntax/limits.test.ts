@@ -85,7 +85,7 @@ describe('a limit', () => {
   });
 
   test.each<[string, SyntaxLanguage, string, string]>([
-    ['mistakes', 'json', `[${fill(300, () => '1 1')}]`, 'json-syntax'],
+    ['mistakes', 'json', `[${fill(300, () => '[1,]')}]`, 'json-syntax'],
     ['keys that stand twice', 'json', `{${fill(300, () => '"a": 1')}}`, 'duplicate-key'],
     ['keys that stand twice', 'yaml', fill(300, () => 'a: 1', '\n'), 'duplicate-key'],
     ['mistakes', 'yaml', `a: [${fill(300, () => '*x')}]`, 'yaml-syntax'],

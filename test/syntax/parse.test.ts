@@ -35,9 +35,9 @@ describe('JSON', () => {
     ['{"a": 1 "b": 2}', '{a:1 b:2}', ['1 ← A comma is missing here.']],
     ['{"a":\n"b": 2}', '{a:? b:2}', [': ← A value is missing here.']],
     ['{"a": }', '{a:?}', [': ← A value is missing here.']],
-    ['{"a', '{a:?}', 3],
+    ['{"a', '{a:?}', 1],
     ['{"a": [1, {"b": "c"}', '{a:[1 {b:"c"}]}', 1],
-    ['{"a": [1, 2}, "b": 3}', '{a:[1 2]}', 2],
+    ['{"a": [1, 2}, "b": 3}', '{a:[1 2]}', 1],
     ['{"a": yes, "b": 1}', '{a:? b:1}', ['yes ← This is not a JSON value. Text must be in double quotes.']],
     ['{"a": "{% 1 +\n 2 %}", "b": 1}', '{a:"{% 1 + 2 %}" b:1}', 1],
     [

@@ -3,9 +3,9 @@
  * f(unction), o(bject), m(issing). Several letters: one of them.
  */
 import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
-import { thrown } from './evaluationFault';
+import { NOTHING, thrown } from './evaluationFault';
 import { isFunctionValue } from './functionValue';
-import { signatureOf, type SignatureFault } from './libraryFunctions';
+import { signatureOf, type Signature, type SignatureFault } from './libraryFunctions';
 
 export const ANY_KIND = 'asnblfom';
 /** What data may be: anything but a function. */
@@ -39,21 +39,33 @@ const SAMPLES: { readonly [kind: string]: unknown } = {
 
 const MOST_COMBINATIONS = 600;
 
+/** What comes of a call with arguments of each kind that they may be of, one after the other. */
+function* outcomes(name: string, args: readonly Operand[]): Generator<ReturnType<Signature>> {
+  const signature = signatureOf(name);
+  const choices = args.map(({ kinds, value }) => (value ? [value.value] : Array.from(kinds, (kind) => SAMPLES[kind])));
+  const isTried = signature && choices.reduce((count, { length }) => count * length, 1) <= MOST_COMBINATIONS;
+  // It may take one.
+  if (!isTried) return yield undefined;
+  for (const given of combinations(choices)) yield signature(given);
+}
+
 /** What the library says of every call with such arguments; undefined where it may take one. */
 export function certainCallFault(name: string, args: readonly Operand[], isRoot: boolean): string | undefined {
-  const signature = signatureOf(name);
-  if (!signature) return undefined;
-  const choices = args.map(({ kinds, value }) => (value ? [value.value] : Array.from(kinds, (kind) => SAMPLES[kind])));
-  if (choices.reduce((count, { length }) => count * length, 1) > MOST_COMBINATIONS) return undefined;
   let farthest: SignatureFault | undefined;
-  for (const given of combinations(choices)) {
-    const outcome = signature(given);
+  for (const outcome of outcomes(name, args)) {
+    if (outcome === undefined || outcome === 'missing') return undefined;
     // Elsewhere, what `$` means may be taken for an argument that is not given.
-    if (outcome === undefined || (!isRoot && (outcome === 'nothing' || outcome.code === 'T0411'))) return undefined;
-    if (outcome !== 'nothing' && outcome.index > (farthest?.index ?? 0)) farthest = outcome;
+    if (!isRoot && (outcome === 'nothing' || outcome.code === 'T0411')) return undefined;
+    farthest = farther(outcome, farthest);
   }
-  if (!farthest) return undefined;
-  const { code, index, type } = farthest;
+  return farthest && wordsOf(farthest, name);
+}
+
+function farther(outcome: ReturnType<Signature>, farthest: SignatureFault | undefined): SignatureFault | undefined {
+  return typeof outcome === 'object' && outcome.index > (farthest?.index ?? 0) ? outcome : farthest;
+}
+
+function wordsOf({ code, index, type }: SignatureFault, name: string): string {
   return thrown(
     code === 'T0412'
       ? `T0412: Argument ${index} of function "${name}" must be an array of ${JSON.stringify(type)}`
@@ -64,11 +76,23 @@ export function certainCallFault(name: string, args: readonly Operand[], isRoot:
 /** So many arguments do functions of AWS's need to give anything. */
 const NEEDED: { readonly [name: string]: number } = { range: 3, hash: 2 };
 
-/** Whether a call that does not fail gives nothing, whatever its arguments come to. */
-export function certainNothing(name: string, args: readonly Operand[]): boolean {
-  if (Object.hasOwn(NEEDED, name)) return args.length < NEEDED[name]!;
-  return name === 'lookup' && args[0] !== undefined && !mayBe(args[0], 'ao');
+/** What the run says of an expression that is a call which gives no value, whatever its arguments come to; else undefined. */
+export function certainEnd(name: string, args: readonly Operand[]): string | undefined {
+  if (name === 'assert' || (Object.hasOwn(NEEDED, name) && args.length < NEEDED[name]!)) return NOTHING;
+  const taken = FIRST[name];
+  if (taken !== undefined && args[0] && !mayBe(args[0], taken)) return NOTHING;
+  if (args.length === 0) return undefined;
+  let farthest: SignatureFault | undefined;
+  for (const outcome of outcomes(name, args)) {
+    if (outcome === undefined) return undefined;
+    farthest = farther(outcome, farthest);
+  }
+  // Of some of the values only, but those that are there.
+  return farthest ? wordsOf(farthest, name) : NOTHING;
 }
+
+/** What a first argument must be for them to give anything. */
+const FIRST: { readonly [name: string]: string } = { lookup: 'ao', partition: 'a' };
 
 /** What the library says of `~>` with anything else behind it. */
 export const NOT_APPLICABLE = thrown(

@@ -65,13 +65,13 @@ export interface SignatureFault {
   readonly type?: string;
 }
 
+export type Signature = (args: readonly unknown[]) => SignatureFault | 'nothing' | 'missing' | undefined;
+
 /**
  * What the library would throw before it calls the function with such arguments where `$` means nothing; `nothing` where it would
- * take what `$` means for an argument.
+ * take what `$` means for an argument, `missing` where one is given that is nothing.
  */
-export function signatureOf(
-  name: string,
-): ((args: readonly unknown[]) => SignatureFault | 'nothing' | undefined) | undefined {
+export function signatureOf(name: string): Signature | undefined {
   definitions ??= defineAll();
   const signature = definitions.find(([known]) => known === name)?.[1].signature;
   const optional = signature?.definition.split('?').length ?? 1;
@@ -81,7 +81,8 @@ export function signatureOf(
     ((args) => {
       try {
         const validated = signature.validate(args, undefined) as readonly unknown[];
-        return validated[0] === undefined && args.length < required ? 'nothing' : undefined;
+        if (validated[0] !== undefined) return undefined;
+        return args.length < required ? 'nothing' : 'missing';
       } catch (fault) {
         return fault as SignatureFault;
       }
