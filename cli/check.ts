@@ -8,9 +8,10 @@ import { valueOf } from '../core/syntax/value';
 import { checkedDefinitions, validateFully } from '../core/rules/validateDocument';
 import { validate } from '../core/rules';
 import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
-import { filesOnDisk } from '../project';
+import { filesOnDisk, findProjectFor } from '../project';
+import type { ProjectMachine } from '../project';
 import { loadCatalogue } from '../services/loadTables';
-import { fileToRun } from '../run';
+import { fileToRun, programInstead, terminalWording } from '../run';
 import { answerOf, findingsIn, jsonFinding, type DefinitionAnswer } from '../run/stepFunctions/definition';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -122,18 +123,30 @@ function filesIn(name: string, io: Io): { readonly files: readonly string[]; rea
   const inFolder = machinesIn(name, io);
   const called = inFolder ? undefined : machinesCalled(name, undefined, io);
   if (called?.found.length === 0) return { files: [], problems: [noneToCheck(name, called.project, io)] };
-  const machines = inFolder ?? called?.found ?? [];
+  const machines = inFolder ?? called?.found ?? machinesMadeBy(name, io);
   if (machines.length === 0) return { files: [name], problems: [] };
   const read = machines.filter(({ notRun }) => notRun === undefined);
-  const files = read.map((each) => path.relative(io.cwd, inFolder ? each.file : fileToRun(each)));
+  const files = read.map((each) =>
+    path.relative(io.cwd, called && each.text !== undefined ? fileToRun(each) : each.file),
+  );
   return { files, problems: machines.flatMap(({ notRun = [] }) => notRun) };
+}
+
+/** The state machines of which a program, such as the source of a CDK app, says where they stand; not those that it holds. */
+function machinesMadeBy(name: string, io: Io): readonly ProjectMachine[] {
+  const file = path.resolve(io.cwd, name);
+  if (languageOfFile(file) === undefined || !filesOnDisk().isFile(file)) return [];
+  const made = findProjectFor(file).machines.filter(({ source }) => source.file === file);
+  return made.some((machine) => machine.file === file && machine.notRun === undefined) ? [] : made;
 }
 
 async function readDefinition(file: string, io: Io): ReturnType<typeof readText> {
   if (file === '-') return readText(file, io);
   if (filesOnDisk().isFolder(path.resolve(io.cwd, file))) return { problem: emptyFolder(file) };
-  if (languageOfFile(file)) return { problem: phrase`${file} is program code, not a state machine.` };
-  return readText(file, io);
+  const read = await readText(file, io);
+  if ('problem' in read || languageOfFile(file) === undefined) return read;
+  const program = path.resolve(io.cwd, file);
+  return { problem: programInstead(program, read.text, findProjectFor(program), terminalWording(io.cwd)) };
 }
 
 /** The name decides, then the first character: JSON begins with a brace (or a placeholder for the whole). */

@@ -47,7 +47,7 @@ export function readFacts(header: string | string[] | undefined): PostedFacts | 
           install: {
             name: missing.name,
             command: missing.command,
-            ...textsOf(missing, 'folder', 'upTo', 'interpreter'),
+            ...textsOf(missing, 'folder', 'upTo', 'interpreter', 'line'),
             ...(missing.isSupplied === true && { isSupplied: true as const }),
           },
         }),

@@ -36,7 +36,7 @@ export { functionSpec } from './functionSpec';
 export { definitionErrors, placed, refusalText } from './refusals';
 export * from './launch';
 export { loadMachine, loadProjectMachine } from './loadMachine';
-export { fileToRun, howToCall, howToRun } from './whatToDo';
+export { fileToRun, howToCall, howToRun, programInstead } from './whatToDo';
 export { EDITOR_WORDING, terminalWording } from './wording';
 export type { Wording } from './wording';
 export type { LoadedMachine, LoadMachineOptions } from './loadMachine';

@@ -12,7 +12,7 @@ import type { TemplateValues } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate, awsRegionOf, stackOf } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substitutedValues } from './substitutions';
-import { distinctNames, insteadOf } from './whatToDo';
+import { distinctNames, noMachineIn, programInstead } from './whatToDo';
 import { EDITOR_WORDING } from './wording';
 import type { Wording } from './wording';
 
@@ -141,9 +141,7 @@ function declaredIn(file: string, options: LoadMachineOptions): ProjectMachine |
 function otherThanDefinition(file: string, document: SyntaxDocument, options: LoadMachineOptions): string | undefined {
   const { wording = EDITOR_WORDING } = options;
   const shown = wording.shown(file);
-  if (languageOfFile(file) !== undefined) {
-    return phrase`${shown} is the code of a function, not a state machine. To call it: ${wording.calling(file)}`;
-  }
+  if (languageOfFile(file) !== undefined) return programInstead(file, document.text, options.project, wording);
   if (hostOf(document)) return noMachine(file, options);
   const { root, problems } = document;
   if (root?.kind !== 'object' || problems.length > 0 || root.properties.length === 0) return undefined;
@@ -188,7 +186,7 @@ function nearTo(file: string, { project }: LoadMachineOptions): Project {
 }
 
 function noMachine(file: string, { project, wording = EDITOR_WORDING }: LoadMachineOptions): string {
-  return phrase`${wording.shown(file)} does not contain a state machine.${insteadOf(file, project, wording)}`;
+  return noMachineIn(file, project, wording);
 }
 
 function shownBy({ wording = EDITOR_WORDING }: LoadMachineOptions, file: string): string {

@@ -1,5 +1,5 @@
 /** What is run or called where a file or a name is no state machine: advice that can be followed as it stands. */
-import { languageOfFile } from '../core/handlers';
+import { exportsOf, languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
 import type { Wording } from './wording';
@@ -17,6 +17,18 @@ export function howToRun(machine: ProjectMachine, { machines }: Known, wording: 
   const file = fileToRun(machine);
   const inFile = machines.filter((each) => fileToRun(each) === file);
   return wording.running(file, inFile.length > 1 ? distinctNames(inFile)[inFile.indexOf(machine)] : undefined);
+}
+
+/** What a program's file is that holds no state machine, and what there is to do with it. */
+export function programInstead(file: string, text: string, project: Known, wording: Wording): string {
+  const isHandler = project.functions.some((each) => each.file === file) || exportsOf(file, text).length > 0;
+  return isHandler
+    ? phrase`${wording.shown(file)} is the code of a function, not a state machine. To call it: ${wording.calling(file)}`
+    : noMachineIn(file, project, wording);
+}
+
+export function noMachineIn(file: string, project: Known, wording: Wording): string {
+  return phrase`${wording.shown(file)} does not contain a state machine.${insteadOf(file, project, wording)}`;
 }
 
 /** A sentence with a blank before it: what there is to call, or to run, instead of a file without a machine; or nothing. */

@@ -7,7 +7,7 @@ import type { HandlerLanguageId } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { findEsbuild } from '../../lambda/findEsbuild';
 import { pythonFolder } from '../../lambda/suppliedFolder';
-import { findPython, hasDebugpy } from '../../lambda/runtimes/pythonProgram';
+import { findPython, hasDebugpy, type Python } from '../../lambda/runtimes/pythonProgram';
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
 import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
@@ -108,12 +108,12 @@ async function python(examined: Examined): Promise<Finding[]> {
         how: phrase`In VS Code, install the Python Debugger extension; elsewhere run: ${found.file} -m pip install debugpy`,
       }),
     });
-    findings.push(...(await pythonClients(handlers, found.file)));
+    findings.push(...(await pythonClients(handlers, found)));
   }
   return findings;
 }
 
-async function pythonClients(handlers: readonly InFile[], interpreter: string): Promise<Finding[]> {
+async function pythonClients(handlers: readonly InFile[], { file: interpreter, version }: Python): Promise<Finding[]> {
   const files = filesOnDisk();
   const callers = handlers.filter((handler) =>
     sourcesOf(handler, files).some((text) => /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(text)),
@@ -122,7 +122,7 @@ async function pythonClients(handlers: readonly InFile[], interpreter: string): 
   const args = ['-c', ['import', 'boto3'].join(' ')];
   const said = await askProgram({ command: interpreter, args, cwd: callers[0]!.codeDir, timeoutMs: 10_000 });
   const kept = installFolderOfUser();
-  const isKept = kept !== undefined && existsSync(path.join(pythonFolder(kept), 'boto3'));
+  const isKept = kept !== undefined && existsSync(path.join(pythonFolder(kept, version.join('.')), 'boto3'));
   if (said !== undefined || isKept) return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
   return [
     {

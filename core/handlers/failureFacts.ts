@@ -22,6 +22,8 @@ export interface FailureFacts {
     readonly isSupplied?: true;
     /** Absolute path of the Python that it is missing in. */
     readonly interpreter?: string;
+    /** The line of the interpreter, such as `3.12`. */
+    readonly line?: string;
     /** Lambda had it for runtimes up to this one. */
     readonly upTo?: string;
   };

@@ -290,7 +290,7 @@ def sdk_hint(error):
     wanted = (getattr(error, "name", None) or "").split(".")[0]
     if wanted not in ("boto3", "botocore", "s3transfer"):
         return None
-    return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True, "interpreter": sys.executable}
+    return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True, "interpreter": sys.executable, "line": "%d.%d" % sys.version_info[:2]}
 
 
 def user_frames(error, extract=traceback.extract_tb, formatted=traceback.format_list):

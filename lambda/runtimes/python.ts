@@ -28,7 +28,8 @@ export const pythonRuntime: Runtime = {
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       // Behind all that the project has.
-      sdkDirs: context.suppliedDir === undefined ? [] : [pythonFolder(context.suppliedDir)],
+      sdkDirs:
+        context.suppliedDir === undefined ? [] : [pythonFolder(context.suppliedDir, interpreter.version.join('.'))],
       mounts: context.mounts,
       debug,
       debugpyDir: ownDebugpy ? undefined : context.debugpyDir,

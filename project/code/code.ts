@@ -58,6 +58,8 @@ export interface Parameter {
   /** Of a pattern `{ a, b: c }`: local name → property; of `[a, b]` the properties are `0`, `1`. */
   readonly fields?: ReadonlyMap<string, string>;
   readonly standard?: () => Expression;
+  /** Of a pattern `{ a = 1 }`, by the local name. */
+  readonly standards?: ReadonlyMap<string, () => Expression>;
   /** `*args`, `**kwargs`, `...rest`: takes what is left. */
   readonly isRest?: boolean;
 }
@@ -73,6 +75,7 @@ export function noteScope(scope: Scope, functions: Map<string, Scope[]>, classes
 
 /** While a file is read. */
 export interface OpenScope extends Scope {
+  parameters: readonly Parameter[];
   readonly names: Map<string, () => Expression>;
   returns?: () => Expression;
   returnCount: number;

@@ -4,6 +4,16 @@ import { renamed } from './expression';
 import type { Expression } from './expression';
 import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';
 
+/** `text = ''`, `options=None`: before what gives it its value. */
+export function isEmpty(expression: Expression): boolean {
+  return expression.kind === 'literal' && (expression.value === '' || expression.value === null);
+}
+
+function givenTo({ parameters }: OpenScope, name: string): (() => Expression) | undefined {
+  const isParameter = parameters.some((each) => each.name === name || each.fields?.has(name));
+  return isParameter ? () => ({ kind: 'name', name, isGiven: true, start: 0, end: 0 }) : undefined;
+}
+
 /** The shape of a file while it is read: what was found, and the scopes that are open. */
 export class CodeUnderway {
   readonly imports = new Map<string, ImportedName>();
@@ -44,13 +54,13 @@ export class CodeUnderway {
   }
 
   /**
-   * A name gets another value, which is made of the one that it has: `text = text.replace(…)`. It stands for the last such
-   * value; what it had is kept under a name that no program can write.
+   * A name, or a parameter, gets another value, which is made of the one that it has: `text = text.replace(…)`. It stands for
+   * the last such value; what it had is kept under a name that no program can write.
    *
    * @returns that name; undefined where it had no value
    */
   reassign(name: string, value: () => Expression, scope: OpenScope = this.scope): string | undefined {
-    const before = scope.names.get(name);
+    const before = scope.names.get(name) ?? givenTo(scope, name);
     if (!before) return undefined;
     const older = `${name}'${scope.names.size}`;
     scope.names.set(older, before);
@@ -59,6 +69,16 @@ export class CodeUnderway {
       once(() => renamed(value(), name, older)),
     );
     return older;
+  }
+
+  /** `if (!options) options = {}`: what a parameter is where a call leaves it out. @returns whether it is a parameter */
+  standardOf(name: string, value: () => Expression, scope: OpenScope): boolean {
+    const at = scope.parameters.findIndex((parameter) => parameter.name === name);
+    const parameter = scope.parameters[at];
+    if (!parameter) return false;
+    if (!parameter.standard || isEmpty(parameter.standard()))
+      scope.parameters = scope.parameters.with(at, { ...parameter, standard: value });
+    return true;
   }
 
   /** The innermost of a kind. */

@@ -211,15 +211,24 @@ export class Evaluator {
   bindParameter(parameter: Parameter, value: Placed, bound: Map<string, Placed>): void {
     if (parameter.name !== undefined) bound.set(parameter.name, value);
     for (const [local, property] of parameter.fields ?? []) {
-      const found = this.property(value, property);
+      const found = this.property(value, property) ?? this.standardOf(parameter, local, value);
       if (found) bound.set(local, found);
     }
+  }
+
+  /** `{ timeout = 10 }`, for an object that certainly has none. */
+  private standardOf({ standards }: Parameter, local: string, given: Placed): Placed | undefined {
+    const standard = standards?.get(local)?.();
+    if (standard?.kind !== 'literal' && standard?.kind !== 'object') return undefined;
+    const { expression } = this.follow(given);
+    const isWhole = expression.kind === 'object' && expression.entries.every(({ key }) => key !== undefined);
+    return isWhole ? { ...given, expression: standard } : undefined;
   }
 
   private oneStep(placed: Placed, expression: Expression, depth: number): Placed | undefined {
     switch (expression.kind) {
       case 'name':
-        return this.named(placed, expression.name);
+        return this.named(placed, expression.name, expression.isGiven);
       case 'member':
         return this.member(placed, expression.object, expression.name, depth) ?? this.lookedUp(placed)?.found;
       case 'item': {
@@ -249,15 +258,18 @@ export class Evaluator {
     return this.program.lookedUp?.(placed, this);
   }
 
-  private named({ scope, bindings }: Placed, name: string): Placed | undefined {
+  /** @param isGiven not what the function makes of it */
+  private named({ scope, bindings }: Placed, name: string, isGiven = false): Placed | undefined {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       const declared = at.names.get(name);
-      if (declared) return { expression: declared(), scope: at, bindings };
+      if (declared && !isGiven) return { expression: declared(), scope: at, bindings };
       const bound = bindings.get(at)?.get(name);
       if (bound) return bound;
       const parameter = at.parameters.find((each) => each.name === name || each.fields?.has(name));
       if (parameter?.standard && parameter.name === name)
         return { expression: parameter.standard(), scope: at, bindings };
+      // What a call leaves out is nothing.
+      if (parameter && isGiven && bindings.has(at)) return { expression: { ...NOTHING, ...AT_START }, scope, bindings };
       if (parameter) return undefined;
     }
     return this.imported(scope.code, name);

@@ -14,7 +14,8 @@ export type Expression = Place &
     | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
     /** Texts in a row: a template, an f-string, neighbours in Python. */
     | { readonly kind: 'text'; readonly parts: readonly Expression[] }
-    | { readonly kind: 'name'; readonly name: string }
+    /** `isGiven`: what a call gave a parameter, whatever the function makes of it. */
+    | { readonly kind: 'name'; readonly name: string; readonly isGiven?: boolean }
     | { readonly kind: 'member'; readonly object: Expression; readonly name: string }
     | { readonly kind: 'item'; readonly object: Expression; readonly index: Expression }
     | CallShape

@@ -59,12 +59,19 @@ class JavascriptReading extends TokenWalk {
     else if (text === 'export') this.readExport(at);
     else if (this.is(at + 1, '=>')) this.readArrow(at, at + 1, [{ name: text }]);
     else if (this.read.scope.kind === 'class') this.readClassMember(at);
-    else if (this.is(at + 1, '=')) this.readReassignment(at);
+    else if (/^(?:=|\?\?=|\|\|=)$/.test(this.tokens[at + 1]?.text ?? '')) this.readReassignment(at);
   }
 
-  /** `text = text.replace(…)` */
+  /** `text = text.replace(…)`, and of a parameter `options ??= {}`, `if (!options) options = {}` */
   private readReassignment(at: number): void {
     const { text: name, onNewLine } = this.tokens[at]!;
+    const guard = this.is(at - 1, '{') ? at - 2 : at - 1;
+    const isGuarded =
+      this.is(guard, ')') && this.is(guard - 3, '(') && this.is(guard - 2, '!') && this.is(guard - 1, name);
+    if (isGuarded || !this.is(at + 1, '=')) {
+      this.read.standardOf(name, this.lazily(at + 2), this.read.scope);
+      return;
+    }
     const before = this.tokens[at - 1]?.text ?? ';';
     if (!onNewLine && !/^[;{}]$/.test(before)) return;
     const end = this.expressionEnd(at + 2);
@@ -207,12 +214,15 @@ class JavascriptReading extends TokenWalk {
     if (!token) return {};
     const equals = this.behindType(this.next(first));
     const standard = equals < end && this.is(equals, '=') ? this.lazily(equals + 1) : undefined;
-    if (token.text === '{' || token.text === '[') return { fields: this.patternFields(first), standard };
+    if (token.text === '{' || token.text === '[') {
+      const standards = new Map<string, () => Expression>();
+      return { fields: this.patternFields(first, standards), standards, standard };
+    }
     return { name: token.text, standard, isRest };
   }
 
-  /** `{ a, b: c = 1 }`: local name → property. */
-  private patternFields(open: number): Map<string, string> {
+  /** `{ a, b: c = 1 }`: local name → property. @param standards is given what they are where there is none */
+  private patternFields(open: number, standards?: Map<string, () => Expression>): Map<string, string> {
     const fields = new Map<string, string>();
     const isList = this.is(open, '[');
     const { close } = this.tokens[open]!;
@@ -222,6 +232,8 @@ class JavascriptReading extends TokenWalk {
       const isRenamed = !isList && this.is(at + 1, ':') && this.tokens[at + 2]?.kind === 'name';
       const local = isRenamed ? this.tokens[at + 2]! : property;
       if (local.kind === 'name') fields.set(local.text, isList ? String(count) : property.text);
+      const equals = isRenamed ? at + 3 : at + 1;
+      if (this.is(equals, '=')) standards?.set(local.text, this.lazily(equals + 1));
       while (at < close && !this.is(at, ',')) at = this.next(at);
       at++;
       count++;

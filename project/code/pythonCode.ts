@@ -2,7 +2,7 @@
 import { pythonStatements, type PythonToken } from '../../core/handlers/pythonStatements';
 import { unescaped } from '../../core/handlers/unescaped';
 import type { CallSite, Code, Parameter } from './code';
-import { CodeUnderway } from './codeUnderway';
+import { CodeUnderway, isEmpty } from './codeUnderway';
 import { callIn, type CallExpression, type Expression, type ObjectEntry } from './expression';
 import { once } from '../once';
 
@@ -20,12 +20,15 @@ const WORDS = new Map<string, boolean | null>([
 ]);
 
 /** Statements that give no name a value by themselves. */
+const CONDITIONS: ReadonlySet<string | undefined> = new Set(['if', 'elif', 'else', 'try', 'except', 'while']);
 const BEGINS: ReadonlySet<string | undefined> = new Set(['class', 'def', 'for', 'with', 'return']);
 
 class PythonReading {
   private readonly read: CodeUnderway;
   /** Names that a block has for itself, as in `with open(…) as file:`, the second time that one is taken. */
   private blocks: { readonly name: string; readonly alias: string; readonly indent: number }[] = [];
+  /** What is run only if something holds. */
+  private conditions: { readonly tokens: readonly PythonToken[]; readonly indent: number }[] = [];
 
   constructor(
     file: string,
@@ -44,6 +47,7 @@ class PythonReading {
 
   private statement(written: readonly PythonToken[], indent: number): void {
     this.blocks = this.blocks.filter((block) => block.indent < indent);
+    this.conditions = this.conditions.filter((condition) => condition.indent < indent);
     const tokens = this.blocks.reduce((all, { name, alias }) => withName(all, 0, name, alias), written);
     const line = new PythonLine(tokens, this.read.code.file);
     const first = tokens[0]!.text === 'async' ? 1 : 0;
@@ -55,6 +59,7 @@ class PythonReading {
     else if (word === 'for') this.readLoop(tokens, indent, read);
     else if (word === 'with') this.readWith(tokens, indent, read);
     else if (word === 'return') this.readReturn(tokens, read);
+    if (CONDITIONS.has(word)) this.conditions.push({ tokens, indent });
     const older = BEGINS.has(word) ? undefined : this.readAssignment(tokens, read);
     // What a name is made of in the same statement is what it was before.
     this.readCalls(
@@ -129,6 +134,17 @@ class PythonReading {
     const isOfClass = isOwn || target?.kind === 'class';
     const key = isOfClass ? `this.${name.text}` : name.text;
     const before = target?.names.get(key);
+    const isParameter = target?.kind === 'function' && target.parameters.some((each) => each.name === key);
+    const condition = this.conditions.at(-1);
+    if (isParameter && !before && condition && condition.indent > target.end) {
+      // What a call gives stays, unless the condition is that it gives nothing.
+      if (asksForNothing(condition.tokens, key)) this.read.standardOf(key, read(equals + 1), target);
+      return undefined;
+    }
+    if (isParameter && !before && tokens.slice(equals + 1).some(({ text }) => text.includes(key))) {
+      const alias = this.read.reassign(key, read(equals + 1), target);
+      return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
+    }
     if (target && (!before || (!isOfClass && isEmpty(before())))) target.names.set(key, read(equals + 1));
     else if (target && !isOfClass && tokens.slice(equals + 1).some(({ text }) => text.includes(key))) {
       const alias = this.read.reassign(key, read(equals + 1), target);
@@ -180,9 +196,10 @@ class PythonReading {
   }
 }
 
-/** `text = ''` before what gives it its value. */
-function isEmpty(expression: Expression): boolean {
-  return expression.kind === 'literal' && (expression.value === '' || expression.value === null);
+/** `if not name:`, `if name is None:` */
+function asksForNothing(tokens: readonly PythonToken[], name: string): boolean {
+  const condition = tokens.map(({ text }) => text).join(' ');
+  return condition === `if not ${name} :` || condition === `if ${name} is None :`;
 }
 
 /** The same tokens, in which a name has another. A member or an argument of that name keeps it. */

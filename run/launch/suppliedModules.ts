@@ -51,11 +51,11 @@ interface Lacking {
 /** That without which a handler could not be loaded. */
 function lacking(outcome: InvokeOutcome): Lacking | undefined {
   if (outcome.type === 'success' || outcome.reason !== 'start') return undefined;
-  const { name, isSupplied, interpreter } = outcome.facts?.install ?? {};
+  const { name, isSupplied, interpreter, line } = outcome.facts?.install ?? {};
   if (name === undefined || !isSupplied) return undefined;
   // botocore and s3transfer come with it.
-  if (interpreter !== undefined)
-    return { name: 'boto3', install: (folder, signal) => installBoto3(folder, interpreter, signal) };
+  if (interpreter !== undefined && line !== undefined && /^\d+\.\d+$/.test(line))
+    return { name: 'boto3', install: (folder, signal) => installBoto3(folder, { interpreter, line }, signal) };
   if (!isSuppliedPackage(name)) return undefined;
   return { name, install: (folder, signal) => installClient(name, folder, signal) };
 }

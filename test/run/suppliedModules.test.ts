@@ -77,10 +77,10 @@ test.skipIf(process.platform === 'win32')('installs boto3 with the pip of the Py
   vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1/simple');
   vi.stubEnv('PIP_TARGET', '/elsewhere');
   const lacks = failure('botocore', true);
-  const install = { ...(lacks as { facts: { install: object } }).facts.install, interpreter: python };
+  const install = { ...(lacks as { facts: { install: object } }).facts.install, interpreter: python, line: '3.9' };
   const outcomes = [{ ...lacks, facts: { install } } as InvokeOutcome, SUCCESS];
   expect(await invoked(outcomes, true)).toEqual({ type: 'success', calls: 2, asked: ['boto3'], told: [] });
   const words = readFileSync(said, 'utf8').trim();
-  expect(words).toMatch(/^http:\/\/127.0.0.1\/simple  -I -m pip install .*--target \S+sdk.python .*boto3==[\d.]+$/);
+  expect(words).toMatch(/^http:\/\/127.0.0.1\/simple  -I -m pip install .*--target \S+sdk.python3\.9 .*boto3<=[\d.]+$/);
   vi.unstubAllEnvs();
 });

@@ -9,7 +9,7 @@ import type { Evaluator, Placed } from '../../../code/evaluate';
 import { codeOfImage } from '../../../containerImage';
 import type { Files } from '../../../files';
 import { findHandlerFile, withoutEnding } from '../../../handlerFile';
-import type { ProjectFunction, SourcePlace } from '../../../project';
+import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
@@ -45,6 +45,8 @@ export interface FunctionReading extends ValueReading {
   readonly added: AddedVariables;
   /** Absent: they are read elsewhere. */
   readonly triggers?: AppTriggers;
+  /** Is given what of a function is not known though it can be run. Absent: nobody asks. */
+  readonly notes?: ProjectProblem[];
 }
 
 /** Where the code of a function stands, as its source says. */
@@ -357,12 +359,28 @@ function secondsOf(construct: Construct, { reader }: FunctionReading): number | 
   return typeof count === 'number' && unit !== undefined ? count * unit : undefined;
 }
 
+/** Whether all entries of an object are known, those of spreads with them, or there is none. */
+function isKnownWhole(placed: Placed, evaluate: Evaluator): boolean {
+  const { expression, ...where } = evaluate.follow(placed);
+  if (expression.kind === 'literal') return true;
+  if (expression.kind !== 'object') return false;
+  return expression.entries.every(
+    ({ key, computed, value }) =>
+      key !== undefined || computed !== undefined || isKnownWhole({ ...where, expression: value }, evaluate),
+  );
+}
+
 function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
   const { evaluate } = reading.reader;
   const given = reading.reader.property(construct, 'environment');
   // CloudFormation's own has them one level deeper.
   const placed = construct.className === 'CfnFunction' && given ? memberOf(given, 'variables', evaluate) : given;
   const written = placed ? [...evaluate.entries(placed)] : [];
+  if (placed && !isKnownWhole(placed, evaluate)) {
+    const name = construct.path.at(-1) ?? construct.className;
+    const message = phrase`Variables of the environment of ${name} are chosen when the app runs: synthesize the app, or give them under "functions" in .vscode/stepwise.json.`;
+    reading.notes?.push({ message, place: placeOf(construct.call) });
+  }
   // A variable that is `undefined` is none.
   const entries = [...written, ...reading.added.of(construct)].filter(([, value]) => evaluate.json(value) !== null);
   return Object.fromEntries(entries.map(([name, value]) => [name, deployedText(value, `env:${name}`, reading)]));

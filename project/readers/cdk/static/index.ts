@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../../../../core/l10n/phrase';
 import type { Files } from '../../../files';
-import type { ProjectFunction, ProjectMachine } from '../../../project';
+import type { ProjectFunction, ProjectMachine, ProjectProblem } from '../../../project';
 import type { ReaderContext } from '../../reader';
 import type { CdkApp } from '../app';
 import type { ReadApp } from '../assembly';
@@ -22,7 +22,8 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
   const reader = new ConstructReader(new CdkProgram(app, files, values));
   const added = new AddedVariables(reader);
   const triggers = new AppTriggers({ reader, app, values });
-  const reading: FunctionReading = { reader, app, files, values, stack: id, added, triggers };
+  const notes: ProjectProblem[] = [];
+  const reading: FunctionReading = { reader, app, files, values, stack: id, added, triggers, notes };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
   return {
@@ -50,9 +51,10 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
     get problems() {
       const ofFunctions = this.functions.flatMap(({ problem, source }) => ({ problem, place: source }));
       const ofMachines = this.machines.map(({ notRun, source }) => ({ problem: notRun, place: source }));
-      return [...ofFunctions, ...ofMachines].flatMap(({ problem, place }) =>
+      const faults = [...ofFunctions, ...ofMachines].flatMap(({ problem, place }) =>
         problem === undefined ? [] : [{ message: problem, place }],
       );
+      return [...faults, ...notes];
     },
   };
 }
