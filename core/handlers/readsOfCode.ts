@@ -14,9 +14,7 @@ function isDestructured(pieces: readonly Piece[], index: number): boolean {
 }
 
 const OF_LISTS = new Set(
-  'map forEach filter reduce some every find findIndex flatMap join push sort reverse append extend at'.split(
-    ' ',
-  ),
+  'map forEach filter reduce some every find findIndex flatMap join push sort reverse append extend at'.split(' '),
 );
 /** What they give is in the list as well. */
 const SAME_LIST = new Set(['filter', 'sort', 'reverse']);
