@@ -24,6 +24,7 @@ import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
 import { tellOfClock } from './tellOfClock';
+import { signalled } from './signalled';
 import type { TellingRun } from './toldRun';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
@@ -75,6 +76,8 @@ export class LaunchedRun {
   private readonly waiting: WaitingTasks;
   private readonly nested: NestedRuns;
   private readonly endClock: () => void;
+  /** Whether it begins at all: it may be stopped before. */
+  private readonly begun = signalled<boolean>();
 
   constructor(
     private readonly prepared: Prepared,
@@ -102,15 +105,25 @@ export class LaunchedRun {
       listener.tell('stepwise.clock', { runId: this.id, stands, stood }),
     );
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
-    this.ended = Promise.resolve()
-      .then(() => this.execute())
+    this.ended = this.begun
+      .then((begins) => (begins ? this.execute() : {}))
       .finally(() => this.endClock())
       .finally(() => this.services.dispose());
+  }
+
+  /** Starts the handler's process, where one is run alone: the editor takes its time until the run may begin. */
+  prepare(): void {
+    if (this.prepared.kind === 'function') this.services.lambda.prepare?.(this.prepared.spec);
+  }
+
+  begin(): void {
+    this.begun.signal(true);
   }
 
   /** Aborts the execution and kills its processes; resolves when they are gone. */
   async stop(): Promise<void> {
     this.abort.abort();
+    this.begun.signal(false);
     await Promise.all([this.services.lambda.dispose(), this.ended]);
   }
 

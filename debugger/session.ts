@@ -30,6 +30,7 @@ import { SessionConsole } from './sessionConsole';
 import { ShownPlaces } from './shownPlaces';
 import type { CdkApps } from './cdkApps';
 import type { StateTests } from './stateTests';
+import { signalled } from './signalled';
 import { stoppedEvent } from './stoppedEvent';
 import { StoppedData } from './stoppedData';
 import { framesOf, MAIN_THREAD, Threads } from './threads';
@@ -119,7 +120,8 @@ export class StepwiseDebugSession extends ProtocolSession {
     else if (launch.target === 'app') this.apps = this.launches.prepareApps(launch);
     else await this.prepare(launch);
     this.sendEvent(new InitializedEvent());
-    void this.configured.then(() => this.begin());
+    const run = this.preparedRun();
+    void this.configured.then(() => this.begin(run));
   }
 
   /** @param changed what the editor knows better than at the launch */
@@ -163,13 +165,27 @@ export class StepwiseDebugSession extends ProtocolSession {
     }
   }
 
-  private begin(): void {
-    if (!this.launched) return;
+  /** A handler's process starts while our own client still has breakpoints to tell; any other may not start a child so early. */
+  private preparedRun(): LaunchedRun | undefined {
+    const { args, prepared } = this.launched ?? {};
+    if (!args?.interactive || prepared?.kind !== 'function') return undefined;
+    const run = this.makeRun();
+    run?.prepare();
+    return run;
+  }
+
+  private begin(run = this.makeRun()): void {
+    this.breakpoints.begin();
+    run?.begin();
+  }
+
+  /** Of what was launched; it waits until it may begin. */
+  private makeRun(): LaunchedRun | undefined {
+    if (!this.launched) return undefined;
     const { args, prepared, consents } = this.launched;
     const time = (this.time = new HeldTime());
     this.handlerStops = new HandlerStops(time, (point) => this.strands.get(point.strand)?.point === point);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
-    this.breakpoints.begin();
     this.control = new ExecutionControl(
       this.breakpoints,
       {
@@ -206,6 +222,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (end.output !== undefined) this.console.writeResult(end.output);
       this.sendEvent(new TerminatedEvent());
     });
+    return run;
   }
 
   /** How handlers get theirs: our own client is told of each, any other one starts a child session. */
@@ -257,10 +274,4 @@ export class StepwiseDebugSession extends ProtocolSession {
 
 function inputOf(args: LaunchArguments): Partial<LaunchArguments> {
   return { input: args.input, inputFile: args.inputFile, inputText: args.inputText };
-}
-
-function signalled(): Promise<void> & { signal(): void } {
-  let resolve!: () => void;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return Object.assign(promise, { signal: () => resolve() });
 }

@@ -1,6 +1,6 @@
 /**
- * What a function does behind an answer that its own code has posted: on AWS it goes on until its runtime asks for the next
- * event, or its time is up. Source: Lambda, "Understanding the Lambda execution environment lifecycle", invoke phase.
+ * What a function does behind its answer, such as code after a call of `callback`: on AWS it goes on until its runtime asks
+ * for the next event, or its time is up. Source: Lambda, "Understanding the Lambda execution environment lifecycle", invoke phase.
  */
 import type { InvocationTime } from './lambda';
 

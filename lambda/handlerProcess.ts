@@ -93,7 +93,6 @@ export class HandlerProcess {
     const listener = {
       ready: () => this.ready(),
       leftBehind: (underWay) => options.infoOnce(frozen(spec.name, underWay)),
-      postedByOther: () => this.goesOn(),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
@@ -244,10 +243,10 @@ export class HandlerProcess {
     await this.exit;
   }
 
-  /** Who debugs it ends it at once: their time stands still. */
-  private goesOn(): void {
+  /** It has what is left of its time; a person may stand there for longer, of which nobody tells in an editor that is not ours. */
+  private goesOn({ rest: { left, signal } }: PendingInvocation): void {
     const { debug, time } = this.options;
-    if (this.pending && !debug) this.afterAnswer.goesOn({ time, ...this.pending.rest });
+    this.afterAnswer.goesOn({ time, left: debug?.isUnwatched ? Infinity : left, signal });
   }
 
   private ready(): void {
@@ -267,6 +266,7 @@ export class HandlerProcess {
   private answered(requestId: string, outcome: Failure | string): void {
     const { pending } = this;
     if (pending?.requestId !== requestId) return;
+    this.goesOn(pending);
     pending.answeredWith(outcome);
     void this.drained().then(() => pending.settle(outcome));
   }

@@ -191,6 +191,8 @@ export interface AnswerStream {
 
 /** Keeps one warm process per function and concurrency slot; all die with it. */
 export interface LambdaHost {
+  /** Starts a process for an event that will come: whoever waits for something else meanwhile finds it started. */
+  prepare?(spec: FunctionSpec): void;
   invoke(spec: FunctionSpec, eventText: string, options?: InvokeOptions): Promise<InvokeOutcome>;
   /** Kills every process started, trees included; resolves when they are gone. */
   dispose(): Promise<void>;

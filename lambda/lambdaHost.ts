@@ -51,6 +51,8 @@ class Host implements LambdaHost {
   private readonly pools = new Map<string, ProcessPool>();
   /** Of the URL that handlers call AWS services at. */
   private readonly secret = randomHex(16);
+  /** Started before an event came for them, by the keys of their pools. */
+  private readonly prepared = new Map<string, Promise<HandlerProcess | Failure>>();
   /** Those that have not ended, by their ids. */
   private readonly processes = new Map<string, { readonly functionName: string; readonly pool: ProcessPool }>();
   private readonly said = new Set<string>();
@@ -60,6 +62,20 @@ class Host implements LambdaHost {
   constructor(private readonly options: LambdaHostOptions) {
     this.room = options.room ?? new ProcessRoom();
     this.bootstrapDir = options.bootstrapDir ?? findBootstraps();
+  }
+
+  prepare(spec: FunctionSpec): void {
+    const key = poolKey(spec);
+    if (this.disposed || this.prepared.has(key) || !existsSync(spec.file)) return;
+    this.prepared.set(key, this.launch(spec, this.options.debug));
+  }
+
+  /** A process that {@link prepare} has started, once. */
+  private takePrepared(spec: FunctionSpec): Promise<HandlerProcess | Failure> | undefined {
+    const key = poolKey(spec);
+    const process = this.prepared.get(key);
+    this.prepared.delete(key);
+    return process;
   }
 
   async invoke(spec: FunctionSpec, eventText: string, options: InvokeOptions = {}): Promise<InvokeOutcome> {
@@ -184,7 +200,7 @@ class Host implements LambdaHost {
     failed: (failure: Failure) => ProcessOutcome,
   ): Promise<ProcessOutcome> {
     const run = async (debug: LambdaHostOptions['debug'], isInitRepeated = false): Promise<ProcessOutcome> => {
-      const launched = await this.launch(spec, debug, isInitRepeated);
+      const launched = await (this.takePrepared(spec) ?? this.launch(spec, debug, isInitRepeated));
       if (!(launched instanceof HandlerProcess)) return failed(launched);
       this.pool(spec).add(launched);
       const outcome = await launched.invoke(eventText, options, spec.timeoutSeconds);
@@ -200,7 +216,11 @@ class Host implements LambdaHost {
   }
 
   private async end(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    const prepared = [...this.prepared.values()].map(async (started) => {
+      const process = await started;
+      if (process instanceof HandlerProcess) await process.end();
+    });
+    await Promise.all([...prepared, ...[...this.pools.values()].map((pool) => pool.end())]);
     await (await this.endpoint)?.close();
     await this.bundler?.dispose();
     this.standstill?.close();
@@ -218,7 +238,7 @@ class Host implements LambdaHost {
   private async launch(
     spec: FunctionSpec,
     wanted: LambdaHostOptions['debug'],
-    isInitRepeated: boolean,
+    isInitRepeated = false,
   ): Promise<HandlerProcess | Failure> {
     const kind = runtimeOfSpec(spec);
     const language = kind && isLanguage(kind) ? kind : undefined;

@@ -37,8 +37,6 @@ export interface RuntimeListener {
   ready(): void;
   /** Ours, not AWS's: what it had not finished when it answered. */
   leftBehind(underWay: UnderWay): void;
-  /** What follows was posted by no bootstrap of ours: whatever posted it may go on. */
-  postedByOther(): void;
   response(requestId: string, payload: string): void;
   /** @param most bytes that it may have */
   responseTooLarge(requestId: string, most: number): void;
@@ -200,7 +198,6 @@ export class RuntimeApi {
     answer(response, 202);
     const underWay = underWayIn(request);
     if (underWay) listener.leftBehind(underWay);
-    if (request.headers['stepwise-session'] === undefined) listener.postedByOther();
     if (read.type === 'response') listener.response(requestId, read.payload);
     else listener.error(requestId, read.payload, read);
   }

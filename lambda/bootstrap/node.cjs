@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, rootDirs, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
+// { file, exportName, codeDir, rootDirs, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, waitsForDebugger, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const { subscribe } = require('node:diagnostics_channel');
@@ -86,6 +86,8 @@ on('unhandledRejection', (reason, promise) => {
   void die(error, 128);
 });
 
+// Files of ours are loaded by now: the debugger has none to look at, and finds the process waiting for it alone.
+if (settings.waitsForDebugger) require('node:inspector').open(0, '127.0.0.1', true);
 void main();
 
 async function main() {

@@ -33,6 +33,8 @@ export const nodeRuntime: Runtime = {
     if (bundled && 'reason' in bundled) return bundled;
     const differs = chosen ? undefined : nodeDiffers(spec.runtime, program.version);
     if (differs !== undefined) context.infoOnce(differs);
+    // What a template preloads runs before any file of ours, and may have breakpoints.
+    const waitsAtOnce = context.debug && spec.environment['NODE_OPTIONS'] !== undefined;
     const settings = {
       file: bundled?.file ?? spec.file,
       exportName: spec.exportName,
@@ -44,6 +46,7 @@ export const nodeRuntime: Runtime = {
       sourceMaps: bundled !== undefined || spec.sourceFile !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,
+      waitsForDebugger: context.debug && !waitsAtOnce,
       guarded: context.target.kind !== 'aws',
       runtime: spec.runtime,
       standstillFile: context.standstillFile,
@@ -52,7 +55,7 @@ export const nodeRuntime: Runtime = {
       command: program.file ?? process.execPath,
       args: [
         ...lambdaFlags(spec.runtime, program.version, spec.environment['NODE_OPTIONS']),
-        ...(context.debug ? ['--inspect-brk=127.0.0.1:0'] : []),
+        ...(waitsAtOnce ? ['--inspect-brk=127.0.0.1:0'] : []),
         path.join(context.bootstrapDir, 'node.cjs'),
         JSON.stringify(settings),
       ],

@@ -6,6 +6,7 @@ export function lazyLambdaHost(options: LambdaHostOptions): LambdaHost {
   const host = (): Promise<LambdaHost> =>
     (made ??= import('../../lambda/lambdaHost').then(({ createLambdaHost }) => createLambdaHost(options)));
   return {
+    prepare: (spec) => void host().then((made) => made.prepare?.(spec)),
     invoke: async (...call) => (await host()).invoke(...call),
     dispose: async () => made && (await made).dispose(),
   };

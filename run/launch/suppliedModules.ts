@@ -18,6 +18,7 @@ const MOST = 10;
 export function withSuppliedModules(host: LambdaHost, { folder, mayInstall, tell }: SuppliedModules): LambdaHost {
   const never = new AbortController().signal;
   return {
+    prepare: (spec) => host.prepare?.(spec),
     invoke: async (spec, event, options) => {
       let outcome = await host.invoke(spec, event, options);
       const tried = new Set<string>();

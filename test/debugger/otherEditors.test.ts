@@ -115,8 +115,6 @@ test.each(Object.entries(EDITORS))(
       await inspector.send('Debugger.enable');
       await inspector.send('Debugger.setBreakpointByUrl', { urlRegex: 'parcels\\.js$', lineNumber: 1 });
       await inspector.send('Runtime.runIfWaitingForDebugger');
-      await inspector.stopped();
-      await inspector.send('Debugger.resume');
       const { url, line } = await inspector.stopped();
       said.push(`  inspector: stopped in ${path.basename(url)}:${line + 1}`);
       await inspector.send('Debugger.resume');

@@ -1,7 +1,10 @@
-/** A handler that posts its answer itself, and goes on: on AWS it has the rest of its time for it. */
+/** A handler that goes on behind its answer, by a callback or since it posts it itself: on AWS it has the rest of its time for it. */
 import { onTestFinished, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import type { AttachRequest, LambdaHostOptions } from '../../lambda/lambda';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { createHost, spec } from './harness';
+import { attachAt, type Inspector } from './inspectorClient';
 
 /** Goes on for ever after `endless`. */
 const EARLY = `exports.handler = async (event, { awsRequestId }) => {
@@ -14,9 +17,9 @@ const EARLY = `exports.handler = async (event, { awsRequestId }) => {
 };
 `;
 
-function early(timeoutSeconds: number) {
-  const root = temporaryFolder({ 'app.js': EARLY });
-  const { host, logs } = createHost();
+function early(timeoutSeconds: number, code = EARLY, more: Partial<LambdaHostOptions> = {}) {
+  const root = temporaryFolder({ 'app.js': code });
+  const { host, logs } = createHost(more);
   onTestFinished(() => host.dispose());
   const said = (): string[] => logs.map(({ text }) => text);
   const function_ = spec('', { file: `${root}/app.js`, codeDir: root, projectDir: root, timeoutSeconds });
@@ -46,4 +49,34 @@ test.each([
   end(stop);
   await host.dispose();
   expect(said()).not.toContain('done after it');
+});
+
+/** Spins long enough for its answer to be heard before it goes on. */
+const CALLBACK = `exports.handler = (event, context, callback) => {
+  context.callbackWaitsForEmptyEventLoop = false;
+  callback(null, 'early');
+  for (const until = Date.now() + 200; Date.now() < until; );
+  console.log('done after it');
+};
+`;
+
+test('code behind a callback runs to its end', async () => {
+  const { host, said, function_ } = early(30, CALLBACK);
+  expect(await host.invoke(function_, '1')).toMatchObject({ type: 'success', payload: '"early"' });
+  await host.dispose();
+  expect(said()).toEqual(['done after it']);
+});
+
+test('a person may stand in it', async () => {
+  let inspector: Inspector | undefined;
+  const attach = async ({ port }: AttachRequest): Promise<void> => {
+    inspector = await attachAt(port, pathToFileURL(function_.file).href, 4);
+  };
+  const { host, said, function_ } = early(30, CALLBACK, { debug: { attach } });
+  expect(await host.invoke(function_, '1')).toMatchObject({ type: 'success', payload: '"early"' });
+  const over = host.dispose();
+  expect(await inspector?.stopped()).toMatchObject({ line: 4 });
+  await inspector?.send('Debugger.resume');
+  await over;
+  expect(said()).toEqual(['done after it']);
 });

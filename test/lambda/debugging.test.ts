@@ -8,19 +8,7 @@ import type { AttachRequest, InvocationTime } from '../../lambda/lambda';
 import { attachDebugpy } from './debugpyClient';
 import { FakeTime } from './fakeTime';
 import { answer, createHost, FIXTURES, invoke } from './harness';
-import { connectInspector, type Inspector } from './inspectorClient';
-
-/** Attaches as VS Code's debugger does with `continueOnAttach`, with one breakpoint. */
-async function attachAt(port: number, url: string, lineNumber: number): Promise<Inspector> {
-  const inspector = await connectInspector(port);
-  await inspector.send('Runtime.enable');
-  await inspector.send('Debugger.enable');
-  await inspector.send('Debugger.setBreakpointByUrl', { url, lineNumber });
-  await inspector.send('Runtime.runIfWaitingForDebugger');
-  expect((await inspector.stopped()).reason).toBe('Break on start');
-  await inspector.send('Debugger.resume');
-  return inspector;
-}
+import { attachAt, type Inspector } from './inspectorClient';
 
 test('a breakpoint in a JavaScript handler stops, the process is attached once', async () => {
   const file = path.join(FIXTURES, 'cjs', 'app.js');

@@ -93,3 +93,13 @@ function readFrames(socket: Socket, receive: (text: string) => void): void {
     }
   });
 }
+
+/** Attaches as VS Code's debugger does with `continueOnAttach`, with one breakpoint. */
+export async function attachAt(port: number, url: string, lineNumber: number): Promise<Inspector> {
+  const inspector = await connectInspector(port);
+  await inspector.send('Runtime.enable');
+  await inspector.send('Debugger.enable');
+  await inspector.send('Debugger.setBreakpointByUrl', { url, lineNumber });
+  await inspector.send('Runtime.runIfWaitingForDebugger');
+  return inspector;
+}

@@ -37,6 +37,29 @@ test.each(['ended', 'interrupted'])('a host that was %s starts nothing more, and
   await host.dispose();
 });
 
+test('a process that was started before takes the first event, and one that no event came for ends with its host', async () => {
+  const pids: number[] = [];
+  const { host, logs } = createHost({ log: ({ text }) => void pids.push(Number(text)) });
+  const loads = spec('cjs/loads.js#handler');
+  host.prepare?.(loads);
+  host.prepare?.(loads);
+  await expect.poll(() => pids, { interval: 5, timeout: 10_000 }).toHaveLength(1);
+  expect(answer(await host.invoke(loads, '{}'))).toBe(pids[0]);
+  host.prepare?.(loads);
+  await expect.poll(() => pids, { interval: 5, timeout: 10_000 }).toHaveLength(2);
+  await host.dispose();
+  await gone(pids);
+  expect(logs).toEqual([]);
+});
+
+test('what cannot be started before fails when its event comes', async () => {
+  const { host } = createHost();
+  const fails = spec('cjs/app.js#handler', { runtime: 'cobol1.x' });
+  host.prepare?.(fails);
+  expect(await host.invoke(fails, '{}')).toMatchObject({ errorType: 'Runtime.InvalidEntrypoint' });
+  await host.dispose();
+});
+
 test('concurrent invocations run in processes of their own, later ones in the warm ones', async () => {
   const { host } = createHost();
   const three = () => Promise.all([300, 300, 300].map((ms) => invoke(host, 'cjs/app.js#wait', ms).then(answer)));

@@ -1,6 +1,7 @@
 /** What a Node.js handler is started with: the person's own program, that of the PATH, or ours. */
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FunctionSpec } from '../../lambda/lambda';
 import { nodeRuntime } from '../../lambda/runtimes/node';
 import { lambdaFlags } from '../../lambda/runtimes/nodeFlags';
 import type { LaunchContext } from '../../lambda/runtimes/runtime';
@@ -14,7 +15,11 @@ afterEach(() => void vi.unstubAllEnvs());
 const folder = (): string =>
   temporaryFolder({ 'app.js': 'exports.handler = 1;', 'app.ts': 'export const handler = 1;' });
 
-async function prepared(file: string, more: Partial<LaunchContext> = {}): Promise<Record<string, unknown>> {
+async function prepared(
+  file: string,
+  more: Partial<LaunchContext> = {},
+  ofFunction: Partial<FunctionSpec> = {},
+): Promise<Record<string, unknown>> {
   const codeDir = folder();
   const bundler = { bundle: () => Promise.resolve({ file: '/out/app.js', inputs: ['/in/app.ts'] }) };
   const context = {
@@ -26,7 +31,10 @@ async function prepared(file: string, more: Partial<LaunchContext> = {}): Promis
     infoOnce: () => undefined,
     ...more,
   } as unknown as LaunchContext;
-  return (await nodeRuntime.prepare(spec('', { codeDir, file: path.join(codeDir, file) }), context)) as never;
+  return (await nodeRuntime.prepare(
+    spec('', { codeDir, file: path.join(codeDir, file), ...ofFunction }),
+    context,
+  )) as never;
 }
 
 describe('the program', () => {
@@ -58,7 +66,7 @@ describe('what it is started with', () => {
   test.each([
     ['app.js', {}, { sourceMaps: false, guarded: true, debug: false, exportName: 'handler' }],
     ['app.ts', {}, { file: '/out/app.js', sourceMaps: true }],
-    ['app.js', { debug: true }, { debug: true }],
+    ['app.js', { debug: true }, { debug: true, waitsForDebugger: true }],
     ['app.js', { target: { kind: 'aws', region: 'us-east-1' } }, { guarded: false }],
   ] as const)('%s with %j', async (file, more, settings) => {
     const started = await prepared(file, more as Partial<LaunchContext>);
@@ -66,12 +74,18 @@ describe('what it is started with', () => {
     const isDebugged = 'debug' in more;
     expect((started['args'] as string[]).slice(0, -1)).toEqual([
       ...lambdaFlags(undefined, versionOf(process.versions.node), undefined),
-      ...(isDebugged ? ['--inspect-brk=127.0.0.1:0'] : []),
       path.join('/boot', 'node.cjs'),
     ]);
     expect(started['debugger']).toBe(isDebugged ? 'inspector' : undefined);
     expect(started['outFiles']).toEqual(file === 'app.ts' ? ['/out/app.js'] : []);
     if (file === 'app.ts') expect(started['sources']).toEqual(['/in/app.ts']);
+  });
+
+  test('under a debugger before what the template preloads', async () => {
+    const environment = { NODE_OPTIONS: '--require ./tracing.js' };
+    const started = await prepared('app.js', { debug: true }, { environment });
+    expect(settingsOf(started)).toMatchObject({ debug: true, waitsForDebugger: false });
+    expect(started['args']).toContain('--inspect-brk=127.0.0.1:0');
   });
 
   test('a source that cannot be bundled is not started', async () => {

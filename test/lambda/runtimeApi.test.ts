@@ -19,7 +19,6 @@ beforeEach(async () => {
   address = api.address;
   const listener = {
     ready: () => heard.push('ready'),
-    postedByOther: () => undefined,
     response: (id: string, payload: string) => heard.push(`response ${id} ${payload}`),
     responseTooLarge: (id: string) => heard.push(`too large ${id}`),
     error: (id: string, payload: string, { errorType = '' }) => heard.push(`error ${id} ${payload}${errorType}`),
