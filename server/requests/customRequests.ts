@@ -76,7 +76,10 @@ function handlersOf(context: ServerContext): Handlers {
       nothing: NO_PROJECT,
       answer({ uri }) {
         const file = filePathOf(uri);
-        return file === undefined ? NO_PROJECT : projects.around(file);
+        if (file === undefined) return NO_PROJECT;
+        // Given values may be secrets: nothing of the client's asks the project for them, and its log of messages would hold them.
+        const { given: _, ...project } = projects.around(file);
+        return project;
       },
     },
     'stepwise/possibleEvents': {
