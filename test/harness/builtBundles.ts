@@ -1,9 +1,13 @@
 /** Our bundles as they ship, in a folder of a test's own, with what lies beside them. */
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '../..');
+const { compilable } = (await import(path.join(root, 'scripts/compilable.mjs'))) as {
+  readonly compilable: (options: BuildOptions) => BuildOptions;
+};
+const { lazyModules } = (await import(path.join(root, 'scripts/lazyModules.mjs'))) as { readonly lazyModules: Plugin };
 
 /** As `scripts/build.mjs` copies them. */
 const COPIES = [
@@ -17,6 +21,17 @@ const LINKS = [
   ['node_modules', 'node_modules'],
   ['services/tables', 'services'],
 ] as const;
+
+const OPTIONS = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['vscode', 'esbuild', 'esbuild-wasm'],
+  logLevel: 'error',
+} satisfies BuildOptions;
 
 /** Lays it into a folder of bundles; packages, which the bundles leave outside themselves, as in a package of ours. */
 export function layBesideBundles(dist: string): void {
@@ -36,18 +51,22 @@ export async function builtBundles(purpose: string, entryPoints: { readonly [nam
   const dist = mkdtempSync(path.join(root, '.cache', `${purpose}-`));
   // Another user runs it, too.
   chmodSync(dist, 0o755);
-  await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'esbuild', 'esbuild-wasm'],
-    logLevel: 'error',
-  });
+  const { commands, ...others } = entryPoints;
+  await Promise.all([
+    build({ ...OPTIONS, entryPoints: others, outdir: dist }),
+    // `cli/start.ts` runs it from what was compiled of it before.
+    commands === undefined
+      ? undefined
+      : build(
+          compilable({
+            ...OPTIONS,
+            entryPoints: [commands],
+            outfile: path.join(dist, 'commands.js'),
+            metafile: true,
+            plugins: [lazyModules],
+          }),
+        ),
+  ]);
   layBesideBundles(dist);
   return dist;
 }
