@@ -36,7 +36,7 @@ export function builtCommand(): Start {
       commands: 'cli/main.ts',
       server: 'server/main.ts',
     });
-  });
+  }, 120_000);
   afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
   return (args, cwd = root, options) => started(path.join(dist, 'cli.js'), args, cwd, options);
 }
