@@ -112,7 +112,10 @@ export const fieldType: Rule = {
       if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
-      report(value, phrase`"${spec.name}" must be ${expected.words()}, but this is ${actualText(value, expected)}.`);
+      report(
+        value,
+        phrase`"${spec.name}" must be ${expected.words()}, but this is ${actualText(value, expected)}.${delimitersFor(use)}`,
+      );
     }
     for (const { node, type } of machine.states) {
       const written = type ? undefined : valueOf(node, 'Type');
@@ -161,6 +164,12 @@ function adviceFor(value: SyntaxNode): Phrase | '' {
 function isExpression({ value, spec, object: { queryLanguage } }: FieldUse): boolean {
   if (!spec.jsonata || queryLanguage !== 'JSONata' || value.kind !== 'string' || spec.name === 'Assign') return false;
   return jsonataSource(expressionText(value)) !== undefined;
+}
+
+/** A text that holds a dollar is meant to be evaluated. */
+function delimitersFor({ value, spec, object: { queryLanguage } }: FieldUse): Phrase | '' {
+  if (!spec.jsonata || queryLanguage !== 'JSONata' || value.kind !== 'string' || !value.value.includes('$')) return '';
+  return phrase` Write JSONata between {% and %}.`;
 }
 
 function listOf(kind: SyntaxNode['kind']): (node: SyntaxNode) => boolean {

@@ -21,6 +21,7 @@ import { heartbeatNotBelowTimeout } from './heartbeatNotBelowTimeout';
 import { intrinsicCall } from './intrinsicCall';
 import { jsonataDelimiters } from './jsonataDelimiters';
 import { jsonataInJsonpathState } from './jsonataInJsonpathState';
+import { jsonpathInJsonataState } from './jsonpathInJsonataState';
 import { jsonataSyntax } from './jsonataSyntax';
 import { jsonataUnsupported } from './jsonataUnsupported';
 import { jsonpathSyntax } from './jsonpathSyntax';
@@ -109,6 +110,7 @@ export const RULES: readonly Rule[] = [
   jsonataDelimiters,
   jsonataUnsupported,
   jsonataInJsonpathState,
+  jsonpathInJsonataState,
   statesVariable,
   undefinedVariable,
   variableName,

@@ -1,3 +1,4 @@
+import type { ValueKind } from '../catalog/types';
 import { hasPlaceholder } from '../syntax/tree';
 import { expressionText, visitStrings } from '../facts/expressions';
 import { phrase } from '../l10n/phrase';
@@ -6,7 +7,7 @@ import type { Rule } from './rule';
 /**
  * An expression must fill its whole string: it begins with `{%` and ends with `%}`, with nothing before or after, not
  * even a space. AWS refuses a string with only one of the two. With spaces around them the string is taken as plain
- * text, which is a hint.
+ * text, which is a hint; `$states.input.order` without them is text too, which is a warning.
  *
  * Source: States Language, "JSONata": "a string which begins with {% and ends with %}, with no leading or trailing
  * spaces"; AWS: "the string must have both, or creation fails".
@@ -34,8 +35,15 @@ export const jsonataDelimiters: Rule = {
               severity: 'hint',
             },
           );
+        } else if (/^\$states\.(input|result|context|errorOutput)\b\S*$/.test(text) && !NO_TEXT.has(spec.value)) {
+          report(node, phrase`This is passed on as text. To have it evaluated, write "{% ${text} %}".`, {
+            severity: 'warning',
+          });
         }
       });
     }
   },
 };
+
+/** What no text is: its own kind is missed, with the same advice. */
+const NO_TEXT: ReadonlySet<ValueKind> = new Set(['integer', 'number', 'boolean', 'array', 'object']);

@@ -96,7 +96,7 @@ function takesText({ spec }: FieldUse): boolean {
  *
  * @param isEvaluated what stands under a key that ends in `.$` is left out: it is no text there
  */
-function visit(
+export function visit(
   node: SyntaxNode,
   key: string | undefined,
   isEvaluated: boolean,
@@ -118,7 +118,7 @@ function visit(
 const TAKES_PATH = /Path(sMap|s)?$|JsonPath|^Definition$/;
 
 /** What a text looks like; a dollar before a figure is money. */
-function looksEvaluated({ value }: StringNode): 'path' | 'call' | undefined {
+export function looksEvaluated({ value }: StringNode): 'path' | 'call' | undefined {
   if (hasPlaceholder(value)) return undefined;
   const call = /^(States\.[A-Za-z0-9]+)\(.*\)$/s.exec(value.trim());
   if (call) return INTRINSIC_BY_NAME.has(call[1]!) ? 'call' : undefined;

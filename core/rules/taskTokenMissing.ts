@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
-import { visitStrings } from '../facts/expressions';
+import { expressionText, visitStrings } from '../facts/expressions';
+import { jsonataSource } from '../query';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
 import { phrase } from '../l10n/phrase';
@@ -25,7 +26,7 @@ export const taskTokenMissing: Rule = {
       if (resource?.kind !== 'integration' || resource.pattern !== 'waitForTaskToken') continue;
       const jsonata = state.queryLanguage === 'JSONata';
       const given = ['Parameters', 'Arguments', 'InputPath'].flatMap((name) => valueOf(state.node, name) ?? []);
-      if (given.some(mayCarryToken)) continue;
+      if (given.some((node) => mayCarryToken(node, jsonata))) continue;
       const token = jsonata ? '$states.context.Task.Token' : '$$.Task.Token';
       report(
         node,
@@ -35,11 +36,12 @@ export const taskTokenMissing: Rule = {
   },
 };
 
-function mayCarryToken(node: SyntaxNode): boolean {
+function mayCarryToken(node: SyntaxNode, jsonata: boolean): boolean {
   if (isDeployTime(node)) return true;
   let carries = false;
-  visitStrings(node, ({ value }) => {
-    carries ||= CARRIES_TOKEN.test(value) || hasPlaceholder(value);
+  visitStrings(node, (text) => {
+    const isEvaluated = !jsonata || jsonataSource(expressionText(text)) !== undefined;
+    carries ||= (isEvaluated && CARRIES_TOKEN.test(text.value)) || hasPlaceholder(text.value);
   });
   return carries;
 }
