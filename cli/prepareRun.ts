@@ -1,7 +1,7 @@
 /** From a command line to what is run: reads what it names, and says what the project and the definition have wrong. */
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
-import { placed, prepareMachine, TERMINAL, terminalWording } from '../run';
+import { calledBeside, placed, prepareMachine, TERMINAL, terminalWording } from '../run';
 import type { Choices, Consents, GoingOn, LaunchReader, PreparedMachine } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import type { ConsentFlags } from './consentOptions';
@@ -62,7 +62,8 @@ export async function prepareRun(
     },
   });
   if ('problem' in prepared) return prepared;
-  for (const line of placed(prepared.errors, prepared.machine, name)) io.error(`${line}\n`);
+  for (const line of placed(prepared.errors, prepared.machine, calledBeside(program, terminalWording(io.cwd))))
+    io.error(`${line}\n`);
   const problem = historyProblem(prepared.history);
   if (problem !== undefined) return { problem };
   return { prepared, consents: consentsOf(allowedByFlag, prepared.project.root, io) };

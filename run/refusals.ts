@@ -20,19 +20,22 @@ export function definitionErrors(machine: Machine, type: LoadedMachine['type']):
 }
 
 /**
- * @param file as it is to be called
  * @param anyway what runs it all the same, such as `--anyway`
  */
 export function refusalText(
   refused: readonly Diagnostic[],
-  { machine, file, anyway }: { readonly machine: Machine; readonly file: string; readonly anyway: string },
+  { machine, called, anyway }: { readonly machine: Machine; readonly called: Called; readonly anyway: string },
 ): string {
-  const lines = placed(refused, machine, file).join('\n');
+  const lines = placed(refused, machine, called).join('\n');
   return `AWS would refuse this definition (${anyway} runs it anyway):\n${lines}`;
 }
 
+/** What a file is called in a sentence, by its absolute path: a template may name the file that holds the definition. */
+type Called = (file: string) => string;
+
 /** A line for each finding, with its place. */
-export function placed(errors: readonly Diagnostic[], machine: Machine, file: string): string[] {
+export function placed(errors: readonly Diagnostic[], machine: Machine, called: Called): string[] {
+  const file = called(machine.document.uri);
   return errors.map(({ span, message }) => {
     const { line, character } = machine.document.positionAt(span.start);
     return visible(`  ${file}:${line + 1}:${character + 1}: ${message}`);

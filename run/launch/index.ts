@@ -10,7 +10,7 @@ export type { Mark, Narrated } from './narrate';
 export { flagsOf, RUN_OPTIONS } from './options';
 export type { AttributeName, Choices, FlagsOf, OptionName } from './options';
 export { readInput } from './givenText';
-export { prepareMachine, projectFolderOf, readProjectOf } from './prepareMachine';
+export { calledBeside, prepareMachine, projectFolderOf, readProjectOf } from './prepareMachine';
 export type { LaunchReader } from './launchReader';
 export type { PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';

@@ -89,6 +89,11 @@ export interface Unprepared {
   readonly refused?: { readonly machine: Machine; readonly findings: readonly [Diagnostic, ...Diagnostic[]] };
 }
 
+/** What files are called in a sentence about this program: itself as it was named. */
+export function calledBeside({ file: own, name }: Program, wording: Wording): (file: string) => string {
+  return (file) => (file === own ? name : wording.shown(file));
+}
+
 export async function prepareMachine(
   choices: Choices,
   program: Program,
@@ -123,7 +128,7 @@ export async function prepareMachine(
   const [first, ...others] = refused;
   if (first && choices.runAnyway !== true) {
     const anyway = `${reader.written('runAnyway')}${reader.where}`;
-    const problem = refusalText(refused, { machine, file: program.name, anyway });
+    const problem = refusalText(refused, { machine, called: calledBeside(program, reader.wording), anyway });
     return { problem, refused: { machine, findings: [first, ...others] } };
   }
   const { unset } = reached;

@@ -160,7 +160,8 @@ export function needsValues(
   const wanted = unset.filter(({ isDecisive: matters }) => matters);
   const rows = wanted.map(({ key, usedIn, why }) => visible(`  ${key} (${usedIn.join(', ')}): ${why}`));
   const file = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-  const snippet = valuesSnippet(wanted);
+  // Indented as the rows are: a terminal moves each line that begins at the margin.
+  const snippet = valuesSnippet(wanted).replace(/^/gm, '  ');
   const head = phrase`This run depends on values that only a deployment knows:`;
   const advice = phrase`Give them with --value NAME=VALUE, or put them into ${file}:`;
   const otherwise = phrase`To run with placeholders instead, use ${front.written('fill')}.`;

@@ -86,6 +86,18 @@ test('of a key that stands twice the last one counts, as on AWS', async () => {
   expect(out).toBe('1\n');
 });
 
+test('what AWS would refuse has its place in the file of the definition, where a template names that', async () => {
+  const files = {
+    'template.yaml': `Resources:
+  Flow: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flow.asl.json } }
+`,
+    'flow.asl.json': JSON.stringify({ StartAt: 'A', Surplus: 1, States: { A: { Type: 'Pass', End: true } } }),
+  };
+  const error = holding('  flow.asl.json:1:16: ', '"Surplus"');
+  await checkOnly(['run', 'template.yaml'], { files }, { code: 2, out: '', error });
+  await checkOnly(['run', 'template.yaml', '--anyway'], { files }, { code: 0, out: '{}\n', error });
+});
+
 test('what AWS would refuse runs as far as it goes where a person says so', async () => {
   const broken = JSON.stringify({ StartAt: 'A', Surplus: 1, States: { A: { Type: 'Pass', Result: 1, End: true } } });
   const files = { 'm.asl.json': broken };
