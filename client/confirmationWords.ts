@@ -17,7 +17,10 @@ export function confirmationWords(question: Confirmation, account?: string): Con
     case 'install':
       return {
         message: phrase`This project does not have ${first.client}. Install it for Stepwise?`,
-        detail: phrase`npm installs the version of ${question.day ?? ''} with its dependencies into ${question.folder ?? ''}, without running their scripts. Your project does not change.`,
+        detail:
+          first.client === 'boto3'
+            ? phrase`pip installs it with its dependencies into ${question.folder ?? ''}, without running their scripts. Your project does not change.`
+            : phrase`npm installs the version of ${question.day ?? ''} with its dependencies into ${question.folder ?? ''}, without running their scripts. Your project does not change.`,
         // It stays installed: to be asked in the next run as well would be no choice.
         answers: [{ title: phrase`Install`, answer: 'always' }],
         no: phrase`Not Now`,

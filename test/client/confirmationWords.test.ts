@@ -93,6 +93,12 @@ You will be asked again for another host. ${withdrawal}`,
     'npm installs the version of 2026-11-07 with its dependencies into /f, without running their scripts. Your project does not change.',
     ['Install', 'Not Now'],
   ],
+  [
+    { permissions: [{ kind: 'install', client: 'boto3' }], folder: '/f', day: '2026-11-07' },
+    'This project does not have boto3. Install it for Stepwise?',
+    'pip installs it with its dependencies into /f, without running their scripts. Your project does not change.',
+    ['Install', 'Not Now'],
+  ],
 ])('%j', (question, message, detail, titles) => {
   const words = confirmationWords(question, 'the account');
   expect(words).toMatchObject({ message, detail });
