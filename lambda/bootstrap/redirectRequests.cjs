@@ -39,9 +39,14 @@ function redirectFetch(addressOf, keepsHost, pathOf) {
   globalThis.fetch = async function (input, init) {
     const url = new URL(input instanceof Request ? input.url : String(input));
     const path = `${url.pathname}${url.search}`;
-    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
-    const address =
-      url.protocol === 'https:' && addressOf(url.hostname, { headers: Object.fromEntries(headers), path });
+    const options = {
+      path,
+      // Made for who asks for them: what is given may be an iterator, which can be read once.
+      get headers() {
+        return Object.fromEntries(new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined)));
+      },
+    };
+    const address = url.protocol === 'https:' && addressOf(url.hostname, options);
     if (!address) return fetch.call(this, input, init);
     const asked = new Request(input, init);
     const sent = new Headers(asked.headers);

@@ -124,6 +124,12 @@ test('signed calls of an SDK that reads no variable go where all calls go; what 
   ).toEqual(['/orders/a?AWSAccessKeyId=A&Signature=0', 'StepwiseNoAwsTarget']);
 });
 
+test("a request that is nobody else's has the headers that it was given", async () => {
+  const { host } = createHost({ services: (_request, response) => void response.end() });
+  onTestFinished(() => host.dispose());
+  expect(answer(await invoke(host, 'stepFunctions/signed.js#iterated', null))).toBe('7');
+});
+
 test('a call of an SDK that takes of an endpoint its host alone arrives', async () => {
   const { host } = createHost({ services: (_request, response, { url }) => void response.end(`served ${url}`) });
   onTestFinished(() => host.dispose());
