@@ -50,6 +50,7 @@ const USE = /\bnew import_\w+(?:\.\w+)+|\bimport_\w+(?:\.default\b)?/g;
  */
 export async function lazily(text, file, { target = 'node20', sourcemap } = {}) {
   if (/\bimport_/.test(text)) throw new Error(`${file}: a name that begins with import_ stands for an import here.`);
+  if (/^import ['"]/m.test(text)) throw new Error(`${file}: an import must name what it is for.`);
   const { code, map } = await transform(text, {
     loader: 'ts',
     format: 'cjs',
@@ -87,7 +88,9 @@ export async function lazily(text, file, { target = 'node20', sourcemap } = {}) 
   // As many lines as it had: the source map tells lines by their number.
   const above = '\n'.repeat(head[0].split('\n').length - 2);
   const variables = kept.length > 0 ? ` var ${kept.join(', ')};` : '';
-  const whole = `module.exports = { ${exported.join(', ')} };${variables}\n${above}${lines.join('\n')}${settled(exported)}`;
+  const isStarred = body.split('\n').some((line) => STAR.test(line));
+  const end = isStarred ? '' : settled(exported);
+  const whole = `module.exports = { ${exported.join(', ')} };${variables}\n${above}${lines.join('\n')}${end}`;
   const left = /\b__(?:toESM|toCommonJS|export|reExport)\b.*/.exec(whole);
   if (left) throw new Error(`${file}: not understood by scripts/lazyModules.mjs: ${left[0]}`);
   return map ? `${whole}\n${inlined(JSON.parse(map), edits, head[0].split('\n').length - 1)}` : whole;
@@ -122,7 +125,10 @@ function used(line, imports, file, edits = [], index = 0) {
   });
 }
 
-/** Once the module has run, its constants are members like any other: a getter would be called at each use. */
+/**
+ * Once the module has run, its constants are members like any other: a getter would be called at each use. Not where it has
+ * members of another module as well.
+ */
 function settled(exported) {
   const all = exported.map((member) => /^get ([\w$]+)\(\) \{ return \1; \}$/.exec(member)?.[1] ?? member);
   return all.join() === exported.join() ? '' : `module.exports = { ${all.join(', ')} };\n`;

@@ -22,13 +22,13 @@ const PROJECT = {
     import { sep } from 'node:path';
     import data from './data.json';
     import old, { named } from 'old';
-    import { Circle, double, first, SIDES, type Shape } from './door';
+    import { Circle, corners, double, first, SIDES, type Shape } from './door';
     import { unused } from './unused';
     import * as whole from './whole';
     ${ran('main')}
     export const run = (): unknown => ({
       named: named(), old: old(), both: path.sep === sep, data: data.answer, whole: whole.three,
-      double: double(2), first, area: new Circle(3).area, sides: SIDES.square satisfies Shape,
+      double: double(2), first, corners, area: new Circle(3).area, sides: SIDES.square satisfies Shape,
     });
     export const never = () => unused();
     export const later = async () => (await import('./later')).default();
@@ -36,7 +36,8 @@ const PROJECT = {
   'door.ts': `${ran('door')}
     export { Circle } from './circle';
     export { double as double } from './numbers';
-    export * from './shapes';`,
+    export * from './shapes';
+    export const corners = 8;`,
   'circle.ts': `${ran('circle')}
     import { PI } from './numbers';
     export class Circle { constructor(readonly radius: number) {} get area() { return PI * this.radius; } }`,
@@ -89,7 +90,18 @@ test.each([{ minify: true }, { minify: false }])(
     const { bundle, ran } = await built(how);
     expect(ran).toEqual(['main']);
     expect(bundle.run()).toEqual({
-      ...{ named: 'named', old: 'old', both: true, data: 42, whole: 3, double: 4, first: 3, area: 9, sides: 4 },
+      ...{
+        named: 'named',
+        old: 'old',
+        both: true,
+        data: 42,
+        whole: 3,
+        double: 4,
+        first: 3,
+        corners: 8,
+        area: 9,
+        sides: 4,
+      },
     });
     expect(ran).toEqual(['main', 'shapes', 'numbers', 'door', 'circle']);
     expect(await bundle.later()).toBe('later');
@@ -114,6 +126,7 @@ test('the source map tells the place of what an import moved in its line', async
 
 test('what it does not understand ends the build', async () => {
   await expect(lazily('export let count = 0;', 'a.ts')).rejects.toThrow('a.ts: what is exported must be a constant.');
+  await expect(lazily("import './begin';", 'a.ts')).rejects.toThrow('a.ts: an import must name what it is for.');
   await expect(lazily('const import_fs = 1;', 'a.ts')).rejects.toThrow('a.ts: a name that begins with import_');
 });
 
