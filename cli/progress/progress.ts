@@ -1,6 +1,7 @@
 import type { ExecutionResult, RunEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine } from '../../core/model/machine';
+import { elapsedMs } from '../../processes/elapsed';
 import { Narration, tailOf, type Mark, type Narrated } from '../../run';
 import type { Io } from '../io';
 import { fromHandler, lines, says, type Words } from '../words';
@@ -20,7 +21,7 @@ export interface Progress {
 
 export function createProgress(machine: Machine, io: Io, clock: 'real' | 'skip' = 'real'): Progress {
   const style = createStyle(io.colours);
-  const began = milliseconds();
+  const began = elapsedMs();
   const narration = new Narration(machine, { tellsEntering: false }, ({ place, text }) => log(place.label, text));
   const live = new LiveLine(io, () => narration.running().join(', '));
 
@@ -39,15 +40,10 @@ export function createProgress(machine: Machine, io: Io, clock: 'real' | 'skip' 
     say: (line) => live.write(says`${line}`),
     end(name, result) {
       live.close();
-      const narrated = narration.end(name, result, clock === 'skip' ? milliseconds() - began : undefined);
+      const narrated = narration.end(name, result, clock === 'skip' ? elapsedMs() - began : undefined);
       io.error(says`${painted(narrated, style)}\n`);
     },
   };
-}
-
-/** From any beginning. `performance`, which Node loads when it is asked for, would cost each start one of them. */
-function milliseconds(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 const PAINTS: Readonly<Record<Mark, readonly [mark: keyof Style, tail: keyof Style]>> = {
