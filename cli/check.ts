@@ -126,9 +126,7 @@ function filesIn(name: string, io: Io): { readonly files: readonly string[]; rea
   const machines = inFolder ?? called?.found ?? machinesMadeBy(name, io);
   if (machines.length === 0) return { files: [name], problems: [] };
   const read = machines.filter(({ notRun }) => notRun === undefined);
-  const files = read.map((each) =>
-    path.relative(io.cwd, called && each.text !== undefined ? fileToRun(each) : each.file),
-  );
+  const files = read.map((each) => path.relative(io.cwd, called ? fileToRun(each) : each.file));
   return { files, problems: machines.flatMap(({ notRun = [] }) => notRun) };
 }
 
