@@ -163,7 +163,7 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;
   } finally {
-    await services.dispose();
+    await services.dispose(abort.signal);
     stopListening();
   }
 }

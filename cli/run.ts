@@ -105,7 +105,7 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     if (history) history.executionArn = started.executionArn;
     result = await started.result;
   } finally {
-    await services.dispose();
+    await services.dispose(abort.signal);
     stopListening();
   }
   progress.end(name, result);

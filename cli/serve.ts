@@ -73,7 +73,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     await executions.idle();
     return EXIT.succeeded;
   } finally {
-    await services.dispose();
+    await services.dispose(stop.signal);
     stopListening();
   }
 }

@@ -108,7 +108,7 @@ export class LaunchedRun {
     this.ended = this.begun
       .then((begins) => (begins ? this.execute() : {}))
       .finally(() => this.endClock())
-      .finally(() => this.services.dispose());
+      .finally(() => this.services.dispose(this.abort.signal));
   }
 
   /** Starts the handler's process, where one is run alone: the editor takes its time until the run may begin. */
@@ -124,7 +124,7 @@ export class LaunchedRun {
   async stop(): Promise<void> {
     this.abort.abort();
     this.begun.signal(false);
-    await Promise.all([this.services.lambda.dispose(), this.ended]);
+    await Promise.all([this.services.lambda.dispose(this.abort.signal), this.ended]);
   }
 
   /** A person answers a task that waits for its token. */

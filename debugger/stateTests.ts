@@ -53,7 +53,7 @@ export class StateTests {
   /** Aborts the test under way; resolves when its processes are gone. */
   async stop(): Promise<void> {
     this.abort.abort();
-    await this.services.dispose();
+    await this.services.dispose(this.abort.signal);
   }
 }
 

@@ -28,8 +28,10 @@ export class AfterAnswer {
     this.rest();
   }
 
-  /** Settled once it rests. */
-  get done(): Promise<void> {
+  /** Settled once it rests, or is stopped: the signal of its invocation may have ended with that. */
+  done(stop: AbortSignal | undefined): Promise<void> {
+    if (stop?.aborted) this.rest();
+    stop?.addEventListener('abort', () => this.rest(), { once: true });
     return this.resting;
   }
 }

@@ -236,9 +236,9 @@ export class HandlerProcess {
     return pending.outcome;
   }
 
-  /** {@link kill}, once it has done what it does behind its last answer. */
-  async end(): Promise<void> {
-    await this.afterAnswer.done;
+  /** {@link kill}, once it has done what it does behind its last answer. @param stop nobody waits for that any more */
+  async end(stop: AbortSignal | undefined): Promise<void> {
+    await this.afterAnswer.done(stop);
     this.kill();
     await this.exit;
   }

@@ -194,6 +194,10 @@ export interface LambdaHost {
   /** Starts a process for an event that will come: whoever waits for something else meanwhile finds it started. */
   prepare?(spec: FunctionSpec): void;
   invoke(spec: FunctionSpec, eventText: string, options?: InvokeOptions): Promise<InvokeOutcome>;
-  /** Kills every process started, trees included; resolves when they are gone. */
-  dispose(): Promise<void>;
+  /**
+   * Kills every process started, trees included; resolves when they are gone.
+   *
+   * @param stop until then a function may do what it does behind its answer, within its time
+   */
+  dispose(stop?: AbortSignal): Promise<void>;
 }

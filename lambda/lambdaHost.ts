@@ -211,16 +211,16 @@ class Host implements LambdaHost {
     return run(this.options.debug);
   }
 
-  dispose(): Promise<void> {
-    return (this.disposed ??= this.end());
+  dispose(stop?: AbortSignal): Promise<void> {
+    return (this.disposed ??= this.end(stop));
   }
 
-  private async end(): Promise<void> {
+  private async end(stop: AbortSignal | undefined): Promise<void> {
     const prepared = [...this.prepared.values()].map(async (started) => {
       const process = await started;
-      if (process instanceof HandlerProcess) await process.end();
+      if (process instanceof HandlerProcess) await process.end(stop);
     });
-    await Promise.all([...prepared, ...[...this.pools.values()].map((pool) => pool.end())]);
+    await Promise.all([...prepared, ...[...this.pools.values()].map((pool) => pool.end(stop))]);
     await (await this.endpoint)?.close();
     await this.bundler?.dispose();
     this.standstill?.close();

@@ -59,7 +59,8 @@ export class ProcessPool {
     return idle?.exit;
   }
 
-  async end(): Promise<void> {
-    await Promise.all(this.processes.map((process) => process.end()));
+  /** @param stop as of {@link HandlerProcess.end} */
+  async end(stop: AbortSignal | undefined): Promise<void> {
+    await Promise.all(this.processes.map((process) => process.end(stop)));
   }
 }

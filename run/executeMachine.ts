@@ -59,7 +59,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     project,
     stack: options.stack,
     // Handlers and persons take real time, and virtual time stands still meanwhile.
-    lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
+    lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: (stop) => lambda.dispose(stop) },
     mocks: createMockStore(options),
     callMocks,
     standIns,

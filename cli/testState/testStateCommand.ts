@@ -96,8 +96,8 @@ async function execute(
   try {
     return await runStateTest(state, given, { ...services.around, project, signal: abort.signal });
   } finally {
+    await services.dispose(abort.signal);
     stopListening();
-    await services.dispose();
   }
 }
 

@@ -8,6 +8,6 @@ export function lazyLambdaHost(options: LambdaHostOptions): LambdaHost {
   return {
     prepare: (spec) => void host().then((made) => made.prepare?.(spec)),
     invoke: async (...call) => (await host()).invoke(...call),
-    dispose: async () => made && (await made).dispose(),
+    dispose: async (stop) => made && (await made).dispose(stop),
   };
 }

@@ -209,9 +209,9 @@ export class LaunchServices {
     });
   }
 
-  /** Resolves when every process is gone. */
-  async dispose(): Promise<void> {
-    await Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]);
+  /** Resolves when every process is gone. @param stop as of {@link LambdaHost.dispose} */
+  async dispose(stop?: AbortSignal): Promise<void> {
+    await Promise.all([this.lambda.dispose(stop), this.aws.dispose(), this.stepFunctions.close()]);
     this.ways?.close();
   }
 

@@ -39,7 +39,7 @@ export function withSuppliedModules(host: LambdaHost, { folder, mayInstall, tell
       }
       return outcome;
     },
-    dispose: () => host.dispose(),
+    dispose: (stop) => host.dispose(stop),
   };
 }
 

@@ -42,12 +42,19 @@ test('it answers the next event after that', async () => {
 test.each([
   ['once its time is up', 1, () => undefined],
   ['once it is stopped', 30, (stop: AbortController) => stop.abort()],
+  ['once all is stopped', 30, (_: AbortController, all: AbortController) => all.abort()],
+  [
+    'once all is stopped, also later',
+    30,
+    (_: AbortController, all: AbortController) => void setImmediate(() => all.abort()),
+  ],
 ])('it ends %s', async (_, timeoutSeconds, end) => {
   const { host, said, function_ } = early(timeoutSeconds);
   const stop = new AbortController();
   await host.invoke(function_, '"endless"', { signal: stop.signal });
-  end(stop);
-  await host.dispose();
+  const all = new AbortController();
+  end(stop, all);
+  await host.dispose(all.signal);
   expect(said()).not.toContain('done after it');
 });
 
