@@ -27,7 +27,8 @@ export function isConstant(root: JsonataNode, place: Place): boolean {
     if (type === 'parent' || node.focus !== undefined || node.index !== undefined) isConstant = false;
     if (type === 'regex' && isSlow(value as RegExp)) isConstant = false;
     if (type === 'name' || type === 'wildcard' || type === 'descendant') readsContext();
-    if (type === 'function' && (node.arguments ?? []).length < 3) readsContextWhereShort(node, readsContext);
+    // Some functions take what `$` means for an argument that is not given.
+    if (type === 'function' && node.procedure?.type === 'variable' && (node.arguments ?? []).length < 3) readsContext();
     if (type !== 'variable') return;
     const name = String(value);
     if (name === '') readsContext();
@@ -41,6 +42,7 @@ export function isConstant(root: JsonataNode, place: Place): boolean {
 
 /** Their values differ from run to run. */
 const IMPURE: ReadonlySet<string> = new Set(['now', 'millis', 'random', 'uuid', 'shuffle']);
+
 /** Functions of the library that it names. */
 export function libraryNames(node: JsonataNode): string[] {
   const names = new Set<string>();
@@ -68,10 +70,12 @@ export function isPathOfData({ steps: [first, ...others] = [] }: JsonataNode, pl
 
 const TAKING_STEPS: ReadonlySet<string> = new Set(['name', 'wildcard', 'descendant']);
 
+/** Whether it is a variable of one of the names, without the `$`. */
 export function isVariable(node: JsonataNode | undefined, names: ReadonlySet<string>): boolean {
   return node?.type === 'variable' && names.has(String(node.value));
 }
 
+/** The names that are bound where the parts of a node stand: those around it, its parameters, and what is bound within it. */
 export function bindings(node: JsonataNode, around: ReadonlySet<string>): ReadonlySet<string> {
   const bound = new Set(around);
   if (node.type === 'lambda') for (const { value } of node.arguments ?? []) bound.add(String(value));
@@ -82,14 +86,6 @@ export function bindings(node: JsonataNode, around: ReadonlySet<string>): Readon
 }
 
 /** Nothing stops a match in an editor's process: it takes two repetitions to take long. */
-export function isSlow({ source }: RegExp): boolean {
+function isSlow({ source }: RegExp): boolean {
   return /[*+{][^]*[*+{]/.test(source);
-}
-
-/** Some functions take what `$` means for an argument that is not given. */
-export function readsContextWhereShort(
-  { procedure, arguments: args = [] }: JsonataNode,
-  readsContext: () => void,
-): void {
-  if (procedure?.type === 'variable' && args.length <= 2) readsContext();
 }

@@ -1,5 +1,6 @@
 /** What a handler's answer has of its event: `return { ...order, total }`, `return {"order": event["order"], "ok": True}`. */
 import type { HandlerPlace } from './handlerPlace';
+import { braceBehind, endOfBlock } from './functionPlaces';
 import { closing, outerNames, pathFrom, type EventPath, type Piece } from './pieces';
 
 export interface Returned {
@@ -22,13 +23,31 @@ export function returnedParts(
   if (event !== undefined) values.set(event, { ...NOTHING, from: [] });
   const isBlock = pieces[begin]?.text === '{' || pieces[begin]?.indent !== undefined;
   let all = isBlock ? undefined : valueAt(pieces, begin, values);
+  let endOfInner = begin;
   for (let at = begin; at < end; at++) {
     const { kind, text } = pieces[at]!;
+    endOfInner = Math.max(endOfInner, behindFunction(pieces, at));
+    // What a function within it returns is not its answer.
+    if (text === 'return' && at < endOfInner) continue;
     if (text === 'return') all = together(all, valueAt(pieces, at + 1, values));
     else if (text === '=' && pieces[at + 1]?.text !== '=') assign(pieces, at, values);
     else if (kind === 'name' && values.has(text)) addMember(pieces, at, values);
   }
   return all && hasPart(all) ? all : undefined;
+}
+
+/** The place behind the body of a function whose `=>`, `function` or `def` stands at a place; else that place. */
+function behindFunction(pieces: readonly Piece[], at: number): number {
+  const { text } = pieces[at]!;
+  if (text === 'def') return endOfBlock(pieces, at);
+  let open: number | undefined;
+  if (text === '=>') open = at + 1;
+  else if (text === 'function') {
+    let bracket = at + 1;
+    while (bracket < pieces.length && pieces[bracket]!.text !== '(') bracket++;
+    open = braceBehind(pieces, closing(pieces, bracket + 1));
+  }
+  return open !== undefined && pieces[open]?.text === '{' ? closing(pieces, open + 1) : at;
 }
 
 /** `order = …`, `const { order } = …`. */

@@ -32,7 +32,10 @@ const OF_STRUCTURE: ReadonlySet<string> = new Set([
 /** Behind the last that was read of a definition, so much of the text may still be what it was broken off by. */
 const BEHIND = /^[^\n]*\n?[^\n]*\n?[^\n]*/;
 
-/** Of errors of structure beside a mistake in the syntax of the same definition, the nearest alone stays, and none beside two. */
+/**
+ * Of errors of structure beside a mistake in the syntax of the same definition, the nearest alone stays, and none beside two.
+ * Beside a small one all stay: what follows it was read as it was meant.
+ */
 export function withoutConsequences(
   found: readonly Diagnostic[],
   { problems, text }: Pick<SyntaxDocument, 'problems' | 'text'>,
@@ -40,7 +43,8 @@ export function withoutConsequences(
 ): readonly Diagnostic[] {
   const end = definition.end + BEHIND.exec(text.slice(definition.end, definition.end + FARTHEST))![0].length;
   const mistakes = problems.filter(
-    ({ code, span }) => code !== 'duplicate-key' && span.start >= definition.start && span.start <= end,
+    ({ code, span, isSmall }) =>
+      code !== 'duplicate-key' && !isSmall && span.start >= definition.start && span.start <= end,
   );
   if (mistakes.length === 0) return found;
   const isOfStructure = ({ code, severity }: Diagnostic): boolean => severity === 'error' && OF_STRUCTURE.has(code);

@@ -99,6 +99,16 @@ export class Evaluator {
     return found;
   }
 
+  /** Whether {@link entries} has all that an object will have, those of spreads with them, or it is a literal such as `undefined`. */
+  isKnownWhole(placed: Placed, depth = 0): boolean {
+    const { expression, ...where } = this.follow(placed, depth);
+    if (expression.kind === 'literal') return true;
+    if (expression.kind !== 'object' || depth > DEEPEST) return false;
+    return expression.entries.every(
+      (entry) => !isSpread(entry) || this.isKnownWhole({ ...where, expression: entry.value }, depth + 1),
+    );
+  }
+
   private keyOf(placed: Placed, { key, computed }: ObjectEntry, depth: number): string | undefined {
     return key ?? (computed && this.text({ ...placed, expression: computed }, depth + 1));
   }

@@ -32,6 +32,15 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('return event.rows.map((row) => row.id);'), undefined],
   ['a.js', javascript('return { total: event.total * 2 };'), undefined],
   ['a.js', javascript('return check(event);'), undefined],
+  [
+    'a.js',
+    javascript(
+      'const rows = event.rows.filter((row) => { return event.wanted; });\nreturn { rows, user: event.user };',
+    ),
+    { rows: '?', user: 'event.user' },
+  ],
+  ['a.js', javascript('function pick() { return event.order; }\nreturn { user: event.user };'), { user: 'event.user' }],
+  ['a.js', javascript('event.rows.forEach(() => { event.total = 3; });\nreturn event;'), withTotal],
   ['a.js', javascript('event = await load();\nreturn event;'), undefined],
   [
     'a.js',
@@ -54,6 +63,7 @@ test.each<[string, string, unknown]>([
   ['a.py', python('return {"order": event["order"], "n": len(event["rows"])}'), { order: 'event.order', n: '?' }],
   ['a.py', python('return {"nested": {"id": event.get("id")}}'), { nested: { id: 'event.id' } }],
   ['a.py', python('return {"n": len(event["rows"])}'), undefined],
+  ['a.py', python('def pick():\n    return event["a"]\nreturn {"user": event["user"]}'), { user: 'event.user' }],
   ['a.py', python('if event["a"] == 1:\n    return event["b"]\nreturn event["b"]["c"]'), 'event.b'],
 ])('%s: %s', (file, text, returned) => {
   expect(shown(eventUse({ files: [{ file, text }], exportName: 'handler' })?.returned)).toEqual(returned);

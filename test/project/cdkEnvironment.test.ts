@@ -21,10 +21,19 @@ test.each([
     { KEPT: 'yes' },
     [expect.stringContaining('environment of Press')],
   ],
+  [
+    'one that is spread into itself',
+    'environment={"KEPT": "yes", **endless}',
+    { KEPT: 'yes' },
+    [expect.stringContaining('environment of Press')],
+  ],
 ])('%s', (_, given, environment, said) => {
   const folder = temporaryFolder({
     'cdk.json': '{ "app": "python3 app.py" }',
     'app.py': `from aws_cdk import App, Stack, aws_lambda as lambda_
+
+
+endless = {**endless}
 
 
 def make(scope, environment=None):

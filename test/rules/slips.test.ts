@@ -113,3 +113,16 @@ test('a state that its fields do not stand under', () => {
   const told = errors('StartAt: A\nStates:\n  A:\n  Type: Pass\n  End: true\n', 'a.asl.yaml', 'yaml');
   expect(told).toEqual(['field-type: The fields of the state "A" stand beside it: they must be indented further.']);
 });
+
+test('comments hide no mistake of another kind', () => {
+  const text = `{
+  // of the first state
+  "StartAt": "A", // and of its name
+  "States": { "A": { "Type": "Pass", "Next": "Nowhere" }, "B": { "Type": "Succeed" } }
+}`;
+  expect(errors(text)).toEqual([
+    'json-syntax: JSON does not allow comments. In a definition, use a Comment field.',
+    'json-syntax: JSON does not allow comments. In a definition, use a Comment field.',
+    'unknown-state: There is no state "Nowhere".',
+  ]);
+});

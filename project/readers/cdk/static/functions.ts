@@ -359,24 +359,13 @@ function secondsOf(construct: Construct, { reader }: FunctionReading): number | 
   return typeof count === 'number' && unit !== undefined ? count * unit : undefined;
 }
 
-/** Whether all entries of an object are known, those of spreads with them, or there is none. */
-function isKnownWhole(placed: Placed, evaluate: Evaluator): boolean {
-  const { expression, ...where } = evaluate.follow(placed);
-  if (expression.kind === 'literal') return true;
-  if (expression.kind !== 'object') return false;
-  return expression.entries.every(
-    ({ key, computed, value }) =>
-      key !== undefined || computed !== undefined || isKnownWhole({ ...where, expression: value }, evaluate),
-  );
-}
-
 function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
   const { evaluate } = reading.reader;
   const given = reading.reader.property(construct, 'environment');
   // CloudFormation's own has them one level deeper.
   const placed = construct.className === 'CfnFunction' && given ? memberOf(given, 'variables', evaluate) : given;
   const written = placed ? [...evaluate.entries(placed)] : [];
-  if (placed && !isKnownWhole(placed, evaluate)) {
+  if (placed && !evaluate.isKnownWhole(placed)) {
     const name = construct.path.at(-1) ?? construct.className;
     const message = phrase`Variables of the environment of ${name} are chosen when the app runs: synthesize the app, or give them under "functions" in .vscode/stepwise.json.`;
     reading.notes?.push({ message, place: placeOf(construct.call) });
