@@ -59,6 +59,8 @@ export interface EventSubject {
   readonly callers: readonly string[];
   /** Sample events of the project, its own first. */
   readonly files: readonly SampleEvent[];
+  /** Those of them, by path, that have not all that the handler reads. */
+  readonly lacking: ReadonlySet<string>;
   readonly context: Pick<ClientContext, 'runs' | 'server'>;
   readonly events: Events;
   readonly kept: KeptEvents;

@@ -1,7 +1,9 @@
 /** Asks for the event of a handler: one list of all that it could be called with, each of which can be edited first. */
 import * as vscode from 'vscode';
+import type { HandlerCode } from '../../core/handlers/dataReads';
+import { parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
-import { loadEvents } from '../../events/load';
+import { loadEvents, type Events } from '../../events/load';
 import type { Project } from '../../project/project';
 import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
@@ -45,6 +47,7 @@ export async function pickEvent(
   const likely = events.likelySources(code, [], events.EVENT_SOURCES);
   const subject: EventSubject = {
     ...{ key, name: called, uri, declared, likely, files, context, events, kept },
+    lacking: new Set(files.flatMap(({ file }) => (code && lacksRead(file, code, events) ? [file] : []))),
     use: code && events.eventUse(code),
     callers: (callers ?? []).map((each) => each.name),
   };
@@ -78,6 +81,12 @@ export async function pickEvent(
   async function remember({ isRemembered }: EventChoice, { text, file, source }: EventText): Promise<void> {
     if (isRemembered) await kept.remember(file === undefined ? { text, source } : { file, source });
   }
+}
+
+/** Whether a file is an event that has not all that the handler reads. */
+function lacksRead(file: string, code: HandlerCode, { missingIn }: Events): boolean {
+  const event = parsedJson(readTextFile(file).text ?? '');
+  return event !== undefined && missingIn(event, code).length > 0;
 }
 
 function launched({ text, file, source }: EventText): LaunchedEvent {

@@ -66,7 +66,8 @@ function assign(pieces: readonly Piece[], at: number, values: Map<string, Return
     }
     return;
   }
-  const isName = target?.kind === 'name' && !/^\??\.$/.test(pieces[at - 2]?.text ?? '');
+  // A member, and an argument or a parameter: `send(event=1)`.
+  const isName = target?.kind === 'name' && !/^(?:\??\.|[(,])$/.test(pieces[at - 2]?.text ?? '');
   if (!isName) return;
   if (value) values.set(target.text, value);
   // It has become something else.
@@ -79,7 +80,7 @@ function addMember(pieces: readonly Piece[], at: number, values: Map<string, Ret
   const [name] = path;
   if (path.length !== 1 || typeof name !== 'string' || pieces[end]?.text !== '=') return;
   const known = values.get(pieces[at]!.text)!;
-  const value = valueAt(pieces, end + 1, values) ?? NOTHING;
+  const value = kept(valueAt(pieces, end + 1, values));
   values.set(pieces[at]!.text, { ...known, members: new Map([...known.members, [name, value]]) });
 }
 
@@ -125,7 +126,7 @@ function objectAt(pieces: readonly Piece[], open: number, values: ReadonlyMap<st
       const isNamed = pieces[at + 1]?.text === ':';
       const value = isNamed || kind === 'name' ? valueAt(pieces, isNamed ? at + 2 : at, values) : undefined;
       const name = kind === 'string' ? text.slice(1, -1) : text;
-      found = over(found, { members: new Map([[name, value ?? NOTHING]]) });
+      found = over(found, { members: new Map([[name, kept(value)]]) });
     }
     at = behindEntry(pieces, at, end);
   }
@@ -139,6 +140,18 @@ function behindEntry(pieces: readonly Piece[], from: number, end: number): numbe
     else if (text === ',') return at + 1;
   }
   return end;
+}
+
+/** Objects within each other. Names may stand for objects that hold the same one twice, and those for more. */
+const DEEPEST = 4;
+
+/** What a member is, where it is not too deep. */
+function kept(value: Returned | undefined): Returned {
+  return value && !isDeeper(value, DEEPEST) ? value : NOTHING;
+}
+
+function isDeeper({ members }: Returned, most: number): boolean {
+  return members.size > 0 && (most === 0 || [...members.values()].some((each) => isDeeper(each, most - 1)));
 }
 
 /** One object with what the other has over it. */

@@ -112,6 +112,29 @@ describe('the list', () => {
     expect(rows().at(-1)).toBe('{ "copied": true } · from the clipboard, to look at first');
   });
 
+  it('has what a machine passes before files that lack what the handler reads', async () => {
+    mkdirSync(path.dirname(HANDLER), { recursive: true });
+    writeFileSync(HANDLER, 'exports.handler = async (event) => event.parcel.kilos;');
+    const fits = path.join(ROOT, 'events', 'parcel.json');
+    writeFileSync(fits, '{ "parcel": { "kilos": 3 } }');
+    const events = [...PROJECT.events, { label: 'parcel', file: fits }];
+    context = clientContext({
+      'stepwise/project': () => ({ ...PROJECT, functions: [{ ...WEIGH, triggers: [] }], events }),
+      'stepwise/handlerCode': handlerCode,
+      'stepwise/callers': () => [{ name: 'Flow' }],
+    });
+    await pick();
+    const named = rows().map((row) => row.replace(/ · .*/, ''));
+    expect(named.slice(named.indexOf('parcel.json'), named.indexOf('own.json') + 1)).toEqual([
+      'parcel.json',
+      'From a state machine',
+      'What Flow passes',
+      '— Events of the project that lack what the handler reads',
+      'own.json',
+    ]);
+    for (const file of [HANDLER, fits]) rmSync(file);
+  });
+
   it('has files elsewhere that are events by their content, behind those of `events/`', async () => {
     const elsewhere = [
       { label: 'queue', text: '{"Records":[{"eventSource":"aws:sqs","messageId":"1","body":"x"}]}' },

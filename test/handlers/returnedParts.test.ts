@@ -49,6 +49,12 @@ test.each<[string, string, unknown]>([
   ],
   ['a.ts', 'export const handler = async (event: Order): Promise<Order> => ({ ...event, total: 3 });', withTotal],
   ['a.ts', javascript('return event as Order;'), 'event'],
+  ['a.py', python('send(1, event=1)\nsend(event=2)\nreturn event'), 'event'],
+  [
+    'a.py',
+    python('a = {"x": event}\n' + 'a = {"x": a, "y": a}\n'.repeat(40) + 'return {"kept": event["id"], "deep": a}'),
+    { kept: 'event.id', deep: expect.anything() },
+  ],
   ['a.py', python('return event'), 'event'],
   ['a.py', python('event["total"] = 3\nreturn event'), withTotal],
   ['a.py', python('return {**event, "total": 3}'), withTotal],

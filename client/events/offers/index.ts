@@ -4,7 +4,7 @@ import { byHand } from './byHand';
 import { clipboard } from './clipboard';
 import { library } from './library';
 import { likely } from './likely';
-import { projectFiles } from './projectFiles';
+import { otherFiles, projectFiles } from './projectFiles';
 import { passed } from './passed';
 import { received } from './received';
 import { recent } from './recent';
@@ -16,6 +16,7 @@ export const OFFERS: readonly Offer[] = [
   projectFiles,
   received,
   passed,
+  otherFiles,
   recent,
   byHand,
   library,

@@ -5,20 +5,35 @@ import { phrase } from '../../../core/l10n/phrase';
 import type { EventChoice, EventSubject, EventText, Offer } from '../choice';
 import { readTextFile } from '../../../project/readRegularFile';
 import type { Events } from '../../../events/load';
+import type { SampleEvent } from '../../../project/project';
 import { sourceOf } from '../sourceOf';
 import { window } from '../../window';
 
+/** Those that have what the handler reads. */
+export const projectFiles: Offer = (subject) => [
+  { title: phrase`Events of the project`, choices: choicesOf(subject, ({ file }) => !subject.lacking.has(file)) },
+];
+
+/** Those that lack some of it, such as the input of a machine that calls it. */
+export const otherFiles: Offer = (subject) => [
+  {
+    title: phrase`Events of the project that lack what the handler reads`,
+    choices: choicesOf(subject, ({ file }) => subject.lacking.has(file)),
+  },
+];
+
 /** The one that was run last stands first among them. */
-export const projectFiles: Offer = (subject) => {
+function choicesOf(subject: EventSubject, isWanted: (event: SampleEvent) => boolean): EventChoice[] {
   const last = subject.kept.recent().find(({ file }) => file !== undefined)?.file;
-  const files = [...subject.files].sort((one, other) => Number(other.file === last) - Number(one.file === last));
-  const choices = files.map(({ label, file }): EventChoice => ({
+  const files = subject.files
+    .filter(isWanted)
+    .sort((one, other) => Number(other.file === last) - Number(one.file === last));
+  return files.map(({ label, file }): EventChoice => ({
     ...fileChoice(file, subject),
     label: `${label}${path.extname(file)}`,
     description: file === last ? phrase`last time` : vscode.workspace.asRelativePath(path.dirname(file)),
   }));
-  return [{ title: phrase`Events of the project`, choices }];
-};
+}
 
 /** A file anywhere. */
 export function fileChoice(file: string, subject: EventSubject): EventChoice {
