@@ -29,7 +29,8 @@ export function createParameters(): StandIn<ParameterStore> {
     // Of a parameter that nobody has given it is not known that there is none.
     knows: (operation, input, { store }) => {
       const names = operation === 'GetParametersByPath' ? namesBelow(input, store) : namesOf(input);
-      return Promise.resolve(names.length > 0 && names.every((name) => store.find(name) !== undefined));
+      const isKept = names.length > 0 && names.every((name) => store.find(name) !== undefined);
+      return Promise.resolve(isKept && Object.hasOwn(OPERATIONS, operation));
     },
     answer: (operation, input, context) =>
       Object.hasOwn(OPERATIONS, operation) ? answered(() => OPERATIONS[operation]!(input, context)) : undefined,

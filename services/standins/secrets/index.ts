@@ -13,8 +13,13 @@ export function createSecrets(): StandIn<SecretStore> {
   return {
     service: 'secretsmanager',
     // What a state is answered stands in its execution's history, which a secret is to be in for nobody's sake.
-    knows: (_operation, input, { store, processId }) =>
-      Promise.resolve(processId !== undefined && isCurrent(input) && store.find(nameOf(input.SecretId)) !== undefined),
+    knows: (operation, input, { store, processId }) =>
+      Promise.resolve(
+        operation === 'GetSecretValue' &&
+          processId !== undefined &&
+          isCurrent(input) &&
+          store.find(nameOf(input.SecretId)) !== undefined,
+      ),
     answer: (operation, input, context) =>
       operation === 'GetSecretValue' ? answered(() => secretValue(nameOf(input.SecretId), context)) : undefined,
   };

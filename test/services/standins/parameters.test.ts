@@ -75,3 +75,11 @@ test.each<[Members, unknown, object?]>([
   // A state's answer would stand in a history.
   [{ SecretId: 'mill/token' }, undefined, { processId: undefined }],
 ])('the secret of %j', async (input, text, more) => expect(await secret(input, more)).toBe(text));
+
+test.each([
+  ['GetParameter', true],
+  ['PutParameter', false],
+])('a parameter that is given is all that %s needs: %j', async (operation, isKnown) => {
+  const around = { ...context, store: givenParameters(VALUES) };
+  expect(await createParameters().knows(operation, { Name: '/mill/key' }, around)).toBe(isKnown);
+});
