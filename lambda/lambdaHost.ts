@@ -67,7 +67,10 @@ class Host implements LambdaHost {
   prepare(spec: FunctionSpec): void {
     const key = poolKey(spec);
     if (this.disposed || this.prepared.has(key) || !existsSync(spec.file)) return;
-    this.prepared.set(key, this.launch(spec, this.options.debug));
+    const started = this.launch(spec, this.options.debug);
+    // Who takes it is told; perhaps nobody does.
+    started.catch(() => undefined);
+    this.prepared.set(key, started);
   }
 
   /** A process that {@link prepare} has started, once. */

@@ -32,6 +32,6 @@ export const javaRuntime: Runtime = {
 function unreached(sdk: string): string {
   return (
     `${sdk} does not read AWS_ENDPOINT_URL: calls of this function go to AWS itself, with credentials that AWS refuses, and nothing ` +
-    `here answers them. Update the AWS SDK for Java to 2.28.1 or newer, or hand that variable to endpointOverride of its clients.`
+    `here answers them. Use the AWS SDK for Java 2.28.1 or newer, or give that variable to its clients as their endpoint.`
   );
 }
