@@ -247,6 +247,10 @@ export class ReadsOfCode {
         // What is done with the number says nothing more: `for i in range(n)`.
         reads.kind ??= 'number';
         return;
+      } else if (pieces[inside]?.text === 'for') {
+        // One of a comprehension: `sum(row["n"] for row in rows)`.
+        if (called === 'sum') reads.kind ??= 'number';
+        return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
       // A schema of a library, of which nothing is known here: `SqsSchema.parse(event)`.

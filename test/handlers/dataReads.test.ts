@@ -52,6 +52,8 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript('if (event.total > 100) return event.list[1].x;'), { total: 'number', list: [{ x: '?' }, 2] }],
   ['a.py', python('if event["n"] > 1 and 2 < event["m"]:\n    pass'), { n: 'number', m: 'number' }],
   ['a.py', python('for i in range(event["n"]):\n    pass'), { n: 'number' }],
+  ['a.py', python('return sum(row["n"] for row in event["rows"])'), { rows: [{ n: 'number' }] }],
+  ['a.py', python('return sorted(row["n"] for row in event["rows"])'), { rows: [{ n: '?' }] }],
   ['a.py', python('return sorted(event["rows"])[0]'), { rows: ['?', 1] }],
   ['a.py', python('return len(event["a"])'), { a: '?' }],
   [
