@@ -58,6 +58,8 @@ export function javascriptShapes(pieces: readonly Piece[], known: EventShapes = 
     const reads = emptyReads();
     if (isValue) zodReads(pieces, from, shapes, reads);
     else if (open >= 0) memberReads(pieces, open, shapes, reads);
+    // `type Species = 'cat' | 'dog'`
+    else if (isType) typeReads(pieces, from, shapes, reads, 0);
     shapes.set(text(at + 1), { names: namesBetween(pieces, from, open), reads });
   }
   return shapes;

@@ -49,6 +49,12 @@ test.each<[string, string, unknown]>([
     'export const handler = async (event: { who: { name: string }; n?: number }) => save(event);',
     { who: { name: '?' } },
   ],
+  [
+    'a.ts',
+    "type Species = 'cat' | 'dog';\ninterface Pet { species: Species; ages: Ages }\ntype Ages = number[];\n" +
+      'export const handler = async (event: Pet) => save(event);',
+    { species: 'cat', ages: '?' },
+  ],
   ['a.js', javascript('if (event.total > 100) return event.list[1].x;'), { total: 'number', list: [{ x: '?' }, 2] }],
   ['a.py', python('if event["n"] > 1 and 2 < event["m"]:\n    pass'), { n: 'number', m: 'number' }],
   ['a.py', python('for i in range(event["n"]):\n    pass'), { n: 'number' }],
