@@ -56,6 +56,16 @@ export function closing(pieces: readonly Piece[], from: number): number {
   return pieces.length;
 }
 
+/** The bracket that one at a place closes. */
+export function opening(pieces: readonly Piece[], close: number): number {
+  let depth = 0;
+  for (let at = close; at >= 0; at--) {
+    if (/^[)\]}]$/.test(pieces[at]!.text)) depth++;
+    if (/^[([{]$/.test(pieces[at]!.text) && --depth === 0) return at;
+  }
+  return 0;
+}
+
 /** The members that `{ a, b: { c }, d = 1 }` takes: a, b and d; and where it ends. */
 export function outerNames(pieces: readonly Piece[], open: number): { readonly names: string[]; readonly end: number } {
   const names: string[] = [];

@@ -1,7 +1,7 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
 import { indexLoop, namesInTurn } from './namesInTurn';
-import { closing, outerNames, pathFrom, type Piece } from './pieces';
+import { closing, opening, outerNames, pathFrom, type Piece } from './pieces';
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
 import { givesItsValue, schemaCall, type SchemaCall } from './schemaCalls';
@@ -196,7 +196,7 @@ export class ReadsOfCode {
     while (begin > 1 && (/^\??\.$/.test(pieces[begin - 1]!.text) || pieces[begin - 1]!.text === '[')) {
       begin -= 2;
       while (begin > 0 && /^[)\]]$/.test(pieces[begin]!.text)) {
-        const open = this.opening(begin);
+        const open = opening(this.pieces, begin);
         const { kind, text } = pieces[open - 1] ?? { kind: 'mark', text: '' };
         if ((kind !== 'name' || WORDS.test(text)) && !/^[)\]]$/.test(text)) return open;
         begin = open - 1;
@@ -209,15 +209,6 @@ export class ReadsOfCode {
   private isFromJson(at: number): boolean {
     const called = this.pieces[at]?.text;
     return called === 'loads' || (called === 'parse' && /json/i.test(this.pieces[at - 2]?.text ?? ''));
-  }
-
-  private opening(close: number): number {
-    let depth = 0;
-    for (let at = close; at >= 0; at--) {
-      if (/^[)\]}]$/.test(this.pieces[at]!.text)) depth++;
-      if (/^[([{]$/.test(this.pieces[at]!.text) && --depth === 0) return at;
-    }
-    return 0;
   }
 
   /** What a value is put into: a call that reads it, a loop, a name. */
@@ -417,7 +408,7 @@ export class ReadsOfCode {
   private inLoop(reads: Reads, at: number, word: string): void {
     const { pieces } = this;
     const name = pieces[at - 1];
-    const start = name?.text === '}' ? this.opening(at - 1) : at - 1;
+    const start = name?.text === '}' ? opening(this.pieces, at - 1) : at - 1;
     const words = pieces.slice(Math.max(0, start - 5), start).map(({ text }) => text);
     const isLoop = words.includes('for');
     const isJavaScript = words.some((each) => /^(const|let|var)$/.test(each));
@@ -470,7 +461,7 @@ export class ReadsOfCode {
 
   /** @param close the brace before `=` */
   private destructured(reads: Reads, close: number, from: number): void {
-    const open = this.opening(close);
+    const open = opening(this.pieces, close);
     const end = this.isDeclared(open) ? this.blockEnd(from) : undefined;
     for (const name of outerNames(this.pieces, open).names) this.follow(name, member(reads, name), from, end);
   }

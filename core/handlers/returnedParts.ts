@@ -1,7 +1,7 @@
 /** What a handler's answer has of its event: `return { ...order, total }`, `return {"order": event["order"], "ok": True}`. */
 import type { HandlerPlace } from './handlerPlace';
-import { braceBehind, endOfBlock } from './functionPlaces';
-import { closing, outerNames, pathFrom, type EventPath, type Piece } from './pieces';
+import { argumentsOf, braceBehind, endOfBlock } from './functionPlaces';
+import { closing, opening, outerNames, pathFrom, type EventPath, type Piece } from './pieces';
 
 export interface Returned {
   /** The part of the event that is handed on, with what else it has. */
@@ -55,12 +55,7 @@ function assign(pieces: readonly Piece[], at: number, values: Map<string, Return
   const target = pieces[at - 1];
   const value = valueAt(pieces, at + 1, values);
   if (target?.text === '}') {
-    let open = at - 1;
-    for (let depth = 0; open > 0; open--) {
-      if (pieces[open]!.text === '}') depth++;
-      if (pieces[open]!.text === '{' && --depth === 0) break;
-    }
-    for (const name of value ? outerNames(pieces, open).names : []) {
+    for (const name of value ? outerNames(pieces, opening(pieces, at - 1)).names : []) {
       const part = partOf(value!, [name]);
       if (part) values.set(name, part);
     }
@@ -119,7 +114,7 @@ function calledAt(pieces: readonly Piece[], from: number): number | undefined {
 function objectAt(pieces: readonly Piece[], open: number, values: ReadonlyMap<string, Returned>): Returned | undefined {
   const end = closing(pieces, open + 1) - 1;
   let found: Returned = NOTHING;
-  for (let at = open + 1; at < end;) {
+  for (const at of argumentsOf(pieces, open + 1, end)) {
     const { kind, text } = pieces[at]!;
     if (text === '...' || text === '**') found = over(found, valueAt(pieces, at + 1, values));
     else if (kind === 'name' || kind === 'string') {
@@ -128,18 +123,8 @@ function objectAt(pieces: readonly Piece[], open: number, values: ReadonlyMap<st
       const name = kind === 'string' ? text.slice(1, -1) : text;
       found = over(found, { members: new Map([[name, kept(value)]]) });
     }
-    at = behindEntry(pieces, at, end);
   }
   return found;
-}
-
-function behindEntry(pieces: readonly Piece[], from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const { text } = pieces[at]!;
-    if (/^[([{]$/.test(text)) at = closing(pieces, at + 1) - 1;
-    else if (text === ',') return at + 1;
-  }
-  return end;
 }
 
 /** Objects within each other. Names may stand for objects that hold the same one twice, and those for more. */
