@@ -191,7 +191,8 @@ function workedOut(name: string): Datum {
 function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined {
   const name = String(node.procedure?.value ?? '');
   const { journal } = at;
-  const isOverList = argumentType(name) === 'array' && listAbove(node.arguments?.[0], at);
+  const type = argumentType(name);
+  const isOverList = type === 'array' && listAbove(node.arguments?.[0], at);
   const args = (node.arguments ?? []).map((each) => (each.type === 'lambda' ? undefined : readJsonataNode(each, at)));
   const [first, second] = args;
   if (first?.open) beTakenBy(name, first, journal);
@@ -205,7 +206,6 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
     const key = second && knownScalar(second);
     return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;
   }
-  const type = argumentType(name);
   if (first?.open && !isOverList && type && kindOf(first) === undefined) beType(first, type, journal);
   if (first && isOfNumbers(name))
     for (const item of isOverList ? [first] : itemsOf(first, journal)) beType(item, 'number', journal);
