@@ -158,8 +158,8 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   /** Values that only a deployment knows and nobody has given; fillers stand for them. */
   readonly unset: readonly UnsetValue[];
-  /** What a person has given for such values. Absent: nothing. */
-  readonly given?: GivenValues;
+  /** What a person has given for such values, secrets among them: no member, so that no text of the project has them. Absent: nothing. */
+  given?(): GivenValues;
   /** Keys of the values that its deployment files ask for, given or not: `param:Stage`. */
   readonly asked?: ReadonlySet<string>;
   /** Where functions were looked for, for messages: absolute paths of templates, else of folders. */

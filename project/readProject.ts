@@ -72,7 +72,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     const possibleEvents = once(() => readPossibleEvents(foldersOfEvents(), overridden().functions, files.untold()));
     return {
       root,
-      given,
+      given: () => given,
       get stacks() {
         return stacks.stacks;
       },

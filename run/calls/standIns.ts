@@ -97,7 +97,7 @@ async function openParameters({ project, now, uuid, emit, functions }: StandInSu
     import('../../services/standins/parameters'),
     import('./givenParameters'),
   ]);
-  const store = givenParameters(project.given ?? { all: {} }, functions?.stack);
+  const store = givenParameters(project.given?.() ?? { all: {} }, functions?.stack);
   return { standIn: createParameters() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
 
@@ -106,6 +106,6 @@ async function openSecrets({ project, now, uuid, emit, functions }: StandInSurro
     import('../../services/standins/secrets'),
     import('./givenParameters'),
   ]);
-  const store = givenSecrets(project.given ?? { all: {} }, functions?.stack);
+  const store = givenSecrets(project.given?.() ?? { all: {} }, functions?.stack);
   return { standIn: createSecrets() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }

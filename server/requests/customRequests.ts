@@ -76,10 +76,7 @@ function handlersOf(context: ServerContext): Handlers {
       nothing: NO_PROJECT,
       answer({ uri }) {
         const file = filePathOf(uri);
-        if (file === undefined) return NO_PROJECT;
-        // Given values may be secrets: nothing of the client's asks the project for them, and its log of messages would hold them.
-        const { given: _, ...project } = projects.around(file);
-        return project;
+        return file === undefined ? NO_PROJECT : projects.around(file);
       },
     },
     'stepwise/possibleEvents': {
