@@ -7,6 +7,7 @@ import { readNamedTexts } from '../core/namedTexts';
 import { nearestName } from '../core/nearestName';
 import { filesOnDisk } from '../project';
 import type { Project } from '../project';
+import { isAskedForInRuns } from '../run';
 import type { Io } from './io';
 import { nameOf, readJsonText } from './readText';
 
@@ -29,7 +30,7 @@ export function tellUnusedValues({ value: single }: ValueFlags, project: Project
   const isPlaceholder = (name: string): boolean =>
     project.machines.some((each) => (each.text ?? files.read(each.file).text ?? '').includes(`\${${name}}`));
   for (const name of names) {
-    if (known.has(name) || isPlaceholder(name.replace(/^placeholder:/, ''))) continue;
+    if (known.has(name) || isAskedForInRuns(name) || isPlaceholder(name.replace(/^placeholder:/, ''))) continue;
     const nearest = nearestName(name, known);
     const unused = phrase`The value ${name} that --value gives is not used: nothing that is read here asks for it.`;
     io.error(nearest === undefined ? `${unused}\n` : phrase`${unused} Did you mean ${nearest}?\n`);

@@ -45,3 +45,4 @@ export { hostExecutions, startRun } from './startRun';
 export { KEPT_EXECUTIONS } from './stepFunctions/endedExecutions';
 export { KEPT_RUNS } from './stepFunctions/mapRuns';
 export { StepFunctionsService } from './stepFunctions/service';
+export { isAskedForInRuns } from './calls/givenParameters';

@@ -8,6 +8,11 @@ import type { SecretStore } from '../../services/standins/secrets';
 const SSM = 'ssm:';
 const SECRET = 'secret:';
 
+/** Whether a value of that name is one that states and handlers may ask for while they run, whatever the deployment files say. */
+export function isAskedForInRuns(name: string): boolean {
+  return name.startsWith(SSM) || name.startsWith(SECRET);
+}
+
 /** @param stack whose own values go before those of all */
 export function givenParameters({ all, stacks }: GivenValues, stack?: string): ParameterStore {
   const values = { ...all, ...(stack === undefined ? {} : stacks?.[stack]) };

@@ -34,6 +34,24 @@ test('an endpoint of stepwise.json answers for its service alone', async () => {
   await check(['run', 'm.asl.json'], { files }, { code: 0, out: '{"Item":{"id":{"S":"1"}}}\n' });
 });
 
+test('values that were given answer for parameters, under their keys or their names', async () => {
+  const files = machine('aws-sdk:ssm:getParameters', { Names: ['/shop/key', 'size'] });
+  const values = { 'ssm:/shop/key': 'from the file', size: ['s', 'm'] };
+  const args = ['run', 'm.asl.json', '--value', 'ssm:/shop/key=given'];
+  const { out } = await check(
+    args,
+    { files: { ...files, '.vscode/stepwise.json': JSON.stringify({ values }) } },
+    // What a run asks for is used, though no deployment file names it.
+    { code: 0, error: expect.not.stringContaining('is not used') as string },
+  );
+  expect(JSON.parse(out)).toMatchObject({
+    Parameters: [
+      { Name: '/shop/key', Value: 'given' },
+      { Name: 'size', Value: 's,m' },
+    ],
+  });
+});
+
 test('an endpoint is a URL', () =>
   check(
     ['run', 'm.asl.json', '--endpoint', 'localhost:4566'],
