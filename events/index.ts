@@ -8,7 +8,7 @@ export type { Parameter, Parameters, Texts } from './parameters';
 export { eventsAmong } from './eventsAmong';
 export { mostLike, recognize } from './recognize';
 export { fromReads } from './fromReads';
-export { likelySources, missingIn, type LikelySource } from './likelySources';
+export { likelySources, missingFor, type LikelySource } from './likelySources';
 export { toldBefore } from './toldBefore';
 export { passedOn } from './passing/passedOn';
 export { takes } from './passing/pattern';

@@ -61,14 +61,16 @@ export function likelySources(
     .map(({ score: _score, ...likely }) => likely);
 }
 
-/** What the handler reads and the event has not. */
-export function missingIn(event: Json, code: HandlerCode): string[] {
+/** What a handler reads and an event has not: its code is read once for all events. */
+export function missingFor(code: HandlerCode): (event: Json) => string[] {
   const { types = [], reads } = eventUse(code) ?? {};
   const read = pathsOf(reads, ({ isGuarded }) => isGuarded !== true);
   // A data class of Powertools has names of its own: `event.detail_type`, `event.json_body`.
   const isDataClass = languageOfFile(code.files[0]?.file ?? '') === 'python' && types.some((type) => typed(type));
-  const asked = isDataClass ? read.filter(([first]) => has(event, [first!])) : read;
-  return [...new Set(asked.filter((path) => !has(event, path)).map(pathText))];
+  return (event) => {
+    const asked = isDataClass ? read.filter(([first]) => has(event, [first!])) : read;
+    return [...new Set(asked.filter((path) => !has(event, path)).map(pathText))];
+  };
 }
 
 /**

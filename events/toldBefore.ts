@@ -3,7 +3,7 @@ import type { HandlerCode } from '../core/handlers/dataReads';
 import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { TriggerFact } from '../core/triggers/handOver';
-import { missingIn } from './likelySources';
+import { missingFor } from './likelySources';
 import { throughFilters } from './passing/filtered';
 import { mappingOf } from './verdict';
 
@@ -15,7 +15,7 @@ export function toldBefore(
   source: string,
   { handler, triggers = [] }: { readonly handler?: HandlerCode; readonly triggers?: readonly TriggerFact[] },
 ): Phrase[] {
-  const missing = handler ? missingIn(event, handler) : [];
+  const missing = handler ? missingFor(handler)(event) : [];
   const { notes } = throughFilters(event, { source, mapping: mappingOf(source, triggers) }, () => true);
   return missing.length === 0
     ? [...notes]

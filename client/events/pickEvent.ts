@@ -1,10 +1,9 @@
 /** Asks for the event of a handler: one list of all that it could be called with, each of which can be edited first. */
 import * as vscode from 'vscode';
-import type { HandlerCode } from '../../core/handlers/dataReads';
 import { parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { loadEvents, type Events } from '../../events/load';
-import type { Project } from '../../project/project';
+import type { Project, SampleEvent } from '../../project/project';
 import { readTextFile } from '../../project/readRegularFile';
 import type { ClientContext } from '../clientContext';
 import { eventsFor, stem } from '../eventOrder';
@@ -47,7 +46,7 @@ export async function pickEvent(
   const likely = events.likelySources(code, [], events.EVENT_SOURCES);
   const subject: EventSubject = {
     ...{ key, name: called, uri, declared, likely, files, context, events, kept },
-    lacking: new Set(files.flatMap(({ file }) => (code && lacksRead(file, code, events) ? [file] : []))),
+    lacking: code ? lackingAmong(files, events.missingFor(code)) : new Set(),
     use: code && events.eventUse(code),
     callers: (callers ?? []).map((each) => each.name),
   };
@@ -83,10 +82,15 @@ export async function pickEvent(
   }
 }
 
-/** Whether a file is an event that has not all that the handler reads. */
-function lacksRead(file: string, code: HandlerCode, { missingIn }: Events): boolean {
-  const event = parsedJson(readTextFile(file).text ?? '');
-  return event !== undefined && missingIn(event, code).length > 0;
+/** The paths of those that are events and have not all that the handler reads. */
+function lackingAmong(files: readonly SampleEvent[], missingIn: ReturnType<Events['missingFor']>): Set<string> {
+  const paths = files.map(({ file }) => file);
+  return new Set(
+    paths.filter((file) => {
+      const event = parsedJson(readTextFile(file).text ?? '');
+      return event !== undefined && missingIn(event).length > 0;
+    }),
+  );
 }
 
 function launched({ text, file, source }: EventText): LaunchedEvent {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readsOfEvent } from '../../core/handlers/dataReads';
 import { pathsOf } from '../../core/handlers/reads';
 import type { TriggerFact } from '../../core/triggers/handOver';
-import { EVENT_SOURCES, likelySources, missingIn } from '../../events';
+import { EVENT_SOURCES, likelySources, missingFor } from '../../events';
 
 const TABLE: readonly (readonly [
   file: string,
@@ -131,7 +131,7 @@ export const handler = async (event: Order) => 1;`;
 
 test('what the event has not is named', () => {
   const text = 'def handler(event, context):\n  return event["who"], event["list"][0]["id"], event["text"]["more"]';
-  expect(missingIn({ list: [{}], text: 'x' }, { files: [{ file: 'a.py', text }], exportName: 'handler' })).toEqual([
+  expect(missingFor({ files: [{ file: 'a.py', text }], exportName: 'handler' })({ list: [{}], text: 'x' })).toEqual([
     'event.who',
     'event.list[0].id',
   ]);
@@ -142,7 +142,7 @@ test('of a data class of Python its own names are not missed', () => {
 def handler(event, context):
     return event.detail_type, event.raw_event["x"], event.detail["who"]["arn"]`;
   const code = { files: [{ file: 'a.py', text }], exportName: 'handler' };
-  expect(missingIn({ 'detail-type': 'x', detail: {} }, code)).toEqual(['event.detail.who.arn']);
+  expect(missingFor(code)({ 'detail-type': 'x', detail: {} })).toEqual(['event.detail.who.arn']);
 });
 
 test('names that lead to each other again and again are each followed once', () => {
