@@ -4,7 +4,7 @@ import { isNumber } from '../../core/jsonNumber';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Mapping } from '../../core/triggers/handOver';
 import type { Caller, HandlerError, Verdict } from '../source';
-import { accepted, at, listAt, retried } from './verdict';
+import { accepted, at, listAt, retried, withMore } from './verdict';
 
 type IdOf = (record: Json) => Json | undefined;
 
@@ -127,13 +127,15 @@ function failuresIn(
     const near = Object.keys(answer).find((name) => /^batch.?item.?failures?$/i.test(name));
     return near === undefined
       ? done
-      : { ...done, details: [phrase`${near} is not read. The member must be called batchItemFailures.`] };
+      : withMore(done, phrase`${near} is not read. The member must be called batchItemFailures.`);
   }
   if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
   if (failures.length === 0) return done;
   if (mapping?.reportsFailures === false) {
-    const unheard = phrase`batchItemFailures is not read: the event source mapping does not list ReportBatchItemFailures in its FunctionResponseTypes.`;
-    return { ...done, details: [unheard] };
+    return withMore(
+      done,
+      phrase`batchItemFailures is not read: the event source mapping does not list ReportBatchItemFailures in its FunctionResponseTypes.`,
+    );
   }
   const named = failures.map(read);
   if (named.some((id) => id === undefined)) return all(form());

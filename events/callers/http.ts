@@ -4,7 +4,7 @@ import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { BASE64 } from '../parts/base64';
 import { either, leftOut, mapOf, nullable, Shape } from '../shape';
 import type { AnswerCheck, Caller, Verdict } from '../source';
-import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults } from './verdict';
+import { accepted, at, bytesOf, listAt, mistakesIn, refused, statusFaults, withMore } from './verdict';
 
 const STATUS = new Shape(200, { type: ['integer', 'string'] });
 const HEADER = new Shape('', { type: ['string', 'number', 'boolean'] });
@@ -76,13 +76,7 @@ export const albCaller: Caller = {
     if (size > LARGEST_OF_ALB) return bad([phrase`The answer has ${size} bytes, and ${LARGEST_OF_ALB} are allowed.`]);
     const verdict = responseOf(without(answer, other), RESPONSE, bad);
     if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;
-    return {
-      ...verdict,
-      details: [
-        ...verdict.details,
-        phrase`The request came with ${wanted}: the ${other} of the response would be ignored.`,
-      ],
-    };
+    return withMore(verdict, phrase`The request came with ${wanted}: the ${other} of the response would be ignored.`);
   },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
   failed: () => refused(phrase`The load balancer would answer 502 Bad Gateway.`),
@@ -104,8 +98,10 @@ function inferring(bad: (details: Verdict['details']) => Verdict): AnswerCheck {
       const read = without(answer, 'multiValueHeaders');
       const verdict = responseOf(read, { ...RESPONSE, cookies: leftOut(nullable([''])) }, bad);
       if (verdict.verdict !== 'accepted' || !isJsonObject(answer.multiValueHeaders ?? null)) return verdict;
-      const unread = phrase`multiValueHeaders is not read in this format: give several values as one, with commas, and cookies as cookies.`;
-      return { ...verdict, details: [...verdict.details, unread] };
+      return withMore(
+        verdict,
+        phrase`multiValueHeaders is not read in this format: give several values as one, with commas, and cookies as cookies.`,
+      );
     }
     return accepted(phrase`The client would get 200 with the whole answer as its body, since there is no statusCode.`, [
       phrase`content-type: application/json`,

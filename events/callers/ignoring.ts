@@ -3,7 +3,7 @@ import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Caller, FailureCheck, Verdict } from '../source';
 import { wholeAgain } from './batches';
 import { failedState } from './state';
-import { refused, retried } from './verdict';
+import { refused, retried, withMore } from './verdict';
 
 /** They do not wait for it: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html */
 export const queuedCaller = unheard(
@@ -87,8 +87,4 @@ export function queued(): Verdict {
   return retried(
     phrase`Lambda would try twice more, and then hand the event to the destination for failures, if there is one.`,
   );
-}
-
-function withMore(verdict: Verdict, ...details: Verdict['details']): Verdict {
-  return { ...verdict, details: [...verdict.details, ...details] };
 }

@@ -22,6 +22,10 @@ export const retried = (sentence: Phrase, details: readonly Phrase[] = []): Verd
   details,
 });
 
+export function withMore(verdict: Verdict, ...details: Verdict['details']): Verdict {
+  return { ...verdict, details: [...verdict.details, ...details] };
+}
+
 /** What is wrong with an answer that must be of a shape, a line each. */
 export function mistakesIn(answer: Json, described: unknown): Phrase[] {
   return faultsOf(answer, shapeOf(described).schema, [], 'ours').map(({ path, message }) =>
