@@ -84,13 +84,13 @@ function isCustom({ integration, action, stateMachine }: JsonObject): boolean {
   return action === undefined && stateMachine === undefined && (word === 'LAMBDA' || word === 'AWS');
 }
 
-const holding = (status: number): string => vtl`[\s\S]*\[${status}\][\s\S]*`;
+const holding = (status: number): string => String.raw`[\s\S]*\[${status}\][\s\S]*`;
 /** What the framework takes an error for, where nobody has said: the same page, "Available statuses". */
 const USUAL_PATTERNS = {
   200: '',
   ...Object.fromEntries([400, 401, 403, 404, 422, 502].map((status) => [status, holding(status)])),
-  500: vtl`[\s\S]*(Process\s?exited\s?before\s?completing\s?request|\[500\])[\s\S]*`,
-  504: vtl`([\s\S]*\[504\][\s\S]*)|(.*Task timed out after \d+\.\d+ seconds$)`,
+  500: String.raw`[\s\S]*(Process\s?exited\s?before\s?completing\s?request|\[500\])[\s\S]*`,
+  504: String.raw`([\s\S]*\[504\][\s\S]*)|(.*Task timed out after \d+\.\d+ seconds$)`,
 };
 
 function patternsIn(statuses: JsonObject): { readonly [status: string]: string } {
