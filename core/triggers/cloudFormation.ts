@@ -2,7 +2,7 @@
 import { objectOf, type Json, type JsonObject } from '../json';
 import { jsonText } from '../jsonText';
 import { pipe, rule, scheduler, textsIn } from './handed';
-import type { TriggerWords } from './handOver';
+import type { HandOver, TriggerWords } from './handOver';
 import { permitted } from './permission';
 import { hasVirtualHost } from './sam';
 import { authorizer, firstOf, lastOf, ofSource, route, snsAttributes, textOf, texts, webSocket } from './values';
@@ -40,8 +40,7 @@ export const CLOUDFORMATION: TriggerWords = {
       method: textOf(method),
       route: textOf(path),
       requestTemplates: textsIn(objectOf(integration).RequestTemplates),
-      isMapped: isMapped(objectOf(integration)),
-      errorPatterns: errorPatterns(objectOf(integration)),
+      ...mapped(objectOf(integration)),
     },
   }),
   'ApiGatewayV2.Integration': ({ RequestParameters: parameters, RouteKey: key }) => {
@@ -129,19 +128,20 @@ export const CLOUDFORMATION: TriggerWords = {
 };
 
 /** Source: API Gateway, "Set up Lambda custom integrations": AWS, where the proxy would be AWS_PROXY. */
-function isMapped({ Type: type, Uri: uri }: JsonObject): true | undefined {
+function mapped({
+  Type: type,
+  Uri: uri,
+  IntegrationResponses: responses,
+}: JsonObject): Pick<HandOver, 'isMapped' | 'errorPatterns'> {
   const isOfFunction = jsonText(uri ?? '').includes(':lambda:path/');
-  return isOfFunction && textOf(type)?.toUpperCase() === 'AWS' ? true : undefined;
-}
-
-function errorPatterns(integration: JsonObject): { readonly [status: string]: string } | undefined {
-  const { IntegrationResponses: responses } = integration;
-  if (isMapped(integration) !== true || !Array.isArray(responses)) return undefined;
-  return Object.fromEntries(
+  if (!isOfFunction || textOf(type)?.toUpperCase() !== 'AWS') return {};
+  if (!Array.isArray(responses)) return { isMapped: true };
+  const errorPatterns = Object.fromEntries(
     responses
       .map(objectOf)
       .map(({ StatusCode = '', SelectionPattern }) => [String(StatusCode), textOf(SelectionPattern) ?? '']),
   );
+  return { isMapped: true, errorPatterns };
 }
 
 /** A version, whether it is written as a text or as a number: `2.0` is read as 2. */
