@@ -1,7 +1,8 @@
 /** The event of a handler with what the handler reads in it, where a person's own programs decide what there is. */
+import { valueAt } from '../core/explain/values';
 import type { EventUse } from '../core/handlers/dataReads';
 import { add, emptyReads, pathsOf, readsAt, type DataReads } from '../core/handlers/reads';
-import { isJsonObject, objectOf, type Json } from '../core/json';
+import { objectOf } from '../core/json';
 import { jsonText, parsedJson } from '../core/jsonText';
 import { BODY, type OwnEvent } from './fromTrigger';
 import { has } from './likelySources';
@@ -110,9 +111,5 @@ function queryText({ members }: DataReads): string | undefined {
 /** The object that the sample has at a place. */
 function objectAt(source: EventSource, texts: OwnEvent['texts'], at: Filled[string]['at']): object {
   const made = makeEvent(source, texts, { seed: 0 });
-  const found = at.reduce<Json | undefined>(
-    (value, step) => (isJsonObject(value) ? value[step] : Array.isArray(value) ? value[Number(step)] : undefined),
-    'event' in made ? made.event : undefined,
-  );
-  return objectOf(found);
+  return objectOf('event' in made ? valueAt(made.event, at) : undefined);
 }
