@@ -1,8 +1,9 @@
 /** The event of a handler with what the handler reads in it, where a person's own programs decide what there is. */
 import { valueAt } from '../core/explain/values';
 import type { EventUse } from '../core/handlers/dataReads';
+import type { EventPath } from '../core/handlers/pieces';
 import { add, emptyReads, pathsOf, readsAt, type DataReads } from '../core/handlers/reads';
-import { objectOf } from '../core/json';
+import { isContainer, objectOf, type Json } from '../core/json';
 import { jsonText, parsedJson } from '../core/jsonText';
 import { BODY, type OwnEvent } from './fromTrigger';
 import { has } from './likelySources';
@@ -94,9 +95,14 @@ function eventWithin(json: DataReads): string | undefined {
   for (const source of EVENT_SOURCES.filter(({ name }) => CARRIED.includes(name))) {
     const { texts } = fromReads({ source: source.name, texts: {} }, { types: [], reads: json });
     const made = makeEvent(source, texts, { seed: 0 });
-    if ('event' in made && paths.every((path) => has(made.event, path))) return jsonText(made.event);
+    if ('event' in made && paths.every((path) => hasWithin(made.event, path))) return jsonText(made.event);
   }
   return undefined;
+}
+
+/** What goes on where that event has a text, such as `account.owner`, is somebody else's. */
+function hasWithin(event: Json, path: EventPath): boolean {
+  return has(event, path) && isContainer(valueAt(event, path.slice(0, -1)));
 }
 
 /** `size=1&tag=tag` */

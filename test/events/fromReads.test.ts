@@ -197,6 +197,21 @@ test.each<[what: string, code: Code]>([
   });
 });
 
+test.each([
+  ['account.owner.name', '{"account":{"owner":{"name":"name"}}}'],
+  ['source.street, order.source.town', '{"source":{"street":"street","town":"town"}}'],
+])('what goes on where an event has a text is no part of that event: %s', (read, body) => {
+  const own = made('sqs', js(`const order = JSON.parse(event.Records[0].body); use(order.${read});`));
+  expect((own as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe(body);
+});
+
+test('an object whose key is changed before it is used is still a bucket’s', () => {
+  const read = js(`for (const { s3 } of JSON.parse(event.Records[0].body).Records)
+    use(s3.bucket.name, decodeURIComponent(s3.object.key.replace(/[+]/g, ' ')), s3.object.key.length);`);
+  const { Records } = made('sqs', read) as unknown as { readonly Records: readonly { readonly body: string }[] };
+  expect(JSON.parse(Records[0]!.body)).toMatchObject({ Records: [{ eventSource: 'aws:s3' }] });
+});
+
 test('what a handler reads in its own JSON is nobody else’s event, and what it goes through by name no list', () => {
   const own = made('sqs', js('const { s3 } = JSON.parse(event.Records[0].body); use(s3.bucket.colour);'));
   expect((own as unknown as { Records: { body: string }[] }).Records[0]!.body).toBe(
