@@ -97,8 +97,8 @@ function patternsIn(statuses: JsonObject): { readonly [status: string]: string }
   const patterns = Object.fromEntries(
     Object.entries(statuses).map(([status, given]) => [status, textOf(objectOf(given).pattern) ?? '']),
   );
-  // The framework adds one for all else.
-  return Object.values(patterns).includes('') ? patterns : { 200: '', ...patterns };
+  // The framework makes 200 the one for all else, whatever is said of it.
+  return Object.values(patterns).includes('') ? patterns : { ...patterns, 200: '' };
 }
 
 /** What becomes of a request on its way. */

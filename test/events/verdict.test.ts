@@ -38,6 +38,7 @@ it.each([
     { response: { statusCodes: { 409: { pattern: '.*broken' } } } },
     'The client would get 409: its integration response is for such a message.',
   ],
+  ['broken', { response: { statusCodes: { 200: { pattern: 'fine' } } } }, /^The client would get 200 with/],
   [
     'very broken twice',
     { response: { statusCodes: { 201: { pattern: '' }, 409: { pattern: '.*broken' } } } },
