@@ -143,7 +143,7 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
-      const mode = stream.hasBegun ? urlMode(declared?.triggers ?? []) : undefined;
+      const mode = stream.hasBegun ? urlMode(declared.triggers ?? []) : undefined;
       if (mode === 'BUFFERED') io.error(phrase`${notStreamed()}\n`);
       const type = mode === 'RESPONSE_STREAM' ? stream.type : undefined;
       const verdict = judge?.(type === undefined ? outcome.payload : responseOfUrl(outcome.payload, type));
