@@ -13,7 +13,13 @@ export interface StandInContext<Store> {
   readonly processId?: string;
 }
 
-export type StandInAnswer = { readonly output: Members } | { readonly error: CallError };
+export type StandInAnswer =
+  | {
+      readonly output: Members;
+      /** What of it anybody but the caller may see; absent: all. */
+      readonly seen?: Members;
+    }
+  | { readonly error: CallError };
 
 export interface StandIn<Store> {
   /** As the catalogue calls it. */
