@@ -9,6 +9,7 @@ import type { FunctionSpec } from '../lambda/lambda';
 import {
   concerning,
   problemsConcerning,
+  CodeModules,
   filesOnDisk,
   findFunction,
   findMachine,
@@ -142,7 +143,7 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
-      const mode = stream.hasBegun ? urlMode(declared?.triggers ?? []) : undefined;
+      const mode = stream.hasBegun ? urlMode(declared.triggers ?? []) : undefined;
       if (mode === 'BUFFERED') io.error(phrase`${notStreamed()}\n`);
       const type = mode === 'RESPONSE_STREAM' ? stream.type : undefined;
       const verdict = judge?.(type === undefined ? outcome.payload : responseOfUrl(outcome.payload, type));
@@ -170,10 +171,11 @@ async function call(
 
 /** What the function's own calls are answered with, by what its code reads. */
 function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
+  const modules = new CodeModules();
   return async (question) => {
-    const code = handlerCode(declared);
     // Those of an execution that it has started are not its own.
-    if (!code || question.machine !== '') return undefined;
+    const code = question.machine === '' ? handlerCode(declared, modules) : undefined;
+    if (!code) return undefined;
     return answerToCall(question, (member) => readsOfMember(code.files, member));
   };
 }

@@ -18,6 +18,11 @@ export function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
+/** A list as it is, and for anything else one without items. */
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Narrows to what has members: an object or an array. */
 export function isContainer(value: unknown): value is Json[] | JsonObject {
   return typeof value === 'object' && value !== null && !isExactNumber(value);

@@ -220,7 +220,8 @@ class Host implements LambdaHost {
 
   private async end(stop: AbortSignal | undefined): Promise<void> {
     const prepared = [...this.prepared.values()].map(async (started) => {
-      const process = await started;
+      // Of what failed nobody is to hear any more.
+      const process = await started.catch(() => undefined);
       if (process instanceof HandlerProcess) await process.end(stop);
     });
     await Promise.all([...prepared, ...[...this.pools.values()].map((pool) => pool.end(stop))]);

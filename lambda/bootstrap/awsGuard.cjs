@@ -9,7 +9,6 @@ const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
 const net = require('node:net');
 const tls = require('node:tls');
-const { isMainThread } = require('node:worker_threads');
 const { isAwsHost } = require('./awsNames.cjs');
 const inheritance = require('./awsGuardInheritance.cjs');
 const replace = require('./replace.cjs');
@@ -23,8 +22,7 @@ guardRequests();
 inheritance.guardChildren();
 /** For threads of our own, which need no guard. */
 exports.UnguardedWorker = inheritance.guardThreads();
-// What the bootstrap does for its own thread.
-if (!isMainThread && process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
+if (process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
 // For `import { lookup } from 'dns'`.
 syncBuiltinESMExports();
 inheritance.useLayers();

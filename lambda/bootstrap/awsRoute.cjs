@@ -4,7 +4,6 @@
 // AWS's own address. Loaded before anything else of the handler, by NODE_OPTIONS in its threads and children, too.
 // What speaks HTTP/2 goes to AWS itself.
 'use strict';
-const { isMainThread } = require('node:worker_threads');
 const { isAwsHost } = require('./awsNames.cjs');
 const redirectRequests = require('./redirectRequests.cjs');
 
@@ -17,6 +16,5 @@ function wants(host) {
   return isAwsHost(host) && /[a-z]/i.test(host) && !SIGNING_IN.test(host);
 }
 
-// What the bootstrap does for its own thread.
-if (!isMainThread && process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
+if (process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
 if (address) redirectRequests((host) => (wants(host) ? address : undefined), { keepsHost: true });

@@ -5,6 +5,7 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 const tls = require('node:tls');
+const { isMainThread } = require('node:worker_threads');
 const replace = require('./replace.cjs');
 
 const file = process.env.STEPWISE_EXTRA_CA_CERTS;
@@ -17,7 +18,8 @@ function certificates() {
   return all.map((each) => each.replaceAll('\r', '')).filter((each) => !known.has(each));
 }
 
-if (file) {
+// A process of the handler's own has the list from its Node.js.
+if (file && (!isMainThread || process.env.NODE_EXTRA_CA_CERTS === '')) {
   // For what this process starts, and whoever asks.
   process.env.NODE_EXTRA_CA_CERTS ||= file;
   replace(tls, 'createSecureContext', (original) => (options) => {

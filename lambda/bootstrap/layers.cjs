@@ -51,38 +51,50 @@ module.exports = function useLayers(mounts) {
 
 /** A folder that several layers have is one folder of `/opt`, with what each has. */
 function leadFolders(placesOf) {
-  const together = (lists) => {
-    const byName = new Map();
-    for (const each of lists.flat()) {
-      const key = String(each.name ?? each);
-      if (!byName.has(key)) byName.set(key, each);
-    }
-    return [...byName.values()];
+  const together = (lists, folders) => {
+    const byPath = new Map();
+    lists.forEach((list, nth) => {
+      for (const each of list) {
+        const key = pathWithin(folders[nth], each);
+        if (!byPath.has(key)) byPath.set(key, each);
+      }
+    });
+    return [...byPath.values()];
   };
   replace(fs, 'readdirSync', (original) => (name, ...rest) => {
-    const [first = name, ...more] = placesOf(name);
-    const listed = original(first, ...rest);
-    return more.length === 0 ? listed : together([listed, ...more.map((place) => original(place, ...rest))]);
+    const folders = placesOf(name);
+    if (folders.length < 2) return original(folders[0] ?? name, ...rest);
+    const lists = folders.map((folder) => original(folder, ...rest));
+    return together(lists, folders);
   });
   replace(fs.promises, 'readdir', (original) => async (name, ...rest) => {
-    const [first = name, ...more] = placesOf(name);
-    const listed = await original(first, ...rest);
-    if (more.length === 0) return listed;
-    return together([listed, ...(await Promise.all(more.map((place) => original(place, ...rest))))]);
+    const folders = placesOf(name);
+    if (folders.length < 2) return original(folders[0] ?? name, ...rest);
+    const lists = await Promise.all(folders.map((folder) => original(folder, ...rest)));
+    return together(lists, folders);
   });
   replace(fs, 'readdir', (original) => (name, ...rest) => {
-    const [first = name, ...more] = placesOf(name);
+    const folders = placesOf(name);
     const callback = rest.at(-1);
-    if (more.length === 0 || typeof callback !== 'function') return original(first, ...rest);
+    if (folders.length < 2 || typeof callback !== 'function') return original(folders[0] ?? name, ...rest);
     const [options] = rest.slice(0, -1);
-    const next = (lists, [place, ...others]) =>
-      original(place, options, (error, listed) => {
+    const next = (lists) =>
+      original(folders[lists.length], options, (error, listed) => {
+        const read = [...lists, listed];
         if (error) callback(error);
-        else if (others.length > 0) next([...lists, listed], others);
-        else callback(null, together([...lists, listed]));
+        else if (read.length < folders.length) next(read);
+        else callback(null, together(read, folders));
       });
-    next([], [first, ...more]);
+    next([]);
   });
+}
+
+/** Of an entry of `readdir` in a folder: with `recursive` and `withFileTypes` its name is not all of it. */
+function pathWithin(folder, entry) {
+  if (entry.name === undefined) return String(entry);
+  // Before Node.js 20.12 it was called otherwise.
+  const parent = entry.parentPath ?? entry.path ?? folder;
+  return path.join(path.relative(folder, String(parent)), String(entry.name));
 }
 
 /** As the file system that Lambda mounts at `/opt`. */

@@ -231,8 +231,7 @@ export class Evaluator {
     const standard = standards?.get(local)?.();
     if (standard?.kind !== 'literal' && standard?.kind !== 'object') return undefined;
     const { expression } = this.follow(given);
-    const isWhole = expression.kind === 'object' && expression.entries.every(({ key }) => key !== undefined);
-    return isWhole ? { ...given, expression: standard } : undefined;
+    return expression.kind === 'object' && namesAll(expression) ? { ...given, expression: standard } : undefined;
   }
 
   private oneStep(placed: Placed, expression: Expression, depth: number): Placed | undefined {
@@ -316,8 +315,8 @@ export class Evaluator {
     if (whole.expression.kind === 'object') {
       const found = this.property(whole, name, depth + 1);
       // What a finished object does not have is nothing.
-      const isWhole = whole.expression.entries.every(({ key }) => key !== undefined);
-      return found ?? (isWhole ? { ...whole, expression: { ...NOTHING, ...placeOf(object) } } : undefined);
+      if (found || !namesAll(whole.expression)) return found;
+      return { ...whole, expression: { ...NOTHING, ...placeOf(object) } };
     }
     if (whole.expression.kind !== 'call') return undefined;
     const made = this.program.classNamed(lastName(whole.expression.callee), whole.scope.code);
@@ -385,6 +384,11 @@ export class Evaluator {
 
 function readingOf({ scope: { code } }: Placed, textOf: TextReading['textOf']): TextReading {
   return { language: code.language, program: code.text, textOf };
+}
+
+/** Whether what an object does not name it does not have. */
+function namesAll({ entries }: { readonly entries: readonly ObjectEntry[] }): boolean {
+  return entries.every(({ key }) => key !== undefined);
 }
 
 function isSpread({ key, computed }: ObjectEntry): boolean {

@@ -19,8 +19,9 @@ const WORDS = new Map<string, boolean | null>([
   ['None', null],
 ]);
 
-/** Statements that give no name a value by themselves. */
+/** What their blocks do is done under a condition. */
 const CONDITIONS: ReadonlySet<string | undefined> = new Set(['if', 'elif', 'else', 'try', 'except', 'while']);
+/** Statements that give no name a value by themselves. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(['class', 'def', 'for', 'with', 'return']);
 
 class PythonReading {
@@ -141,12 +142,10 @@ class PythonReading {
       if (asksForNothing(condition.tokens, key)) this.read.standardOf(key, read(equals + 1), target);
       return undefined;
     }
-    if (isParameter && !before && tokens.slice(equals + 1).some(({ text }) => text.includes(key))) {
-      const alias = this.read.reassign(key, read(equals + 1), target);
-      return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
-    }
-    if (target && (!before || (!isOfClass && isEmpty(before())))) target.names.set(key, read(equals + 1));
-    else if (target && !isOfClass && tokens.slice(equals + 1).some(({ text }) => text.includes(key))) {
+    const isMadeOfItself = tokens.slice(equals + 1).some(({ text }) => text.includes(key));
+    const isFirst = before ? !isOfClass && isEmpty(before()) : !(isParameter && isMadeOfItself);
+    if (target && isFirst) target.names.set(key, read(equals + 1));
+    else if (target && !isOfClass && isMadeOfItself) {
       const alias = this.read.reassign(key, read(equals + 1), target);
       return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
     }

@@ -1,5 +1,4 @@
 /** Parameters and secrets whose values a person has given under the keys that templates ask for: `ssm:/shop/key`, `secret:shop/db#password`. */
-import type { Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import type { GivenValues } from '../../core/values';
 import type { ParameterStore } from '../../services/standins/parameters';
@@ -14,8 +13,8 @@ export function isAskedForInRuns(name: string): boolean {
 }
 
 /** @param stack whose own values go before those of all */
-export function givenParameters({ all, stacks }: GivenValues, stack?: string): ParameterStore {
-  const values = { ...all, ...(stack === undefined ? {} : stacks?.[stack]) };
+export function givenParameters(given: GivenValues, stack?: string): ParameterStore {
+  const values = valuesOf(given, stack);
   return {
     find: (name) => textAt(values, `${SSM}${name}`) ?? textAt(values, name),
     below: (path) =>
@@ -26,8 +25,8 @@ export function givenParameters({ all, stacks }: GivenValues, stack?: string): P
 }
 
 /** As {@link givenParameters}. A secret of which keys are given is the object of them. */
-export function givenSecrets({ all, stacks }: GivenValues, stack?: string): SecretStore {
-  const values = { ...all, ...(stack === undefined ? {} : stacks?.[stack]) };
+export function givenSecrets(given: GivenValues, stack?: string): SecretStore {
+  const values = valuesOf(given, stack);
   return {
     find(name) {
       const whole = textAt(values, `${SECRET}${name}`);
@@ -40,8 +39,12 @@ export function givenSecrets({ all, stacks }: GivenValues, stack?: string): Secr
   };
 }
 
+function valuesOf({ all, stacks }: GivenValues, stack: string | undefined): GivenValues['all'] {
+  return { ...all, ...(stack === undefined ? undefined : stacks?.[stack]) };
+}
+
 /** A list is one text, as a StringList is. */
-function textAt(values: { readonly [key: string]: Json }, key: string): string | undefined {
+function textAt(values: GivenValues['all'], key: string): string | undefined {
   if (!Object.hasOwn(values, key)) return undefined;
   const value = values[key]!;
   if (typeof value === 'string') return value;

@@ -12,6 +12,8 @@ export type ServiceAnswer =
   | {
       readonly type: 'success';
       readonly output: Members;
+      /** What of it anybody but the caller may see; absent: all. */
+      readonly seen?: Members;
       readonly by: AnsweredBy;
       /** It will be the same whenever it is asked. */
       readonly stays?: boolean;

@@ -59,7 +59,7 @@ export class StandIns {
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
-    if ('output' in answer) return { type: 'success', output: answer.output, by: 'stand-in' };
+    if ('output' in answer) return { type: 'success', ...answer, by: 'stand-in' };
     return { type: 'failure', ...answer.error, by: 'stand-in' };
   }
 

@@ -110,7 +110,7 @@ export class Gateway {
     const { processId } = asked.from;
     const answer = await answerHere({ service: service.name, action: operation.name, input, processId }, host);
     if (!answer) return this.sendOn(call, asked);
-    if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by);
+    if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by, answer.seen);
     const { type: _, by, ...error } = answer;
     this.refuse(call, asked, error, by);
   }
@@ -120,9 +120,10 @@ export class Gateway {
     send(asked.response, encodeError(call, error, asked.host.uuid()));
   }
 
-  private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by']): void {
+  /** @param seen of the output, by whoever watches */
+  private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by'], seen = output): void {
     const { host, response, from } = asked;
-    this.tell(call, asked, { by, output: shown(by === 'stand-in' ? withoutSecret(output) : output) });
+    this.tell(call, asked, { by, output: shown(seen) });
     // What is on its way to AWS comes by here whatever its address.
     const local = from.awsHost === undefined ? withLocalQueue(output, from.localUrl) : output;
     send(response, encodeOutput(call, local, host.uuid()));
@@ -238,11 +239,6 @@ function refused(message: string): CallError {
 
 function tooLarge(): CallError {
   return { name: 'EntityTooLarge', message: `Requests may have ${LARGEST >> 20} MB here.`, status: 400 };
-}
-
-/** A secret that a person has given is for the handler alone. */
-function withoutSecret(output: Members): Members {
-  return 'SecretString' in output ? { ...output, SecretString: '***' } : output;
 }
 
 function signingName({ service }: Call): string {

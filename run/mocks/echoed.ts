@@ -1,7 +1,7 @@
 /** An answer that says what its request said: names, keys, and an entry for each that was asked for. */
 import type { Shape, StructureShape } from '../../core/catalog/services/serviceTable';
 import { tellsOfFailure } from '../../core/catalog/services/toldOfFailure';
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
+import { isJsonObject, listOf, objectOf, type Json, type JsonObject } from '../../core/json';
 
 interface Shapes {
   readonly input?: StructureShape;
@@ -80,8 +80,4 @@ function listsOf(shape: StructureShape | undefined): readonly ListMember[] {
 
 function itemsIn(type: Shape): ListMember['items'] | undefined {
   return type.kind === 'list' && type.of.kind === 'structure' ? type.of.members : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -13,12 +13,18 @@ export interface StandInContext<Store> {
   readonly processId?: string;
 }
 
-export type StandInAnswer = { readonly output: Members } | { readonly error: CallError };
+export type StandInAnswer =
+  | {
+      readonly output: Members;
+      /** What of it anybody but the caller may see; absent: all. */
+      readonly seen?: Members;
+    }
+  | { readonly error: CallError };
 
 export interface StandIn<Store> {
   /** As the catalogue calls it. */
   readonly service: string;
-  /** Whether the thing that a call is about is kept here; of others nothing is known. */
+  /** Whether it has the operation, and the thing that a call is about is kept here; of others nothing is known. */
   knows(operation: string, input: Members, context: StandInContext<Store>): Promise<boolean>;
   /** Undefined: an operation that it has not. */
   answer(operation: string, input: Members, context: StandInContext<Store>): Promise<StandInAnswer> | undefined;

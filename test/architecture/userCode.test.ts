@@ -31,8 +31,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'lambda/bootstrap/layers.cjs': 'leads what the user’s code starts to the layers; starts nothing',
   },
   worker_threads: {
-    'lambda/bootstrap/awsGuard.cjs': 'asks whether it is in the main thread; starts nothing',
-    'lambda/bootstrap/awsRoute.cjs': 'asks whether it is in the main thread; starts nothing',
+    'lambda/bootstrap/extraCertificates.cjs': 'asks whether it is in the main thread; starts nothing',
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
     'debugger/ownerWatch.ts': 'a thread of our own code, given as text',
     'run/matchTimeLimit.ts':

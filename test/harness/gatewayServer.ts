@@ -22,6 +22,8 @@ export interface GatewayCase extends Partial<Pick<GatewayHost, 'ask'>> {
   readonly most?: number;
   /** Absolute; with it S3 has a stand-in. */
   readonly folder?: string;
+  /** With {@link GatewayCase.folder}: what its parameters and secrets are. */
+  readonly given?: Project['given'];
   /** With it so has Lambda; {@link GatewayCase.folder} is then a project. */
   readonly functions?: Pick<CallsBetweenFunctions, 'lambda' | 'background' | 'tell'>;
 }
@@ -42,6 +44,7 @@ export async function gatewayServer({
   calls,
   endpoints = {},
   folder,
+  given,
   ask,
   awsAt,
   most,
@@ -51,7 +54,7 @@ export async function gatewayServer({
   const unanswered: MockQuestion[] = [];
   const happened: Occurrence[] = [];
   const emit = (occurrence: Occurrence): void => void happened.push(occurrence);
-  const project = functions ? readProject(folder!) : ({ root: folder ?? '/', stacks: [] } as unknown as Project);
+  const project = functions ? readProject(folder!) : ({ root: folder ?? '/', stacks: [], given } as unknown as Project);
   const stepFunctions = new StepFunctionsService();
   const uuid = (): string => '00000000-0000-4000-8000-000000000000';
   const host: GatewayHost = {

@@ -26,6 +26,10 @@ const FILES = {
   'first/python/lib/python3.12/site-packages/tax.py': 'SHARE = 19\n',
   'second/nodejs/node_modules/money/index.js': 'exports.show = (n) => `USD ${n}`;',
   'second/python/ledger.py': 'RATE = 8\n',
+  'first/nodejs/same/a/index.js': '',
+  'first/nodejs/same/c.js': '',
+  'second/nodejs/same/b/index.js': '',
+  'second/nodejs/same/c.js': '',
   'sources/prices.py': 'PRICE = 5\n',
   'built/python/built.py': 'DONE = True\n',
   'built/python/prices.py': 'PRICE = "a copy"\n',
@@ -53,6 +57,14 @@ exports.handler = async () => [
   sorted(await promisify(fs.readdir)('/opt/python')), sorted(fs.readdirSync('/opt/bin')),
   String(require('child_process').execSync('cat < "/opt/limits.json"; echo $(cat /opt/limits.json)=/opt/none')),
 ];`,
+  'code/deep.js': `const fs = require('fs');
+const { promisify } = require('util');
+const named = ({ name, parentPath, path }) => (parentPath ?? path).replace(/^.*same/, '') + '/' + name;
+const typed = { recursive: true, withFileTypes: true };
+exports.handler = async () => [
+  fs.readdirSync('/opt/nodejs/same', { recursive: true }), fs.readdirSync('/opt/nodejs/same', typed).map(named),
+  (await fs.promises.readdir('/opt/nodejs/same', typed)).map(named), (await promisify(fs.readdir)('/opt/nodejs/same', typed)).map(named),
+].map((list) => list.sort().join());`,
   'code/both.py': `import os, subprocess
 def handler(event, context):
     with os.scandir('/opt') as entries:
@@ -136,6 +148,11 @@ const ANSWERS: readonly (readonly [handler: string, layers: readonly string[], r
   ['programs.js', FIRST, ['tool a\n', 'tool b\n', 'tool c\n', 'tool d\n']],
   ['both.js', BOTH, TOGETHER],
   ['both.py', BOTH, [...TOGETHER, 0]],
+  [
+    'deep.js',
+    BOTH,
+    ['a,a/index.js,b,b/index.js,c.js', ...Array<string>(3).fill('/a,/a/index.js,/b,/b/index.js,/c.js')],
+  ],
   ['from.js', BOTH, 'USD 3'],
   ['others.js', FIRST, [[true, 'T'], '{"most":3}C', '{"most":3}']],
   ['app.py', FIRST, [7, 19, 7, 3, 10, true, false, 'tool x\n', 'tool y\n']],

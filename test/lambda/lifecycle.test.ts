@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ownTemporaryFolder } from '../../processes/temporaryFolder';
 import { answer, createHost, gone, invoke, spec } from './harness';
 import { startOwner } from './owner';
@@ -58,6 +58,14 @@ test('what cannot be started before fails when its event comes', async () => {
   host.prepare?.(fails);
   expect(await host.invoke(fails, '{}')).toMatchObject({ errorType: 'Runtime.InvalidEntrypoint' });
   await host.dispose();
+});
+
+test('what could not be started before keeps no host from its end', async () => {
+  const serviceEndpoints = vi.fn(() => Promise.reject(new Error('no port is left')));
+  const { host } = createHost({ serviceEndpoints });
+  host.prepare?.(spec('cjs/loads.js#handler'));
+  await expect.poll(() => serviceEndpoints.mock.calls.length, { interval: 5, timeout: 10_000 }).toBe(1);
+  await expect(host.dispose()).resolves.toBeUndefined();
 });
 
 test('concurrent invocations run in processes of their own, later ones in the warm ones', async () => {

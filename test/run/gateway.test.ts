@@ -7,6 +7,7 @@ import http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CalledService } from '../../core/interpreter/historyEvent';
 import { fakeHttp } from '../harness/fakeHttp';
 import { gatewayServer, type GatewayCase } from '../harness/gatewayServer';
 
@@ -178,6 +179,21 @@ test('a mock may name the bytes of a call as text', async () => {
   });
   const asked = { TableName: 't', Key: { id: { B: new Uint8Array(Buffer.from('what?')) } } };
   expect((await new DynamoDBClient(config).send(new GetItemCommand(asked))).Item).toEqual(Key);
+});
+
+test("a secret that a person has given is the handler's: whoever watches sees none of it", async () => {
+  const given = () => ({ all: { 'secret:mill/token': 'hush' } });
+  const { url, stepFunctions } = await gatewayServer({ folder: '/', given });
+  const seen: (string | undefined)[] = [];
+  const calledService = ({ output }: CalledService): void => void seen.push(output);
+  stepFunctions.serves('p', { call: { calledService } } as never);
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...signedFor('secretsmanager'), 'x-amz-target': 'secretsmanager.GetSecretValue', processid: 'p' },
+    body: '{"SecretId":"mill/token"}',
+  });
+  expect(await response.json()).toMatchObject({ SecretString: 'hush' });
+  expect(seen.map((each) => JSON.parse(each!) as object)).toMatchObject([{ Name: 'mill/token', SecretString: '***' }]);
 });
 
 test('of 500 connections at once none is lost', async () => {

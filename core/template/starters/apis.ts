@@ -1,17 +1,8 @@
 /** APIs, their routes, their authorizers, and load balancers: all that a request comes through. */
-import { objectOf, type Json, type JsonObject } from '../../json';
+import { listOf, objectOf, type Json, type JsonObject } from '../../json';
 import { own } from '../resolution';
 import { openApi, routeOf } from './openApi';
-import {
-  isStart,
-  listOf,
-  mentionedIn,
-  mentions,
-  startedAs,
-  type Resources,
-  type Started,
-  type StarterTable,
-} from './started';
+import { isStart, mentionedIn, mentions, startedAs, type Resources, type Started, type StarterTable } from './started';
 
 export const APIS: StarterTable = {
   'AWS::ApiGateway::Method': (properties, resources) => {

@@ -1,7 +1,7 @@
 /** Rules, schedules, pipes, mappings, topics, buckets and logs: all that events come through. */
-import { objectOf, type JsonObject } from '../../json';
+import { listOf, objectOf, type JsonObject } from '../../json';
 import { own } from '../resolution';
-import { listOf, started, startedAs, type Started, type StarterTable } from './started';
+import { started, startedAs, type Started, type StarterTable } from './started';
 
 export const EVENTS: StarterTable = {
   'AWS::Events::Rule': ({ Targets: targets }) =>

@@ -1,7 +1,7 @@
 /** What an OpenAPI document of an API starts. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../../json';
+import { isJsonObject, listOf, objectOf, type Json, type JsonObject } from '../../json';
 import { own } from '../resolution';
-import { isStart, listOf, startedAs, type Started } from './started';
+import { isStart, startedAs, type Started } from './started';
 
 /** `GET /orders` in SAM's words; `$default` is any. */
 export function routeOf(key: Json | undefined): { readonly [name: string]: Json } {

@@ -1,7 +1,7 @@
 /** Services that ask a function while they do something of their own: sign somebody in, resolve a field, rotate a secret. */
-import { isJsonObject, objectOf, type Json, type JsonObject } from '../../json';
+import { isJsonObject, listOf, objectOf, type Json, type JsonObject } from '../../json';
 import { own } from '../resolution';
-import { listOf, started, startedAs, type Started, type StarterTable } from './started';
+import { started, startedAs, type Started, type StarterTable } from './started';
 
 export const SERVICES: StarterTable = {
   'AWS::Cognito::UserPool': ({ LambdaConfig: config }) =>

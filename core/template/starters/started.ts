@@ -26,10 +26,6 @@ export interface StarterTable {
   readonly [type: string]: Starts;
 }
 
-export function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** In the words of another type; members without a value are left out. */
 export function startedAs(
   type: string,

@@ -8,8 +8,7 @@ import type { Service } from './service';
 export function urlTriggers(part: Part, service: Service): Trigger[] {
   const url = service.follow(part, ['url']);
   const value = url && service.plain(url);
-  const given: JsonObject | undefined =
-    value === true ? {} : isJsonObject(value ?? null) ? (value as JsonObject) : undefined;
+  const given: JsonObject | undefined = value === true ? {} : isJsonObject(value) ? value : undefined;
   if (!url || !given) return [];
   const [authorizer, mode] = [own(given, 'authorizer'), own(given, 'invokeMode')];
   const properties = {

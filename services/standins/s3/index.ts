@@ -43,7 +43,8 @@ export function createS3(): StandIn<ObjectStore> {
   return {
     service: 's3',
     knows: async (operation, { Bucket: bucket }, { store }) =>
-      ABOUT_NEW_BUCKETS.has(operation) || bucket === undefined || store.hasBucket(text(bucket)),
+      Object.hasOwn(operations, operation) &&
+      (ABOUT_NEW_BUCKETS.has(operation) || bucket === undefined || store.hasBucket(text(bucket))),
     answer: (operation, input, context) =>
       Object.hasOwn(operations, operation)
         ? answered(() => operations[operation]!(input, context), refusedByFolder)

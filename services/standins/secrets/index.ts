@@ -1,6 +1,7 @@
 /** Secrets Manager on this machine: secrets that a person has given, for handlers. Source: its API, "GetSecretValue". */
+import { MASKED } from '../../../core/mask';
 import type { Members, Value } from '../../wire';
-import { answered, type StandIn, type StandInContext } from '../standIn';
+import type { StandIn, StandInAnswer, StandInContext } from '../standIn';
 
 export interface SecretStore {
   /** The text of a secret, by its name. */
@@ -21,7 +22,7 @@ export function createSecrets(): StandIn<SecretStore> {
           store.find(nameOf(input.SecretId)) !== undefined,
       ),
     answer: (operation, input, context) =>
-      operation === 'GetSecretValue' ? answered(() => secretValue(nameOf(input.SecretId), context)) : undefined,
+      operation === 'GetSecretValue' ? Promise.resolve(secretValue(nameOf(input.SecretId), context)) : undefined,
   };
 }
 
@@ -37,8 +38,9 @@ function nameOf(written: Value): string {
   return inArn?.replace(/-[A-Za-z0-9]{6}$/, '') ?? text;
 }
 
-function secretValue(name: string, { store, now, uuid }: Context): Members {
-  return {
+/** A secret that a person has given is for the handler alone. */
+function secretValue(name: string, { store, now, uuid }: Context): StandInAnswer {
+  const output = {
     ARN: `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-000000`,
     Name: name,
     VersionId: uuid(),
@@ -46,4 +48,5 @@ function secretValue(name: string, { store, now, uuid }: Context): Members {
     VersionStages: ['AWSCURRENT'],
     CreatedDate: new Date(now()),
   };
+  return { output, seen: { ...output, SecretString: MASKED } };
 }
