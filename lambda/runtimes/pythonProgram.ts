@@ -2,13 +2,12 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { askProgram } from '../../processes/askProgram';
-import { foldersUpTo } from '../../processes/builtProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { installedVersions } from '../../processes/versions/installedVersions';
 import { listed } from '../../processes/versions/listed';
 import { namedPython } from '../../processes/versions/namedPython';
 import { pinnedVersion } from '../../processes/versions/pinnedVersion';
-import { pythonEnvironments, type PythonEnvironment } from '../../processes/versions/pythonEnvironments';
+import { pythonEnvironments, pythonFolders, type PythonEnvironment } from '../../processes/versions/pythonEnvironments';
 import { isOne, versionOf, type Version } from '../../processes/versions/version';
 import type { FunctionSpec } from '../lambda';
 
@@ -30,7 +29,7 @@ type Wanting = Pick<FunctionSpec, 'name' | 'codeDir' | 'projectDir' | 'runtime'>
 /** Python that fits, or the sentence that says what to install. A candidate whose file tells its version is not started for it. */
 export async function findPython(spec: Wanting, chosen: string | undefined): Promise<Python | string> {
   const wanted = lineOf(spec.runtime) ?? pinnedVersion('python', spec.codeDir)?.slice(0, 2);
-  const environments = chosen ? [] : pythonEnvironments(foldersUpTo(spec));
+  const environments = chosen ? [] : pythonEnvironments(pythonFolders(spec));
   const search = new Search(spec.codeDir, wanted);
   if (chosen) await search.take({ command: chosenExecutable(chosen, spec.projectDir) });
   else {

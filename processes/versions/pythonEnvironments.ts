@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { foldersUpTo, type Built } from '../builtProgram';
 import { homeFolder, listed } from './listed';
 import { smallFile } from './smallFile';
 
@@ -14,6 +15,29 @@ export interface PythonEnvironment {
 
 /** As people and tools name those beside the code. Source: GitHub's `Python.gitignore`. */
 const BESIDE = ['.venv', 'venv', 'env', '.env', 'ENV'];
+
+/** Files that say that Python's packages are managed for a folder and all below it. Source: packaging.python.org, uv, Poetry, Pipenv. */
+const MANAGED = ['pyproject.toml', 'uv.lock', 'poetry.lock', 'Pipfile', 'setup.py', 'requirements.txt'];
+
+/**
+ * Folders whose environments a function may be meant to use, the likeliest first: of its code up to those of the project, and above
+ * it as far as the repository goes, or files that manage packages: one environment often serves several projects. Never the home
+ * folder, nor any that has nothing of a project.
+ */
+export function pythonFolders(
+  spec: Pick<Built, 'codeDir' | 'projectDir'>,
+  env: NodeJS.ProcessEnv = process.env,
+): string[] {
+  const home = homeFolder(env);
+  const above: string[] = [];
+  for (let at = path.dirname(spec.projectDir); at !== path.dirname(at) && at !== home; at = path.dirname(at))
+    above.push(at);
+  const inside = [spec.projectDir, ...above].findIndex((folder) => existsSync(path.join(folder, '.git')));
+  return [
+    ...foldersUpTo(spec),
+    ...above.filter((folder, nth) => nth < inside || MANAGED.some((name) => existsSync(path.join(folder, name)))),
+  ];
+}
 
 /** @param folders absolute, the likeliest first */
 export function pythonEnvironments(

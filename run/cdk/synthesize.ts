@@ -8,6 +8,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../core/template';
 import { findExecutable, searchPath } from '../../processes/findExecutable';
 import { spawnUserCode } from '../../processes/spawnUserCode';
 import type { UserProcess } from '../../processes/spawnUserCode';
+import { pythonEnvironments, pythonFolders } from '../../processes/versions/pythonEnvironments';
 import type { Files } from '../../project';
 import { readApp } from '../../project/readers/cdk/app';
 import type { CdkApp } from '../../project/readers/cdk/app';
@@ -182,7 +183,10 @@ function variablesFor(app: CdkApp, output: string, region = LOCAL_REGION): { [na
 
 /** Programs that the app has brought along: of its packages, and of its virtual environment. */
 function programsOf(folder: string): string[] {
-  const inside = process.platform === 'win32' ? 'Scripts' : 'bin';
-  const environments = ['.venv', 'venv'].map((name) => path.join(folder, name, inside));
-  return [path.join(folder, 'node_modules', '.bin'), ...environments].filter((each) => existsSync(each));
+  const environments = pythonEnvironments(pythonFolders({ codeDir: folder, projectDir: folder }));
+  const folders = [
+    path.join(folder, 'node_modules', '.bin'),
+    ...environments.map(({ program }) => path.dirname(program)),
+  ];
+  return folders.filter((each) => existsSync(each));
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { pythonEnvironments } from '../../processes/versions/pythonEnvironments';
+import { pythonEnvironments, pythonFolders } from '../../processes/versions/pythonEnvironments';
 import { temporaryFolder, writeFiles } from '../harness/temporaryFolder';
 
 const OWN = 'project/pyproject.toml';
@@ -111,3 +111,16 @@ test.each<[string, Parameters<typeof environmentsIn>, readonly string[]]>([
   ],
   ['active', [() => ({ 'elsewhere/pyvenv.cfg': '' }), { VIRTUAL_ENV: 'elsewhere' }], ['elsewhere']],
 ])('%s', (_, given, expected) => expect(environmentsIn(...given)).toEqual(expected));
+
+test.each<[string, { readonly [file: string]: string }, readonly string[]]>([
+  ['the project and below it', { 'home/a/b/c/app.py': '' }, ['a/b/c', 'a/b']],
+  ['up to the repository', { 'home/.git/config': '', 'home/a/.git/config': '' }, ['a/b/c', 'a/b', 'a']],
+  ['of a project that is one itself', { 'home/a/b/.git/config': '', 'home/a/.git/config': '' }, ['a/b/c', 'a/b']],
+  ['in a worktree, whose mark is a file', { 'home/a/.git': 'gitdir: elsewhere' }, ['a/b/c', 'a/b', 'a']],
+  ['where packages are managed', { 'home/a/uv.lock': '', 'home/requirements.txt': '' }, ['a/b/c', 'a/b', 'a']],
+])('%s', (_, files, expected) => {
+  const root = temporaryFolder({ ...files, 'home/a/b/c/app.py': '' });
+  const at = (folder: string): string => path.join(root, 'home', folder);
+  const folders = pythonFolders({ codeDir: at('a/b/c'), projectDir: at('a/b') }, { HOME: at('') });
+  expect(folders.map((folder) => path.relative(at(''), folder).replaceAll(path.sep, '/'))).toEqual(expected);
+});
