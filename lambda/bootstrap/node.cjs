@@ -53,6 +53,17 @@ useImportHooks();
  */
 const isAwaited = /^nodejs(2[4-9]|[3-9]\d)/.test(settings.runtime ?? '');
 
+/** By what the package manager leaves in the folder, or in that of the workspace above it. */
+const INSTALLS = [
+  // Node.js alone, as on AWS, finds nothing that Yarn keeps for Plug'n'Play.
+  ['.pnp.cjs', 'yarn config set nodeLinker node-modules && yarn install'],
+  ['package-lock.json', 'npm install'],
+  ['pnpm-lock.yaml', 'pnpm install'],
+  ['yarn.lock', 'yarn install'],
+  ['bun.lock', 'bun install'],
+  ['bun.lockb', 'bun install'],
+];
+
 /** Once there is one: {@link main}. */
 let owner;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -215,11 +226,10 @@ function installHint(message) {
   return dir ? { name: wanted, command: installCommand(dir), folder: dir } : sdkHint(message);
 }
 
-/** Node.js alone, as on AWS, finds nothing that Yarn keeps for Plug'n'Play. */
 function installCommand(dir) {
   for (let at = dir; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.pnp.cjs'))) return 'yarn config set nodeLinker node-modules && yarn install';
-    if (path.dirname(at) === at) return 'npm install';
+    const [, command] = INSTALLS.find(([file]) => existsSync(path.join(at, file))) ?? [];
+    if (command || path.dirname(at) === at) return command ?? 'npm install';
   }
 }
 

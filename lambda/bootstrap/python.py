@@ -277,20 +277,7 @@ def compiled_file(error):
 
 
 def install_hint(error):
-    """What requirements.txt beside the code names is installed all together: a module's name may differ from its package's."""
-    hint = sdk_hint(error)
-    requirements = os.path.join(settings["codeDir"], "requirements.txt")
-    if hint or not isinstance(error, ModuleNotFoundError) or not os.path.isfile(requirements):
-        return hint
-    return {"name": error.name or "", "command": f"{sys.executable} -m pip install -r {requirements}"}
-
-
-def sdk_hint(error):
-    """A project rightly does not declare what Lambda supplies; then one sentence says how to have it here."""
-    wanted = (getattr(error, "name", None) or "").split(".")[0]
-    if wanted not in ("boto3", "botocore", "s3transfer"):
-        return None
-    return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True, "interpreter": sys.executable, "line": "%d.%d" % sys.version_info[:2]}
+    return import_own("stepwise_install").install_hint(error, settings["codeDir"])
 
 
 def user_frames(error, extract=traceback.extract_tb, formatted=traceback.format_list):

@@ -137,7 +137,12 @@ const FACTS: readonly (readonly [handler: string, errorType: string, facts: obje
   [
     'declared/src/needs.py#handler',
     'ModuleNotFoundError',
-    { install: { command: expect.stringMatching(/ -m pip install -r .*declared.src.requirements\.txt$/) } },
+    {
+      install: {
+        command: expect.stringMatching(/ -m pip install -r requirements\.txt$/),
+        folder: expect.stringMatching(/declared.src$/),
+      },
+    },
   ],
   [
     'ts/src/sdk.ts#handler',
@@ -157,7 +162,12 @@ const FACTS: readonly (readonly [handler: string, errorType: string, facts: obje
   [
     'declared/src/missing.py#handler',
     'Runtime.ImportModuleError',
-    { install: { command: expect.stringMatching(/ -m pip install -r .*declared.src.requirements\.txt$/) } },
+    {
+      install: {
+        command: expect.stringMatching(/ -m pip install -r requirements\.txt$/),
+        folder: expect.stringMatching(/declared.src$/),
+      },
+    },
   ],
 ];
 
