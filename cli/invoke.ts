@@ -249,8 +249,10 @@ function isAFolder(name: string, { functions }: Project): Phrase {
 }
 
 /** What a file is that is no code of a function: a definition is run, a deployment file names its functions. */
-function otherThanCode(name: string, file: string, { functions, machines }: Project): Phrase | undefined {
+function otherThanCode(name: string, file: string, project: Project): Phrase | undefined {
+  // Asked for only here: to find all functions takes reading all code.
   if (languageOfFile(file) !== undefined) return undefined;
+  const { functions, machines } = project;
   const [declared] = functions.filter(({ source }) => source.file === file);
   if (declared)
     return phrase`${name} declares functions and is not called itself. Name one of them, such as stepwise invoke ${declared.name}.`;

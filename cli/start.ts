@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as Commands from './main';
+import { findBootstraps } from '../lambda/bootstrapFolder';
 import { lateCertificates } from '../lambda/runtimes/extraCertificates';
 import { lambdaFlags } from '../lambda/runtimes/nodeFlags';
 import { startBlank, type BlankProcess } from '../processes/blankProcess';
@@ -23,5 +24,5 @@ function blankForHandler(): BlankProcess | undefined {
   if (isOther || args.length === 0 || !(isCode || existsSync('package.json'))) return undefined;
   const version = versionOf(process.versions.node);
   const late = lateCertificates(process.env['NODE_EXTRA_CA_CERTS'], version);
-  return startBlank(lambdaFlags(undefined, version, undefined), late);
+  return startBlank(lambdaFlags(undefined, version, undefined), path.join(findBootstraps(), 'beforehand.cjs'), late);
 }

@@ -20,11 +20,13 @@ export interface BlankProcess {
 const VARIABLES = { TZ: ':UTC', LANG: 'en_US.UTF-8' };
 
 /**
+ * @param beforehand a file of ours, which loads what the process will run with, whatever it is to run
  * @param more variables that its start reads
  * @returns undefined where it cannot be told later what to run
  */
 export function startBlank(
   flags: readonly string[],
+  beforehand: string,
   more: { readonly [name: string]: string } = {},
 ): BlankProcess | undefined {
   // There a pipe is read by the event loop alone.
@@ -33,7 +35,7 @@ export function startBlank(
   try {
     const started = spawnUserCode({
       command: process.execPath,
-      args: [...flags, insideFile('blank.cjs')],
+      args: [...flags, insideFile('blank.cjs'), beforehand],
       cwd: path.parse(process.execPath).root,
       variables,
       output: 'pipe',

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   endMembers,
+  hasStartedOthers,
   isAlive,
   isChildless,
   kill,
@@ -29,20 +30,47 @@ let seen: { readonly all: ReturnType<typeof processes> } | undefined;
 /**
  * Kills what belongs to a session at once, as it stands now. What was started meanwhile is found by {@link untilGone}, once
  * the first process has ended. Never throws: what is gone already is what was wanted.
+ *
+ * @returns whether that was certainly all: nothing needs to be looked for any more
  */
-export function strikeSession(session: Session): void {
+export function strikeSession(session: Session): boolean {
   if (process.platform === 'win32') {
     const [program, args] = taskkill(session.pid);
     execFile(program, [...args], { windowsHide: true }, () => {});
-    return;
+    return false;
   }
-  if (isAlone(session) && kill(session.pid)) return;
+  if (isAlone(session)) {
+    const isAll = stop(session.pid) && wasAlone(session);
+    if (kill(session.pid)) return isAll;
+  }
   // Many may be ended in one go: what was seen just now is good enough for the first blow, the last look is always new.
   if (!seen) {
     seen = { all: processes() };
     queueMicrotask(() => (seen = undefined));
   }
   endMembers(session, seen.all);
+  return false;
+}
+
+/** A process stops as soon as the system next comes to it, which takes less than a look at the machine. */
+const STOPS_MS = 3;
+
+/** Of a process that is about to stop. */
+function wasAlone(session: Session): boolean {
+  const until = elapsedMs() + STOPS_MS;
+  let hasStarted: boolean | undefined;
+  do hasStarted = hasStartedOthers(session);
+  while (hasStarted === undefined && elapsedMs() < until);
+  return hasStarted === false;
+}
+
+/** Has it start nothing while it is looked at. */
+function stop(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGSTOP');
+  } catch {
+    return false;
+  }
 }
 
 /** A process without children has nobody who could be told by it alone: it can be ended without a look at the machine. */

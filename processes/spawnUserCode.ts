@@ -71,6 +71,8 @@ export class UserProcess {
   private readonly session: Session | undefined;
   private guarding: ChildProcess | undefined;
   private hasEnded = false;
+  /** It was killed, and has certainly started nothing. */
+  private isAll = false;
   private readonly lastWordsMs: number;
 
   /** @internal */
@@ -118,12 +120,12 @@ export class UserProcess {
     // Whoever did not wait for it waits for its end.
     this.child.ref();
     if (this.lastWordsMs > 0) this.child.kill('SIGKILL');
-    else strikeSession(this.session);
+    else this.isAll = strikeSession(this.session);
   }
 
   /** What it started, once it has ended itself. */
   private async rest(): Promise<void> {
-    if (!this.session) return;
+    if (!this.session || this.isAll) return;
     if (this.lastWordsMs > 0) await endsByItself(this.session, this.lastWordsMs);
     await untilGone(this.session);
   }

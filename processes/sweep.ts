@@ -3,12 +3,14 @@
 import { existsSync, readdir, readdirSync, rm, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hasEnded, ownerOf, ownMark } from './owner';
+import { sweepSessionsOnce } from './session';
 import { SHORT_NAME, temporaryRoots } from './temporaryFolder';
 
 /** Removes the temporary folders of processes that have ended. Resolves when that is done; it never fails. */
 export async function sweepLeftFolders(): Promise<void> {
   const roots = temporaryRoots();
-  await Promise.all(roots.map((root) => sweepFolder(root, (name) => name)));
+  // Whoever left a folder may have left a program of the user's, too.
+  await Promise.all(roots.map((root) => sweepFolder(root, (name) => name, sweepSessionsOnce)));
   for (const root of roots) sweepLinks(root);
 }
 
@@ -40,14 +42,18 @@ export function sweepDrafts(folder: string): Promise<void> {
   );
 }
 
-/** @param markIn the owner's mark in the name of an entry */
-async function sweepFolder(folder: string, markIn: (name: string) => string): Promise<void> {
+/**
+ * @param markIn the owner's mark in the name of an entry
+ * @param found is called before anything is removed
+ */
+async function sweepFolder(folder: string, markIn: (name: string) => string, found?: () => void): Promise<void> {
   // What cannot be listed holds nothing of ours.
-  const names = await new Promise<readonly string[]>((resolve) => readdir(folder, (_, found = []) => resolve(found)));
+  const names = await new Promise<readonly string[]>((resolve) => readdir(folder, (_, all = []) => resolve(all)));
   const left = names.filter((name) => {
     const owner = ownerOf(markIn(name));
     return owner && hasEnded(owner);
   });
+  if (left.length > 0) found?.();
   // A link is removed, not followed. What cannot be removed stays for the next.
   const options = { recursive: true, force: true };
   await Promise.all(left.map((name) => new Promise((done) => rm(path.join(folder, name), options, done))));

@@ -150,7 +150,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (isUnlisted(real) || isSpent()) return undefined;
       const { bytes } = readRegularFile(real, LARGEST_SOURCE);
       spend(bytes?.length ?? 0);
-      const text = bytes && new TextDecoder().decode(bytes);
+      const text = bytes?.toString('utf8').replace(/^\ufeff/, '');
       if (text !== undefined) sources.set(real, text);
       return text;
     },

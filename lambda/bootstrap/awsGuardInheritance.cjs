@@ -9,7 +9,8 @@ const threads = require('node:worker_threads');
 /** What `../awsGuard.ts` put into the environment, and the dummies in the place of the user's credentials. */
 const NAMES =
   /^(STEPWISE_(AWS_REFUSAL|SESSION|LAYERS|EXTRA_CA_CERTS)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
-const inherited = Object.entries(process.env).filter(([name]) => NAMES.test(name));
+/** What the guard found in the environment when it began. */
+let inherited = [];
 const preload = `--require "${path.join(__dirname, 'awsGuard.cjs').replace(/[\\"]/g, '\\$&')}"`;
 const site = path.join(__dirname, 'site');
 
@@ -30,6 +31,7 @@ function addTo(env, name, text, separator) {
 }
 
 exports.guardChildren = function () {
+  inherited = Object.entries(process.env).filter(([name]) => NAMES.test(name));
   // `spawn`, `exec`, `execFile` and `fork` come together here.
   const { prototype } = childProcess.ChildProcess;
   const { spawn } = prototype;

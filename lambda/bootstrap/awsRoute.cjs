@@ -16,5 +16,5 @@ function wants(host) {
   return isAwsHost(host) && /[a-z]/i.test(host) && !SIGNING_IN.test(host);
 }
 
-if (process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs');
+if (process.env.STEPWISE_EXTRA_CA_CERTS) require('./extraCertificates.cjs').useExtraCertificates();
 if (address) redirectRequests((host) => (wants(host) ? address : undefined), { keepsHost: true });

@@ -34,9 +34,11 @@ module.exports = function redirectRequests(addressOf, { keepsHost = false, pathO
 
 /** Such as of a presigned URL that an older SDK has made. */
 function redirectFetch(addressOf, keepsHost, pathOf) {
-  const { fetch, Request } = globalThis;
+  const { fetch } = globalThis;
   if (typeof fetch !== 'function') return;
+  const [ownRequest, ownHeaders] = [ownGlobal('Request'), ownGlobal('Headers')];
   globalThis.fetch = async function (input, init) {
+    const [Request, Headers] = [ownRequest(), ownHeaders()];
     const url = new URL(input instanceof Request ? input.url : String(input));
     const path = `${url.pathname}${url.search}`;
     const options = {
@@ -54,6 +56,23 @@ function redirectFetch(addressOf, keepsHost, pathOf) {
     if (keepsHost) sent.set('x-stepwise-host', url.host);
     const routed = new Request(`${address.replace(/\/$/, '')}${pathOf(path, url.hostname)}`, asked);
     return fetch.call(this, routed, { headers: sent, ...(asked.body && { duplex: 'half' }) });
+  };
+}
+
+/**
+ * A class of Node.js's own, whatever a package puts in its place later. It is loaded at its first use, which takes longer than all
+ * else that a handler's process begins with.
+ */
+function ownGlobal(name) {
+  const { get, value } = Object.getOwnPropertyDescriptor(globalThis, name) ?? {};
+  let kept = value;
+  return () => {
+    if (kept !== undefined || !get) return kept;
+    const now = Object.getOwnPropertyDescriptor(globalThis, name);
+    kept = get.call(globalThis);
+    // Node's getter puts what it has loaded in its own place.
+    if (now && now.get !== get) Object.defineProperty(globalThis, name, now);
+    return kept;
   };
 }
 

@@ -1,12 +1,11 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in a Node.js of its own */
 // A Node.js that was started before it is known what it is to run: `blankProcess.ts` says so, in one line of JSON on the
-// fourth of its files: { script, args, cwd, env }. Until then it has nothing of the user's, and ends with its owner.
+// fourth of its files: { script, args, cwd, env }. Until then it has nothing of the user's, and ends with its owner. Its argument is
+// a file of ours that loads what any such script begins with.
 'use strict';
 const { readSync } = require('node:fs');
 const { Module } = require('node:module');
-// What a bootstrap of ours will load.
-for (const name of ['child_process', 'dns', 'http', 'https', 'net', 'tls', 'url', 'util', 'worker_threads'])
-  require(`node:${name}`);
+require(process.argv[2]);
 
 const chunks = [];
 const buffer = Buffer.allocUnsafe(65536);

@@ -28,7 +28,17 @@ function statOf(pid) {
     const text = buffer.latin1Slice(0, fs.readSync(file, buffer, 0, buffer.length, 0));
     // The program's name stands in brackets and may hold blanks and brackets itself. Source: proc_pid_stat(5).
     const [state, parent, group, session, ...more] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { pid, state, parent: +parent, group: +group, session: +session, started: +more[15] };
+    const [, , , faults, faultsOfChildren] = more;
+    return {
+      pid,
+      state,
+      parent: +parent,
+      group: +group,
+      session: +session,
+      started: +more[15],
+      faults: +faults,
+      faultsOfChildren: +faultsOfChildren,
+    };
   } catch {
     return undefined;
   } finally {
@@ -111,6 +121,26 @@ function isChildless(pid) {
   }
 }
 
+/**
+ * Whether the first process of a session, which was told to stop, may have started another: then more than itself may be left. None
+ * has it started that has no child and for which the kernel has counted nothing of one that it had: each page that a program comes
+ * to first is a fault, of it and, once it was asked how it ended, of its parent. Linux only. Undefined: it has not stopped yet.
+ */
+function hasStartedOthers({ pid, started }) {
+  const tasks = `/proc/${pid}/task`;
+  try {
+    if (!fs.readdirSync(tasks).every((task) => statOf(`${pid}/task/${task}`)?.state === 'T')) return undefined;
+    const stat = statOf(pid);
+    // A kernel that counts no faults (gVisor's) tells nothing by that.
+    if (stat?.started !== started || stat.faults === 0 || stat.faultsOfChildren !== 0) return true;
+    // Nothing is counted of children of whose end it has said not to want to hear.
+    const ignored = /^SigIgn:\t[0-9a-f]*([0-9a-f])[0-9a-f]{4}$/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'latin1'));
+    return ignored === null || (parseInt(ignored[1], 16) & 1) !== 0 || !isChildless(pid);
+  } catch {
+    return true;
+  }
+}
+
 /** Whether it was there to be told. */
 function kill(pid) {
   try {
@@ -186,6 +216,7 @@ module.exports = {
   PAUSE_MS,
   PATIENCE_MS,
   environmentOf,
+  hasStartedOthers,
   isChildless,
   kill,
   processes,

@@ -30,6 +30,10 @@ export declare const PATIENCE_MS: number;
 export declare function environmentOf(pid: number): string;
 /** Whether it has no child, certainly; false where that is not told. */
 export declare function isChildless(pid: number): boolean;
+/**
+ * Whether the first process of a session may have started another; undefined: it was told to stop and has not yet. Linux only.
+ */
+export declare function hasStartedOthers(session: Session): boolean | undefined;
 /** At once. @returns whether it was there to be told */
 export declare function kill(pid: number): boolean;
 /** Those of the whole machine; undefined where they cannot be listed, as on Windows. */

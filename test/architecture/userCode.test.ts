@@ -39,13 +39,15 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'processes/inside/lifeline.cjs': 'a thread of our own code, given as text, inside the user’s program',
   },
   computed: {
-    'lambda/bootstrap/node.cjs': 'the handler, inside its own process',
+    'lambda/bootstrap/loadHandler.cjs': 'the handler, inside its own process',
+    'lambda/bootstrap/node.cjs': 'the lifeline of ours that its settings name',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
-    'processes/inside/blank.cjs': 'modules of Node.js',
+    'lambda/bootstrap/beforehand.cjs': 'files of ours that lie beside it',
+    'processes/inside/blank.cjs': 'the file of ours that is its argument',
   },
   createRequire: {
     'processes/inside/blank.cjs': 'a bootstrap of ours, when it is told which',
-    'lambda/bootstrap/node.cjs': 'the handler, inside its own process',
+    'lambda/bootstrap/sdkFolders.cjs': 'asks Node.js itself where packages lie, inside the handler’s process',
     'lambda/bootstrap/importHooks.cjs': 'has Node.js load itself, inside the handler’s process',
     'lambda/bootstrap/decoratorMetadata.cjs': 'the project’s TypeScript, inside its own process',
     'cli/servers.ts': 'a bundle of ours that lies beside it',

@@ -7,13 +7,14 @@ import type { UserProgram } from '../../processes/spawnUserCode';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const FLAGS = ['--no-deprecation'];
+const BEFOREHAND = path.resolve('lambda/bootstrap/beforehand.cjs');
 const TOLD = `console.log(JSON.stringify({
   argv: process.argv.slice(1), isMain: require.main === module, cwd: process.cwd(), flags: process.execArgv,
   env: process.env, hour: new Date(0).getHours(),
 }));`;
 
 function started() {
-  const blank = startBlank(FLAGS)!;
+  const blank = startBlank(FLAGS, BEFOREHAND)!;
   onTestFinished(() => blank.process.kill());
   offerBlank(blank);
   const exit = new Promise((resolve) => blank.process.child.once('exit', resolve));

@@ -8,7 +8,7 @@ import { chosenExecutable, executableCandidates, searchPath } from '../../proces
 import { askProgram } from '../../processes/askProgram';
 import { drained } from '../../processes/drained';
 import { endAtOnce, endsByItself, strikeSession, untilGone } from '../../processes/endSession';
-import { startOf, VARIABLE } from '../../processes/inside/endTree.cjs';
+import { hasStartedOthers, startOf, VARIABLE } from '../../processes/inside/endTree.cjs';
 import { ownerOf, ownMark, self, sharesProcesses } from '../../processes/owner';
 import { insideFile, spawnUserCode } from '../../processes/spawnUserCode';
 import { newTemporaryFolder, ownTemporaryFolder } from '../../processes/temporaryFolder';
@@ -360,6 +360,25 @@ here('an ending', () => {
     await untilGone(sessionOf(one));
     other.kill();
     await other.gone;
+  });
+
+  test.each<[does: string, script: string, isAll: boolean]>([
+    ['nothing', '', true],
+    ['something that still runs', 'sleep 600 &', false],
+    ['something that has ended', '/bin/true;', false],
+    ['something whose parent has ended', '(sleep 600 &);', false],
+    ['something in a session of its own', '(setsid sleep 600 &);', false],
+    ['something of whose end it does not want to hear', "trap '' CHLD; (setsid sleep 600 &);", false],
+  ])('of a program that has started %s says whether that was all', async (_does, script, isAll) => {
+    const args = ['-c', `${script} echo ready; read -r line <&3`];
+    const started = spawnUserCode({ command: '/bin/sh', args, cwd: '/', output: 'pipe', lifeline: 'inside' });
+    await new Promise((resolve) => started.child.stdout!.once('data', resolve));
+    const { pid } = started.child;
+    const session = { pid: pid!, secret: '', started: startOf(pid!) };
+    process.kill(pid!, 'SIGSTOP');
+    await expect.poll(() => hasStartedOthers(session), { interval: 1 }).toBe(!isAll);
+    started.kill();
+    await started.gone;
   });
 
   test('by itself is waited for', async () => {
