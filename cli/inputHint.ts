@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import { shellCommand, shellWord } from '../processes/shell';
 import { sampleInput, startNames } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
@@ -29,8 +30,8 @@ export async function inputHint(
   const sample = await sampleInput({ machine, stack, project });
   // Of another error only what is read of the input says that it may be to blame.
   if (!OF_DATA.includes(error) && sample === '{}') return undefined;
-  const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT && !sample.includes("'");
-  const own = isShown ? [['--input', `'${sample}'`]] : known.length > 0 ? [] : [['--input', 'FILE']];
-  const ways = [...known, ...own, ['--mocks', 'auto']];
-  return phrase`The input was {}. To begin with another: ${ways.map((flag) => flag.join(' ')).join(', ')}`;
+  const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT && shellWord(sample) !== undefined;
+  const own = isShown ? [['--input', sample]] : known.length > 0 ? [] : [['--input', 'FILE']];
+  const ways = [...known, ...own, ['--mocks', 'auto']].map(([flag = '', value = '']) => shellCommand([flag, value]));
+  return phrase`The input was {}. To begin with another: ${ways.join(', ')}`;
 }

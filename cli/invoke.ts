@@ -17,12 +17,14 @@ import {
   functionNamed,
   functionsInFile,
   isDefinitionFile,
+  MISSING,
   onlyFunction,
   handlerCode,
   plainFunction,
   readProject,
   settingsFolderOf,
 } from '../project';
+import { shellCommand } from '../processes/shell';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
 import {
   answerToCall,
@@ -30,6 +32,7 @@ import {
   digitsLost,
   flagsOf,
   functionSpec,
+  howToCall,
   howToRun,
   notStreamed,
   responseOfUrl,
@@ -89,7 +92,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
   const [name, ...others] = positionals;
-  if (name === undefined || others.length > 0)
+  if (!name || others.length > 0)
     return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
@@ -215,15 +218,17 @@ function foundIn(
     const found = findFunction(project, name);
     // Functions of a CDK app are called as their constructs are: Orders/Charge.
     const isNamed = 'function' in found && found.guessedFrom === undefined;
-    if (filesOnDisk().isFolder(file) && !isNamed) return { problem: isAFolder(fileName, project) };
+    if (filesOnDisk().isFolder(file) && !isNamed) return { problem: isAFolder({ name: fileName, file }, project, io) };
     const isPath = /[\\/]|\.(json|ya?ml|tf|tofu|md|txt)$/i.test(fileName) || languageOfFile(fileName) !== undefined;
-    if (isPath && !isNamed) return { problem: phrase`The file ${fileName} does not exist.` };
+    if (isPath && !isNamed) return { problem: notAFile(fileName, filesOnDisk().problemOf(file)) };
     const machine = 'problem' in found ? findMachine(project, name) : undefined;
     if (machine) return { problem: isAMachine(name, machine, project, io) };
     return 'problem' in found ? found : specified(found.function, project);
   }
-  const other = otherThanCode(fileName, file, project);
+  const other = otherThanCode(fileName, file, project, io);
   if (other !== undefined) return { problem: other };
+  const unread = filesOnDisk().readSource(file) === undefined ? filesOnDisk().read(file).reason : undefined;
+  if (unread !== undefined) return { problem: notAFile(fileName, unread) };
   const functions = functionsInFile(project, file, filesOnDisk());
   if (exportName === undefined) {
     const only = onlyFunction(functions, fileName, (each) => `${fileName}#${each}`);
@@ -241,23 +246,39 @@ function isAMachine(name: string, machine: ProjectMachine, project: Project, io:
   return phrase`${name} is a state machine, not a function. To run it: ${way}`;
 }
 
-function isAFolder(name: string, { functions }: Project): Phrase {
-  const [first] = functions;
+function notAFile(name: string, reason: string | undefined): Phrase {
+  return reason === undefined || reason === MISSING
+    ? phrase`The file ${name} does not exist.`
+    : phrase`${name} cannot be read: ${reason}.`;
+}
+
+/** Names a function that has its code in the folder, or is declared there. */
+function isAFolder(
+  { name, file }: { readonly name: string; readonly file: string },
+  { functions }: Project,
+  io: Io,
+): Phrase {
+  const isInside = (each: string | undefined): boolean => each?.startsWith(file + path.sep) === true;
+  const first = functions.find(
+    (each) => isInside(each.file) || (each.file !== undefined && isInside(each.source.file)),
+  );
   return first
-    ? phrase`${name} is a folder. Name one of the functions, such as stepwise invoke ${first.name}.`
-    : phrase`${name} is a folder. Name a file of a function's code.`;
+    ? phrase`${name} is a folder. To call its function ${first.name}: ${howToCall(first, functions, terminalWording(io.cwd))}`
+    : phrase`${name} is a folder without a function. Name a file of a function's code.`;
 }
 
 /** What a file is that is no code of a function: a definition is run, a deployment file names its functions. */
-function otherThanCode(name: string, file: string, project: Project): Phrase | undefined {
+function otherThanCode(name: string, file: string, project: Project, io: Io): Phrase | undefined {
   // Asked for only here: to find all functions takes reading all code.
   if (languageOfFile(file) !== undefined) return undefined;
   const { functions, machines } = project;
   const [declared] = functions.filter(({ source }) => source.file === file);
-  if (declared)
-    return phrase`${name} declares functions and is not called itself. Name one of them, such as stepwise invoke ${declared.name}.`;
+  if (declared) {
+    const way = shellCommand(['stepwise', 'invoke', declared.name]);
+    return phrase`${name} declares functions and is not called itself. Name one of them, such as ${way}`;
+  }
   if (machines.some((machine) => machine.file === file) || isDefinitionFile(file)) {
-    return phrase`${name} holds a state machine, not a function. Run it with stepwise run ${name}.`;
+    return phrase`${name} holds a state machine, not a function. To run it: ${terminalWording(io.cwd).running(file)}`;
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if ('exit' in parsed) return parsed.exit;
   const { positionals, options } = parsed;
   const [name, ...others] = positionals;
-  if (name === undefined) return refuse('run', phrase`Name a state machine: stepwise run FILE`, io);
+  if (!name) return refuse('run', phrase`Name a state machine: stepwise run FILE`, io);
   if (others.length > 0) return refuse('run', phrase`Unexpected argument "${others[0]!}": run takes one file.`, io);
   if (options.resume !== undefined && options.input !== undefined) {
     return refuse(

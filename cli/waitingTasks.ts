@@ -1,6 +1,7 @@
 /** Tells in the terminal of tasks that wait for their token, and how to answer them from another terminal. */
 import { phrase } from '../core/l10n/phrase';
 import type { RunServices, StepFunctionsService } from '../run';
+import { shellCommand } from '../processes/shell';
 import { reasonOf } from '../project/systemReason';
 
 /** Milliseconds after which a task that still waits is told of: most are answered by a handler at once. */
@@ -20,7 +21,7 @@ export function tellOfWaitingTasks(
         say(
           phrase`⏳ ${state} waits for ${kind === 'activity' ? worker : phrase`its task token`}. From another terminal:`,
         );
-        say(`     stepwise callback success --token ${token} --output "{}"`);
+        say(`     ${shellCommand(['stepwise', 'callback', 'success', '--token', token, '--output', '{}'])}`);
         say(phrase`     (or failure --error NAME --cause TEXT, or heartbeat)`);
       };
       const cannot = (error: unknown): void =>

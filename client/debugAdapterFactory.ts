@@ -1,6 +1,7 @@
 /** Starts the debugger's process. */
 import * as vscode from 'vscode';
 import { DEBUG_TYPES } from '../messages/ids';
+import { TERMINAL_SHELL } from '../processes/shell';
 import type { ClientContext } from './clientContext';
 
 /** Set by our own `.vscode/launch.json`: where one debugger of the debugger may attach. */
@@ -14,12 +15,11 @@ export function registerDebugAdapter({ extension }: ClientContext): void {
     vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPES.workflow, {
       // VS Code takes the command `node` to mean its own runtime: nothing needs to be installed.
       createDebugAdapterDescriptor: () =>
-        new vscode.DebugAdapterExecutable('node', [
-          ...options,
-          extension.asAbsolutePath('dist/cli.js'),
-          'dap',
-          '--stdio',
-        ]),
+        new vscode.DebugAdapterExecutable(
+          'node',
+          [...options, extension.asAbsolutePath('dist/cli.js'), 'dap', '--stdio'],
+          { env: { [TERMINAL_SHELL]: vscode.env.shell } },
+        ),
     }),
   );
 }

@@ -43,6 +43,7 @@ import { registerRunStatus } from './runStatus';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
+import { registerUnusableSettings } from './unusableSettings';
 import { registerWaitingTasks } from './waitingTasks';
 
 /** Each registers itself with VS Code and leaves its disposables in the context. */
@@ -74,6 +75,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerStatusBar,
   registerRunStatus,
   registerToolkitCoexistence,
+  registerUnusableSettings,
   registerInterruptedRuns,
 ];
 

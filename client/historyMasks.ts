@@ -7,6 +7,7 @@ import { SETTINGS } from './settings/table';
 export function masksOf(scope: vscode.Uri): string[] {
   const values = inspectSetting(SETTINGS.mask, scope);
   return [values.globalValue, values.workspaceValue, values.workspaceFolderValue].flatMap((value) =>
-    Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [],
+    // One that stands alone is meant, too: what it should hide must not show.
+    (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string'),
   );
 }

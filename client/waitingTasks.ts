@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
+import { shellCommand, shellOf } from '../processes/shell';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
@@ -150,8 +151,8 @@ async function chooseAnswer(
       iconPath: new vscode.ThemeIcon('copy'),
       detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
       answer: async () => {
-        const command = `node "${cli}" callback success --token ${task.token} --output "{}"`;
-        await vscode.env.clipboard.writeText(command);
+        const words = ['node', cli, 'callback', 'success', '--token', task.token, '--output', '{}'] as const;
+        await vscode.env.clipboard.writeText(shellCommand([...words], shellOf(vscode.env.shell)));
         say(phrase`Copied. The task is waiting for the answer from a terminal.`);
         return undefined;
       },

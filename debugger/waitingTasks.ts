@@ -1,6 +1,7 @@
 /** Tasks that wait for their token, as a debug session tells of them: to its editor's person, or in the console. */
 import { jsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
+import { shellCommand } from '../processes/shell';
 import type { RunServices, StepFunctionsService } from '../run';
 import { ApiError } from '../run/stepFunctions/apiError';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
@@ -71,7 +72,7 @@ export class WaitingTasks {
     const endpoint = await this.service.url();
     if (signal.aborted) return;
     const { token } = task;
-    const how = `stepwise callback success --token ${token} --output "{}"`;
+    const how = shellCommand(['stepwise', 'callback', 'success', '--token', token, '--output', '{}']);
     const text = phrase`⏳ ${state} waits for ${forWhat}`;
     this.listener.write({ category: 'console', text: this.options.interactive ? text : `${text}: ${how}` });
     if (!this.options.interactive) return;

@@ -75,8 +75,10 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
     const [own] = near.problems.filter(({ place }) => place === undefined || place.file === file);
     return { problem: own?.message ?? noMachine(file, options) };
   }
-  if (others.length > 0)
-    return { problem: phrase`${shown} contains several state machines. Choose one of them: ${names}.` };
+  if (others.length > 0) {
+    const way = wording.running(file, distinctNames(candidates)[0]);
+    return { problem: phrase`${shown} contains several state machines: ${names}. To run the first: ${way}` };
+  }
   return loadProjectMachine(found, options);
 }
 

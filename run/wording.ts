@@ -1,6 +1,7 @@
 /** What a file is called in a sentence, and what a person does to run what is in it. */
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
+import { shellCommand } from '../processes/shell';
 
 export interface Wording {
   /** @param file absolute path */
@@ -20,9 +21,9 @@ export function terminalWording(cwd: string): Wording {
   return {
     shown,
     running: (file, machine) =>
-      ['stepwise', 'run', word(shown(file)), ...(machine === undefined ? [] : ['--machine', word(machine)])].join(' '),
+      shellCommand(['stepwise', 'run', shown(file), ...(machine === undefined ? [] : ['--machine', machine])]),
     calling: (file, exported) =>
-      ['stepwise', 'invoke', word(exported === undefined ? shown(file) : `${shown(file)}#${exported}`)].join(' '),
+      shellCommand(['stepwise', 'invoke', exported === undefined ? shown(file) : `${shown(file)}#${exported}`]),
   };
 }
 
@@ -32,10 +33,3 @@ export const EDITOR_WORDING: Wording = {
     machine === undefined ? phrase`Run Workflow in ${file}` : phrase`Run Workflow of ${machine} in ${file}`,
   calling: (file, exported) => (exported === undefined ? phrase`F5 in ${file}` : phrase`F5 in ${exported} in ${file}`),
 };
-
-/** One word of a shell. */
-function word(text: string): string {
-  return /^[\w./@%+=:,#~-]+$/.test(text) && !text.startsWith('#')
-    ? text
-    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}

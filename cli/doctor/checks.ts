@@ -10,6 +10,7 @@ import { pythonFolder } from '../../lambda/suppliedFolder';
 import { findPython, hasDebugpy, type Python } from '../../lambda/runtimes/pythonProgram';
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
+import { shellCommand } from '../../processes/shell';
 import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
@@ -129,7 +130,7 @@ async function pythonClients(handlers: readonly InFile[], { file: interpreter, v
       state: 'missing',
       what: 'boto3',
       neededBy: named(callers),
-      how: phrase`Run: ${interpreter} -m pip install boto3, or let Stepwise keep a copy: stepwise invoke FUNCTION --install-sdk`,
+      how: phrase`Run: ${shellCommand([interpreter, '-m', 'pip', 'install', 'boto3'])}, or let Stepwise keep a copy: stepwise invoke FUNCTION --install-sdk`,
     },
   ];
 }

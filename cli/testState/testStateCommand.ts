@@ -2,6 +2,7 @@ import { jsonText, jsonValue } from '../../core/jsonText';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
+import { shellWord } from '../../processes/shell';
 import { choicesOfFlags, flagsFor, readProjectOf, TERMINAL, terminalWording } from '../../run';
 import type { Choices, Consents } from '../../run';
 import { stateToTest, runStateTest } from '../../run/stateTest';
@@ -105,9 +106,10 @@ function tell(test: StateTest, io: Io): number {
   if (test.kind === 'unanswered') {
     const { resource, lacks, suggestion } = test.question;
     const consent = lacks ? phrase` or give your consent (${flagsFor(lacks)})` : '';
+    const mock = jsonText(jsonValue(suggestion));
     return refuse(
       'test-state',
-      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${jsonText(jsonValue(suggestion))}'`,
+      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result ${shellWord(mock) ?? 'JSON'}`,
       io,
     );
   }

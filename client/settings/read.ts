@@ -1,10 +1,12 @@
 /** Reads and writes the settings of the table: there is no other way to one. */
 import * as vscode from 'vscode';
+import { hasType } from './faults';
 import type { Setting } from './table';
 
-/** As VS Code has it for a place; a person may have written what the schema does not allow. */
+/** As VS Code has it for a place. A value of another type than it should have, as a person may write, counts as none. */
 export function readSetting<Value>(setting: Setting<Value>, scope?: vscode.ConfigurationScope): Value {
-  return vscode.workspace.getConfiguration(undefined, scope).get<Value>(setting.id, setting.default);
+  const value = vscode.workspace.getConfiguration(undefined, scope).get<Value>(setting.id, setting.default);
+  return hasType(setting, value) ? value : setting.default;
 }
 
 /** Who has set what. */

@@ -27,7 +27,10 @@ export function parseYaml(text: string): ParsedText {
   const contents = composed.document?.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {
     if (problems.all.length === 0) {
-      const message = phrase`The file is empty. A state machine must be a mapping with StartAt and States.`;
+      const message =
+        text.trim() === ''
+          ? phrase`The file is empty. A state machine must be a mapping with StartAt and States.`
+          : phrase`The file contains no data. A state machine must be a mapping with StartAt and States.`;
       problems.add({ code: 'yaml-syntax', message, span: { start: 0, end: text.length } });
     }
     return { problems: problems.all };

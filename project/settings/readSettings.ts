@@ -8,7 +8,7 @@ import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { ProjectProblem, ProjectSettings } from '../project';
 import { MISSING } from '../readRegularFile';
 import { SETTINGS_SHAPE } from './settingsShape';
-import type { Shape } from './settingsShape';
+import type { Form, Shape } from './settingsShape';
 import { readAttempts } from '../mockConfig/readAttempts';
 
 /** Where the file lies below a project's root. */
@@ -81,10 +81,12 @@ function checked(node: Node, shape: Shape, at: readonly string[], tell: Tell): u
     case 'any':
       return valueOfNode(node);
     case 'string':
-    case 'number':
-      if (node.type === shape.kind) return valueOfNode(node);
-      report(node.offset, phrase`${where} must be ${ARTICLES[shape.kind]}.`);
+    case 'number': {
+      const wanted = node.type === shape.kind ? unmet(node.value, shape.form) : ARTICLES[shape.kind];
+      if (wanted === undefined) return valueOfNode(node);
+      report(node.offset, phrase`${where} must be ${wanted}.`);
       return undefined;
+    }
     case 'version': {
       const version = valueOfNode(node);
       if (typeof version === 'number' && Number.isInteger(version) && version >= 1) return version;
@@ -188,6 +190,11 @@ function listOf(turns: readonly Turn[], of: Shape, at: readonly string[], tell: 
     const answer = checked(value, of, [...at, name], tell);
     return answer === undefined ? [] : Array.from({ length: to - from + 1 }, () => answer);
   });
+}
+
+/** What a value must be besides; undefined where it is. */
+function unmet(value: unknown, form: Form<string> | Form<number> | undefined): string | undefined {
+  return form === undefined || form.fits(value as never) ? undefined : form.like();
 }
 
 const ARTICLES = { string: 'a string', number: 'a number' };

@@ -2,7 +2,9 @@ import { phrase } from '../../core/l10n/phrase';
 
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
 export type Shape =
-  | { readonly kind: 'any' | 'string' | 'number' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'string'; readonly form?: Form<string> }
+  | { readonly kind: 'number'; readonly form?: Form<number> }
   /** A whole number from 1. */
   | { readonly kind: 'version' }
   /** A text that names what histories leave out. */
@@ -16,6 +18,12 @@ export type Shape =
   | { readonly kind: 'record'; readonly fields: { readonly [name: string]: Shape }; readonly oneOf?: readonly string[] }
   | { readonly kind: 'oneOrMany'; readonly of: Shape };
 
+/** What else a value must be. */
+export interface Form<Value> {
+  fits(value: Value): boolean;
+  like(): string;
+}
+
 /** What a name in a map looks like. */
 export interface NameForm {
   readonly form: RegExp;
@@ -24,6 +32,28 @@ export interface NameForm {
 }
 
 const STRING: Shape = { kind: 'string' };
+
+/** Of a file, a handler, a runtime. */
+const NAME: Shape = { kind: 'string', form: { fits: (text) => /\S/.test(text), like: () => phrase`a name` } };
+
+const URL_TEXT: Shape = {
+  kind: 'string',
+  form: {
+    fits: (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
+    like: () => phrase`a URL such as http://localhost:8000`,
+  },
+};
+
+/** More than any function may take on AWS: who looks into one here may want to wait for it. */
+const MOST_SECONDS = 86_400;
+
+const SECONDS: Shape = {
+  kind: 'number',
+  form: {
+    fits: (seconds) => seconds > 0 && seconds <= MOST_SECONDS,
+    like: () => phrase`a number of seconds above 0, at most ${MOST_SECONDS.toLocaleString('en')}`,
+  },
+};
 
 const MOCK_ANSWER: Shape = {
   kind: 'record',
@@ -40,11 +70,15 @@ const CALL_ANSWER: Shape = {
 const FUNCTION_OVERRIDE: Shape = {
   kind: 'record',
   fields: {
-    file: STRING,
-    handler: STRING,
-    runtime: STRING,
-    timeout: { kind: 'number' },
-    env: { kind: 'map', of: STRING },
+    file: NAME,
+    handler: NAME,
+    runtime: NAME,
+    timeout: SECONDS,
+    env: {
+      kind: 'map',
+      of: STRING,
+      names: { form: /^[^=\0]+$/, like: () => phrase`that of a variable, such as TABLE_NAME` },
+    },
   },
 };
 
@@ -78,7 +112,7 @@ export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
       names: { form: /^[\w-]+:\w+$/, like: () => phrase`"SERVICE:ACTION", such as "dynamodb:GetItem"` },
     },
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
-    endpoints: TEXTS,
+    endpoints: { kind: 'map', of: URL_TEXT },
     connections: { kind: 'map', of: CONNECTION },
     values: VALUES,
     stacks: { kind: 'map', of: STACK },

@@ -9,9 +9,10 @@ import { startedBy, type Occurrence } from '../../core/triggers/occurrence';
 import { readTrigger } from '../../core/triggers/readTrigger';
 import { namedStarts } from '../../core/triggers/starts';
 import { loadEvents } from '../../events/load';
+import { shellCommand, shellWord } from '../../processes/shell';
 import type { Project, Trigger } from '../../project';
 
-/** Characters of a value that a command can be read with. */
+/** Characters of a name and its value that a command can be read with. */
 const LONGEST = 300;
 
 export interface TriggerSurroundings {
@@ -48,11 +49,12 @@ export class Triggers {
   /** Whether it would be started; then it is told of. */
   private hasTold(start: Start, sample: ReturnType<typeof startedBy>, occurrence: Occurrence): boolean {
     if (!sample) return false;
-    const values = Object.entries(sample.texts).filter(([, value]) => value.length <= LONGEST && !value.includes("'"));
-    const given = values.flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-    const words = ['stepwise', ...start.command(sample.source), ...given].map(shellWord);
+    const values = Object.entries(sample.texts).map(([key, value]) => `${key}=${value}`);
+    const writable = values.filter((each) => each.length <= LONGEST && shellWord(each) !== undefined);
+    const given = writable.flatMap((each) => ['--set', each]);
+    const command = shellCommand(['stepwise', ...start.command(sample.source), ...given]);
     this.around.tell(
-      phrase`On AWS ${what(occurrence)} would start ${start.name}. Nothing is started here; to start it: ${words.join(' ')}`,
+      phrase`On AWS ${what(occurrence)} would start ${start.name}. Nothing is started here; to start it: ${command}`,
     );
     return true;
   }
@@ -98,8 +100,4 @@ function what({ source, texts }: Occurrence): Phrase {
     case 'eventbridge':
       return phrase`the event "${type}" of ${texts.source ?? ''}`;
   }
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:=@-]+$/.test(text) ? text : `'${text}'`;
 }

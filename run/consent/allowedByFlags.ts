@@ -1,4 +1,5 @@
 /** `--allow-host`, `--allow-env` and their like: what the command line that starts a run allows it, for this once. */
+import { shellCommand } from '../../processes/shell';
 import { phrase } from '../../core/l10n/phrase';
 import { originOf } from './origin';
 import type { Permission } from './permission';
@@ -62,9 +63,9 @@ export function flagsFor(permissions: readonly Permission[]): string {
       case 'http':
       case 'connection':
       case 'endpoint':
-        return [`--allow-host ${new URL(permission.origin).host}`];
+        return [shellCommand(['--allow-host', new URL(permission.origin).host])];
       case 'secret':
-        return [`--allow-env ${permission.name}`];
+        return [shellCommand(['--allow-env', permission.name])];
       case 'install':
         return ['--install-sdk'];
       case 'synthesize':

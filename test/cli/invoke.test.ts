@@ -179,7 +179,19 @@ describe('stepwise invoke', () => {
       'says of a folder that it is one',
       ['src'],
       { files: { ...files, 'src/note.txt': '' } },
-      { code: 2, error: holding('src is a folder. Name one of the functions, such as stepwise invoke ') },
+      { code: 2, error: holding('src is a folder. To call its function Greet: stepwise invoke src/greet.js') },
+    ],
+    [
+      'says of a folder that has none that it has none, whatever lies beside it',
+      ['notes'],
+      { files: { ...files, 'notes/note.txt': '' } },
+      { code: 2, error: holding('notes is a folder without a function.') },
+    ],
+    [
+      'says why code cannot be read',
+      ['large.js'],
+      { files: { ...files, 'large.js': ' '.repeat(17 * 1024 * 1024) } },
+      { code: 2, error: 'stepwise invoke: large.js cannot be read: it is larger than 16 MB (it has 17 MB).\n' },
     ],
     [
       'says of a template which function to name',
@@ -191,7 +203,7 @@ describe('stepwise invoke', () => {
       'says of a definition how to run it',
       ['flow.asl.json'],
       { files: { ...files, 'flow.asl.json': '{}' } },
-      { code: 2, error: holding('flow.asl.json holds a state machine', 'stepwise run flow.asl.json.') },
+      { code: 2, error: holding('flow.asl.json holds a state machine', 'To run it: stepwise run flow.asl.json') },
     ],
     [
       'says of a file that is not there that it is not',

@@ -8,7 +8,7 @@ type Task = Parameters<NonNullable<RunServices['waits']>>[0];
 const TASK = { token: 'T', state: 'Ask', kind: 'token', resource: 'arn:r' } as unknown as Task;
 const WORK = { ...TASK, state: 'Work', kind: 'activity' } as Task;
 const HOW = [
-  '     stepwise callback success --token T --output "{}"',
+  "     stepwise callback success --token T --output '{}'",
   '     (or failure --error NAME --cause TEXT, or heartbeat)',
 ];
 

@@ -17,6 +17,7 @@ import { registerMockConfigs } from '../../client/mockConfigs';
 import { registerRefusals } from '../../client/refusedDefinition';
 import { registerStatusBar } from '../../client/statusBar';
 import { registerToolkitCoexistence } from '../../client/toolkitCoexistence';
+import { registerUnusableSettings } from '../../client/unusableSettings';
 import { followRuns } from '../../client/runs/followRuns';
 import { registerInterruptedRuns } from '../../client/runs/interruptedRuns';
 import { RunStore } from '../../client/runs/runStore';
@@ -48,6 +49,7 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   contextKeys: registerContextKeys,
   statusBar: registerStatusBar,
   toolkitCoexistence: registerToolkitCoexistence,
+  unusableSettings: registerUnusableSettings,
   targets: pushed(() => new AwsTargets()),
   waitingTasks: registerWaitingTasks,
   interruptedRuns: registerInterruptedRuns,

@@ -89,7 +89,7 @@ describe('the person', () => {
     editor.answers = [/^Copy/];
     await wait();
     expect(editor.said).toContain(
-      'copied: node "/stepwise/dist/cli.js" callback success --token TOKEN-OF-THE-TASK --output "{}"',
+      "copied: node /stepwise/dist/cli.js callback success --token TOKEN-OF-THE-TASK --output '{}'",
     );
     expect(session.requests).toEqual([]);
   });

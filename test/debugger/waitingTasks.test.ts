@@ -61,14 +61,14 @@ describe('a task that waits', () => {
       'says in the console how to answer where nobody is asked',
       TASK,
       { interactive: false, timeStandsStill: true },
-      ['⏳ Ask waits for its task token: stepwise callback success --token T --output "{}"'],
+      ["⏳ Ask waits for its task token: stepwise callback success --token T --output '{}'"],
       true,
     ],
     [
       'of an activity waits for a worker',
       WORK,
       { interactive: false, timeStandsStill: false },
-      ['⏳ Work waits for a worker: stepwise callback success --token T --output "{}"'],
+      ["⏳ Work waits for a worker: stepwise callback success --token T --output '{}'"],
       true,
     ],
   ])('%s', async (_what, task, options, told, goesOn) => {

@@ -77,6 +77,26 @@ describe('stepwise.json', () => {
     ['masks', { mask: ['password', '$.card.number'] }, []],
     ['masks that are no list', { mask: 'password' }, ['1: "mask" must be a list.']],
     ['a mask that is no text', { mask: ['a', 1] }, ['1: "mask" → "1" must be a string.']],
+    [
+      'endpoints that are no URLs',
+      { endpoints: { sqs: 'not a url', sns: '', s3: 'ftp://x' } },
+      ['sqs', 'sns', 's3'].map((name) => `1: "endpoints" → "${name}" must be a URL such as http://localhost:8000.`),
+    ],
+    [
+      'an override that names nothing',
+      { functions: { F: { file: '', handler: ' ', runtime: '' } } },
+      ['file', 'handler', 'runtime'].map((name) => `1: "functions" → "F" → "${name}" must be a name.`),
+    ],
+    ...[-5, 0, 86_401].map((timeout): [string, object, string[]] => [
+      `a timeout of ${timeout}`,
+      { functions: { F: { timeout } } },
+      ['1: "functions" → "F" → "timeout" must be a number of seconds above 0, at most 86,400.'],
+    ]),
+    [
+      'a variable without a name',
+      { functions: { F: { env: { '': 'x' } } } },
+      ['1: "functions" → "F" → "env" has the name "", which must be that of a variable, such as TABLE_NAME.'],
+    ],
     ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a string.']],
     [
       'an unknown field',

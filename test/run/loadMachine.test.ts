@@ -84,7 +84,10 @@ test.each<[string, { [file: string]: string }, string, string | undefined, objec
     { 'template.yaml': `Resources:\n${inline}${text('')}` },
     'template.yaml',
     undefined,
-    { problem: 'template.yaml contains several state machines. Choose one of them: Machine, Text.' },
+    {
+      problem:
+        'template.yaml contains several state machines: Machine, Text. To run the first: Run Workflow of Machine in template.yaml',
+    },
   ],
   [
     'a name that is not there',

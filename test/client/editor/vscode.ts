@@ -294,6 +294,7 @@ export const languages = {
 export const env = {
   language: 'en',
   uiKind: 1,
+  shell: '/bin/bash',
   clipboard: {
     readText: () => Promise.resolve(editor.clipboard),
     writeText: (text: string) => Promise.resolve(void editor.said.push(`copied: ${text}`)),

@@ -1,0 +1,92 @@
+/** What is wrong with a value that a person has written for a setting. */
+import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { readMask } from '../../core/mask';
+import { chosenExecutable } from '../../processes/findExecutable';
+import { INTERPRETERS, SETTINGS } from './table';
+import type { Setting } from './table';
+
+/** What the types of the manifest's schemas are. */
+const TYPES: Readonly<Record<string, { fits(value: unknown): boolean; readonly name: () => Phrase }>> = {
+  boolean: { fits: (value) => typeof value === 'boolean', name: () => phrase`true or false` },
+  string: { fits: (value) => typeof value === 'string', name: () => phrase`a text in quotes` },
+  integer: { fits: Number.isInteger, name: () => phrase`a whole number` },
+  null: { fits: (value) => value === null, name: () => phrase`null` },
+  array: { fits: Array.isArray, name: () => phrase`a list of texts` },
+  object: {
+    fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    name: () => phrase`an object with texts`,
+  },
+};
+
+/** What else a value must be. @returns undefined where it is */
+type Check = (value: never, folder: string) => Phrase | undefined;
+
+const url: Check = (value: string) =>
+  value.trim() === '' || isHttpUrl(value.trim()) ? undefined : phrase`a URL that begins with http:// or https://`;
+
+const program: Check = (value: string, folder) =>
+  value.trim() === '' || chosenExecutable(value, folder) !== undefined
+    ? undefined
+    : phrase`the path of a program, or its name on the PATH`;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** By setting. */
+const CHECKS: ReadonlyMap<Setting, Check> = new Map<Setting, Check>([
+  [SETTINGS.awsEndpoint, url],
+  [
+    SETTINGS.awsServiceEndpoints,
+    (value: object) =>
+      Object.values(value).every((each) => isText(each) && isHttpUrl(each.trim()))
+        ? undefined
+        : phrase`an object whose values are URLs that begin with http:// or https://`,
+  ],
+  [
+    SETTINGS.awsRegion,
+    (value: string) =>
+      /^$|^[a-z]+(-[a-z]+)+-\d+$/.test(value.trim()) ? undefined : phrase`a region, such as us-east-1`,
+  ],
+  [
+    SETTINGS.mask,
+    (value: readonly unknown[]) =>
+      value.every((each) => isText(each) && readMask([each]).problems.length === 0)
+        ? undefined
+        : phrase`a list of keys and paths, such as password, *token* or $.customer.card`,
+  ],
+  [
+    SETTINGS.maxProcesses,
+    (value: number | null) => (value === null || value >= 1 ? undefined : phrase`a whole number from 1`),
+  ],
+  ...Object.values(INTERPRETERS).map((each): [Setting, Check] => [each, program]),
+]);
+
+/** Whether a value is of the type that the manifest says. */
+export function hasType({ schema: { type } }: Setting, value: unknown): boolean {
+  return typesOf(type).some((each) => TYPES[each]!.fits(value));
+}
+
+/**
+ * The sentence that says what a value must be instead.
+ *
+ * @param folder where paths begin
+ * @returns undefined where it can be used
+ */
+export function faultOf(setting: Setting, value: unknown, folder: string): Phrase | undefined {
+  const wanted = hasType(setting, value)
+    ? unmet(setting, value, folder)
+    : TYPES[typesOf(setting.schema.type)[0]!]!.name();
+  return wanted && phrase`The setting ${setting.id} must be ${wanted}, not ${JSON.stringify(value)}.`;
+}
+
+function unmet(setting: Setting, value: unknown, folder: string): Phrase | undefined {
+  if (setting.choices && !setting.choices.includes(value)) return phrase`one of ${setting.choices.join(', ')}`;
+  return CHECKS.get(setting)?.(value as never, folder);
+}
+
+function typesOf(type: Setting['schema']['type']): readonly string[] {
+  return typeof type === 'string' ? [type] : type;
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
