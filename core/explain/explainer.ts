@@ -53,6 +53,8 @@ export class Explainer {
   private readonly trail: Trail;
   /** The error told last: what passes it on is not explained again. */
   private last: ErrorDetails = {};
+  /** What was said last, and of which strand. */
+  private said: { readonly strand: string; readonly sentence: string } | undefined;
   /** By strand, until the failure that they are about. */
   private readonly facts = new Map<string, FailureFacts>();
 
@@ -65,8 +67,22 @@ export class Explainer {
 
   /** @returns a note that belongs into the stream before the event */
   add(event: RunEvent): RunEvent | undefined {
-    this.trail.add(event);
-    return event.kind === 'note' ? this.noted(event.note, event.envelope) : this.happened(event.event, event.envelope);
+    // What a child did is forgotten with its end.
+    const isEndOfChild = event.kind === 'childHistory' && kindOf(event.event.type)?.about === 'execution';
+    if (!isEndOfChild) this.trail.add(event);
+    const note =
+      event.kind === 'note' ? this.noted(event.note, event.envelope) : this.happened(event.event, event.envelope);
+    if (isEndOfChild) {
+      this.childEnded(event.event, event.envelope);
+      this.trail.add(event);
+    }
+    return note;
+  }
+
+  private childEnded(event: HistoryEvent, { strand }: Envelope): void {
+    const around = this.trail.around(strand);
+    if (!around || around.failedChild || !kindOf(event.type)?.isFailure) return;
+    around.failedChild = { ...errorOf(event), ...(this.said?.strand === strand && { why: this.said.sentence }) };
   }
 
   private noted(note: RunNote, envelope: Envelope): RunEvent | undefined {
@@ -101,7 +117,9 @@ export class Explainer {
     // A Fail says itself why, unless its own fields fail.
     if (!visit || (visit.state.type === 'Fail' && !PLACE.test(told.cause ?? ''))) return undefined;
     const found = explain(new FailureOfVisit(told, visit, this.trail, facts), this.tables);
-    return found && { kind: 'note', note: { type: 'Explained', ...found }, envelope: visit.envelope };
+    if (!found) return undefined;
+    this.said = { strand: envelope.strand, sentence: found.sentence };
+    return { kind: 'note', note: { type: 'Explained', ...found }, envelope: visit.envelope };
   }
 
   /** AWS says in the cause of its own errors where they arose. */

@@ -1,5 +1,8 @@
 /** The explanations. A new one is a file and its line here, and an example in `test/explain/cases`; of several the first speaks. */
 import type { Explain } from './explanation';
+import { childNotAwaited } from './causes/childNotAwaited';
+import { childOutputText } from './causes/childOutputText';
+import { choiceAttribute } from './causes/choiceAttribute';
 import { choiceNearText } from './causes/choiceNearText';
 import { choiceNoDefault } from './causes/choiceNoDefault';
 import { choiceOtherType } from './causes/choiceOtherType';
@@ -9,13 +12,16 @@ import { endlessLoop } from './causes/endlessLoop';
 import { eventKey } from './causes/eventKey';
 import { expressionAsValue } from './causes/expressionAsValue';
 import { fetchFailed } from './causes/fetchFailed';
+import { formatBraces } from './causes/formatBraces';
 import { functionMemory } from './causes/functionMemory';
 import { functionTimeout } from './causes/functionTimeout';
 import { handlerExport } from './causes/handlerExport';
 import { importOutsideModule } from './causes/importOutsideModule';
 import { intrinsicArgument } from './causes/intrinsicArgument';
+import { intrinsicAsValue } from './causes/intrinsicAsValue';
 import { intrinsicValue } from './causes/intrinsicValue';
 import { invokeAsEvent } from './causes/invokeAsEvent';
+import { itemNotFound } from './causes/itemNotFound';
 import { itemsNoArray } from './causes/itemsNoArray';
 import { jsonataArgument } from './causes/jsonataArgument';
 import { jsonataComparison } from './causes/jsonataComparison';
@@ -36,8 +42,10 @@ import { missingContext } from './causes/missingContext';
 import { missingDropped } from './causes/missingDropped';
 import { missingElsewhere } from './causes/missingElsewhere';
 import { missingInArray } from './causes/missingInArray';
+import { missingInBatch } from './causes/missingInBatch';
 import { missingInJsonText } from './causes/missingInJsonText';
 import { missingInPayload } from './causes/missingInPayload';
+import { missingInsideText } from './causes/missingInsideText';
 import { missingMember } from './causes/missingMember';
 import { missingNearName } from './causes/missingNearName';
 import { missingOfNothing } from './causes/missingOfNothing';
@@ -49,6 +57,7 @@ import { nativeModule } from './causes/nativeModule';
 import { parsedTwice } from './causes/parsedTwice';
 import { pathAsValue } from './causes/pathAsValue';
 import { pathFunction } from './causes/pathFunction';
+import { pathInText } from './causes/pathInText';
 import { payloadNoObject } from './causes/payloadNoObject';
 import { refusedFormat } from './causes/refusedFormat';
 import { requireInModule } from './causes/requireInModule';
@@ -57,9 +66,14 @@ import { resultPathIntoValue } from './causes/resultPathIntoValue';
 import { taskTimeout } from './causes/taskTimeout';
 import { textNoJson } from './causes/textNoJson';
 import { timestampForm } from './causes/timestampForm';
+import { tokenAnswered } from './causes/tokenAnswered';
 import { toleratedFailures } from './causes/toleratedFailures';
+import { variableTooEarly } from './causes/variableTooEarly';
 import { wholeNumber } from './causes/wholeNumber';
+import { errorOfChild } from './handling/errorOfChild';
 import { errorWithoutName } from './handling/errorWithoutName';
+import { functionTimedOut } from './handling/functionTimedOut';
+import { messageAsName } from './handling/messageAsName';
 import { nearErrorName } from './handling/nearErrorName';
 import { neverCaught } from './handling/neverCaught';
 import { taskFailedButTimeout } from './handling/taskFailedButTimeout';
@@ -67,14 +81,20 @@ import { taskFailedButTimeout } from './handling/taskFailedButTimeout';
 /** Why it failed. What is surer stands first. */
 export const CAUSES: { readonly [name: string]: Explain } = {
   choicePathAsText,
+  choiceAttribute,
   choiceOtherType,
   choiceNearText,
   choiceNoDefault,
   missingStates,
   missingContext,
+  itemNotFound,
+  childNotAwaited,
+  childOutputText,
   missingInPayload,
   missingWithoutPayload,
+  missingInBatch,
   missingInJsonText,
+  missingInsideText,
   missingInArray,
   missingDropped,
   missingOfNothing,
@@ -83,6 +103,7 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   pathFunction,
   missingMember,
   itemsNoArray,
+  variableTooEarly,
   jsonataSingleton,
   jsonataNoMatch,
   jsonataMoment,
@@ -100,6 +121,7 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   timestampForm,
   jsonOfPython,
   textNoJson,
+  formatBraces,
   intrinsicArgument,
   intrinsicValue,
   resultPathIntoValue,
@@ -123,7 +145,10 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   resultNoJson,
   invokeAsEvent,
   eventKey,
+  tokenAnswered,
   pathAsValue,
+  intrinsicAsValue,
+  pathInText,
   expressionAsValue,
 };
 
@@ -131,6 +156,9 @@ export const CAUSES: { readonly [name: string]: Explain } = {
 export const HANDLING: { readonly [name: string]: Explain } = {
   neverCaught,
   taskFailedButTimeout,
+  functionTimedOut,
+  errorOfChild,
+  messageAsName,
   nearErrorName,
   errorWithoutName,
 };

@@ -2,8 +2,8 @@
  * The way a run has come, strand by strand: which states were entered with what, and what they left behind. A fold over the
  * stream of events that keeps texts as they came and parses none.
  */
-import { kindOf, type EventKind } from '../history/eventKinds';
-import type { Envelope, HistoryEvent, MapRunDescription, RunEvent } from '../interpreter/historyEvent';
+import { errorOf, kindOf, type EventKind } from '../history/eventKinds';
+import type { Envelope, ErrorDetails, HistoryEvent, MapRunDescription, RunEvent } from '../interpreter/historyEvent';
 import type { Machine, State } from '../model/machine';
 
 /** One stay of a strand in a state. Texts are JSON. */
@@ -18,7 +18,13 @@ export interface Visit {
   asked?: string;
   /** What its task last answered. */
   result?: string;
+  /** What failed in it last, and was perhaps caught; empty where the history does not name it. */
+  error?: string;
+  /** Index of the Catch that took it. */
+  catcher?: number;
   mapRun?: MapRunDescription;
+  /** Of a Distributed Map: what the first of its executions that failed did. */
+  failedChild?: ErrorDetails & { readonly why?: string };
 }
 
 /** A loop may go round for hours: what lies further back is forgotten. */
@@ -44,6 +50,7 @@ export class Trail {
   add(event: RunEvent): void {
     if (event.kind === 'note') {
       if (event.note.type === 'MapRun') this.tellMapRun(event.note.mapRun, event.envelope);
+      if (event.note.type === 'Caught') this.caught(event.note.catcher, event.envelope);
       return;
     }
     const kind = kindOf(event.event.type);
@@ -53,6 +60,12 @@ export class Trail {
   /** The state that a strand is in, or was in last. */
   at(strand: string): Visit | undefined {
     return this.strands.get(strand)?.last;
+  }
+
+  /** The state that a strand runs inside. */
+  around(strand: string): Visit | undefined {
+    const parent = strandAround(strand);
+    return parent === undefined ? undefined : this.at(parent);
   }
 
   /** The visit that an event began, of the strand or of what runs inside it. */
@@ -109,11 +122,14 @@ export class Trail {
         return this.exited(event, envelope);
       case 'attempt scheduled':
         return this.asked(event, envelope);
-      case 'attempt succeeded': {
-        const visit = this.at(envelope.strand);
-        if (visit) visit.result = detailsOf(event, kind)?.['output'];
-        return;
-      }
+      case 'attempt succeeded':
+        return this.answered(detailsOf(event, kind)?.['output'], envelope);
+      case 'attempt failed':
+      case 'attempt timed out':
+      case 'evaluation failed':
+      case 'children failed':
+      case 'map run failed':
+        return this.failed(errorOf(event).error, envelope);
       case 'iteration succeeded':
         return this.forget(envelope.strand);
       case 'execution succeeded':
@@ -139,6 +155,23 @@ export class Trail {
     visit.output = details?.output;
     if (details?.assignedVariables) strand.variables = { ...strand.variables, ...details.assignedVariables };
     this.forgetChildren(strand);
+  }
+
+  private answered(output: string | undefined, { strand }: Envelope): void {
+    const visit = this.at(strand);
+    if (!visit) return;
+    visit.result = output;
+    delete visit.error;
+  }
+
+  private failed(error: string | undefined, { strand }: Envelope): void {
+    const visit = this.at(strand);
+    if (visit) visit.error = error ?? '';
+  }
+
+  private caught(catcher: number, { strand }: Envelope): void {
+    const visit = this.at(strand);
+    if (visit) visit.catcher = catcher;
   }
 
   private asked(event: HistoryEvent, { strand }: Envelope): void {

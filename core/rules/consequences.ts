@@ -9,6 +9,7 @@ const OF_STRUCTURE: ReadonlySet<string> = new Set([
   // Of a definition inside a file whose own syntax is wrong.
   'json-syntax',
   'conflicting-fields',
+  'distributed-needs-execution-type',
   'duplicate-state-name',
   'empty-branches',
   'empty-choices',
@@ -24,6 +25,7 @@ const OF_STRUCTURE: ReadonlySet<string> = new Set([
   'query-language-field',
   'unknown-field',
   'states-all-alone',
+  'states-variable',
   'states-all-last',
   'unknown-state',
   'unreachable-state',
@@ -33,7 +35,8 @@ const OF_STRUCTURE: ReadonlySet<string> = new Set([
 const BEHIND = /^[^\n]*\n?[^\n]*\n?[^\n]*/;
 
 /**
- * Of errors of structure beside a mistake in the syntax of the same definition, the nearest alone stays, and none beside two.
+ * Of errors of structure beside a mistake in the syntax of the same definition, the nearest alone stays, and none where two mistakes
+ * are told of the file. What a line says that has a mistake, or the one before or behind it, is told when that can be read.
  * Beside a small one all stay: what follows it was read as it was meant.
  */
 export function withoutConsequences(
@@ -42,19 +45,28 @@ export function withoutConsequences(
   definition: Span,
 ): readonly Diagnostic[] {
   const end = definition.end + BEHIND.exec(text.slice(definition.end, definition.end + FARTHEST))![0].length;
-  const mistakes = problems.filter(
-    ({ code, span, isSmall }) =>
-      code !== 'duplicate-key' && !isSmall && span.start >= definition.start && span.start <= end,
-  );
+  const all = problems.filter(({ code }) => code !== 'duplicate-key');
+  const mistakes = all.filter(({ span, isSmall }) => !isSmall && span.start >= definition.start && span.start <= end);
   if (mistakes.length === 0) return found;
   const isOfStructure = ({ code, severity }: Diagnostic): boolean => severity === 'error' && OF_STRUCTURE.has(code);
+  const follows = ({ code, severity, span }: Diagnostic): boolean =>
+    severity === 'error' &&
+    code !== 'json-syntax' &&
+    code !== 'yaml-syntax' &&
+    mistakes.some((mistake) => isBeside(mistake.span, span, text));
   const distance = ({ span }: Diagnostic): number =>
     Math.min(...mistakes.map((mistake) => Math.abs(mistake.span.start - span.start)));
   let nearest: Diagnostic | undefined;
-  for (const diagnostic of mistakes.length < MOST_TOLD ? found : []) {
+  for (const diagnostic of all.length < MOST_TOLD ? found : []) {
     if (isOfStructure(diagnostic) && (!nearest || distance(diagnostic) < distance(nearest))) nearest = diagnostic;
   }
-  return found.filter((diagnostic) => diagnostic === nearest || !isOfStructure(diagnostic));
+  return found.filter((each) => each === nearest || !(isOfStructure(each) || follows(each)));
 }
 
 const FARTHEST = 500;
+
+/** Whether two places are in the same line, or in one and the next. */
+function isBeside(one: Span, other: Span, text: string): boolean {
+  const [from, to] = one.start < other.start ? [one.start, other.start] : [other.start, one.start];
+  return to - from < FARTHEST && text.slice(from, to).split('\n', 3).length < 3;
+}

@@ -21,13 +21,13 @@ export function parseDocument(uri: string, text: string, language: SyntaxLanguag
   const lines = new LineTable(text);
   const { root, problems } = parsers[language](text);
   const isMistake = ({ code }: SyntaxProblem): boolean => code !== 'duplicate-key';
-  const told = new Set(withoutSequels(problems.filter(isMistake), lines));
+  const told = withoutSequels(problems.filter(isMistake), lines);
   return {
     uri,
     text,
     language,
     root,
-    problems: problems.filter((problem) => !isMistake(problem) || told.has(problem)),
+    problems: [...problems.filter((problem) => !isMistake(problem)), ...told],
     positionAt: (offset) => lines.positionAt(offset),
     offsetAt: (position) => lines.offsetAt(position),
     rangeOf: (span) => lines.rangeOf(span),

@@ -1,14 +1,16 @@
 /** Behind a mistake, the next few that a reader of a text finds are mostly one and the same mistake. */
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { LineTable } from './lineTable';
 import type { Span } from './tree';
 
 interface Mistake {
+  readonly message: Phrase;
   readonly span: Span;
   /** What follows is read as it was meant: a comment, a comma too many. */
   readonly isSmall?: true;
 }
 
-/** So many mistakes in the syntax of a text are told at once: whoever mends them sees whether there are more. */
+/** So many mistakes in the syntax of a text are told at once; that there may be more is told with the last. */
 export const MOST_TOLD = 2;
 
 /**
@@ -20,9 +22,17 @@ export function withoutSequels<M extends Mistake>(mistakes: readonly M[], lines:
   if (mistakes.every(({ isSmall }) => isSmall)) return mistakes;
   const told: M[] = [];
   const lineOf = ({ span }: M): number => lines.positionAt(span.start).line;
+  const isApart = (mistake: M): boolean => told.every((other) => lineOf(mistake) - lineOf(other) > 1);
   for (const mistake of mistakes) {
-    if (told.every((other) => lineOf(mistake) - lineOf(other) > 1)) told.push(mistake);
-    if (told.length === MOST_TOLD) break;
+    if (!isApart(mistake)) continue;
+    if (told.length === MOST_TOLD) {
+      const last = told.pop()!;
+      return [
+        ...told,
+        { ...last, message: phrase`${last.message} What is wrong further down is told when this is mended.` },
+      ];
+    }
+    told.push(mistake);
   }
   return told;
 }

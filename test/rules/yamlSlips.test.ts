@@ -37,6 +37,7 @@ const SLIPS: readonly (readonly [string, RegExp, (text: string, at: number) => s
   ['a blank for a dash', /(?<=^ *)-(?= \S)/gm, (text, at) => withMore(without(text, at), at, ' ')],
   ['a dash without its space', /(?<=^ *-) (?=\S)/gm, without],
   ['a sign too many', /(?<=^ *(?:- )?)(?=[\w"'])/gm, (text, at) => withMore(text, at, '{}[],'.charAt(at % 5))],
+  ['a line broken in its value', /(?<=^ *(?:- )?[\w.-]+: \S{3})(?=\S)/gm, (text, at) => withMore(text, at, '\n')],
 ];
 const TRIED = 14;
 /** Some slips are YAML all the same, and mean something else. */

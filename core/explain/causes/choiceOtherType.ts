@@ -1,5 +1,6 @@
 import type { Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
+import { parsedJson } from '../../jsonText';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import { comparisonsOf, foundNoRule, restOf } from '../choiceRules';
 import type { Explain } from '../explanation';
@@ -32,9 +33,15 @@ export const choiceOtherType: Explain = (failure) => {
   for (const { variable, operator, value } of comparisonsOf(failure)) {
     const kind = KINDS.find(([prefix]) => operator.startsWith(prefix))?.[1];
     if (!kind || value === undefined || kind.holds(value)) continue;
-    return {
-      sentence: phrase`${variable} is ${shownValue(value)}, and ${operator} compares ${kind.words()} only: the rule does not hold. ${restOf(failure)}`,
-    };
+    const what = phrase`${variable} is ${shownValue(value)}, and ${operator} compares ${kind.words()} only: the rule does not hold. ${restOf(failure)}`;
+    return { sentence: `${what}${conversionOf(variable, value, kind)}` };
   }
   return undefined;
 };
+
+/** What makes a value of the right type of a text that holds one as JSON. */
+function conversionOf(variable: string, value: Json, kind: Kind): string {
+  const inside = typeof value === 'string' ? parsedJson(value) : undefined;
+  if (inside === undefined || typeof inside === 'string' || !kind.holds(inside)) return '';
+  return ` ${phrase`States.StringToJson(${variable}) in a Pass state before makes ${isNumber(inside) ? phrase`a number` : phrase`true or false`} of it.`}`;
+}

@@ -4,6 +4,9 @@ import type { Explain } from '../explanation';
 
 const LIMIT = 262_144;
 
+/** Fields that choose from what a task answered. */
+const LATE = ['ResultSelector', 'ResultPath', 'OutputPath', 'Output'];
+
 function bytesOf(text: string): number {
   let bytes = 0;
   for (const sign of text) {
@@ -24,8 +27,15 @@ export const dataTooLarge: Explain = ({ error, visit, result, state }) => {
     state?.type === 'Map'
       ? phrase`A Distributed Map with a ResultWriter keeps results in S3.`
       : phrase`Large data belongs in S3, with its key in the state.`;
-  if (text === undefined || bytes <= LIMIT)
-    return { sentence: phrase`A state's data may have ${shown(LIMIT)} bytes. ${instead}` };
+  if (text === undefined || bytes <= LIMIT) {
+    const late = state?.type === 'Task' ? LATE.find((name) => state.definition[name] !== undefined) : undefined;
+    return {
+      sentence:
+        late === undefined
+          ? phrase`A state's data may have ${shown(LIMIT)} bytes. ${instead}`
+          : phrase`What a task answers may have ${shown(LIMIT)} bytes, before its ${late} sees it. ${instead}`,
+    };
+  }
   const whose = visit.result === undefined ? phrase`The state's input has` : phrase`The result has`;
   const largest = visit.result === undefined ? undefined : largestMember(result());
   const where = largest === undefined ? '' : phrase` (most of it in ${largest})`;

@@ -15,11 +15,15 @@ function converted(expression: string, expected: string, value: Json): string | 
   if (expected === 'array' && Array.isArray(jsonInText(value))) return `$parse(${expression})`;
   if (expected !== 'array' || !isJsonObject(value)) return undefined;
   const arrays = Object.keys(value).filter((name) => Array.isArray(value[name]));
-  const isPath = /^\$[\w.]+$/.test(expression);
-  return isPath && arrays.length === 1 && /^[A-Za-z_]\w*$/.test(arrays[0]!) ? `${expression}.${arrays[0]}` : undefined;
+  return isLone(expression) && arrays.length === 1 && /^[A-Za-z_]\w*$/.test(arrays[0]!)
+    ? `${expression}.${arrays[0]}`
+    : undefined;
 }
 
 const isLone = (expression: string): boolean => /^\$[\w.]+$/.test(expression) || /^"[^"]*"$/.test(expression);
+
+/** A path, with conditions in brackets perhaps. */
+const isPath = (expression: string): boolean => /^\$\w+(?:\.\w+|\[[^[\]]*\])+$/.test(expression);
 
 /** `"3"` where a number belongs, `"true"` where a Condition does. */
 export const jsonataWrongType: Explain = (failure) => {
@@ -29,6 +33,11 @@ export const jsonataWrongType: Explain = (failure) => {
   const what = phrase`${field} takes ${expected === 'array' ? phrase`an array` : expected === 'number' ? phrase`a number` : expected === 'boolean' ? phrase`true or false` : expected === 'string' ? phrase`a text` : expected}, and the expression gives ${shownValue(value)}.`;
   // No conversion makes a timestamp of something else.
   const right = isLone(expression) && field !== 'Timestamp' ? converted(expression, expected, value) : undefined;
+  if (right === undefined && expected === 'boolean' && isPath(expression))
+    return {
+      sentence: phrase`${what} {% $exists(${expression}) %} asks whether there is something.`,
+      ...replacingExpression(failure.state, expression, `$exists(${expression})`),
+    };
   if (right !== undefined)
     return {
       sentence: phrase`${what} Write {% ${right} %}.`,

@@ -1,8 +1,9 @@
-import type { JsonObject } from '../../json';
+import { isJsonObject, type JsonObject } from '../../json';
 import { parsedJson } from '../../jsonText';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import type { State } from '../../model/machine';
 import type { Explain, Failure } from '../explanation';
+import { handlersAround, takes } from '../handlers';
 import type { Missing } from '../missing';
 import { valueAt } from '../values';
 import type { Visit } from '../trail';
@@ -26,7 +27,8 @@ export const missingDropped: Explain = (failure) => {
   const { visit, isAround } = dropped;
   const { name } = visit.state;
   const had = phrase`"${name}" was the last state whose input had ${path}`;
-  return { sentence: `${had}. ${isAround ? passedInside(visit.state, path) : howItWent(visit.state)}` };
+  if (isAround) return { sentence: `${had}. ${passedInside(visit.state, path)}` };
+  return { sentence: `${had}. ${howItWasCaught(visit) ?? howItWent(visit.state)}` };
 };
 
 /** Visits that are looked through. */
@@ -44,6 +46,31 @@ function stateThatDropped(
     return { visit: each, isAround: each.output === undefined && each.envelope.strand !== visit?.envelope.strand };
   }
   return undefined;
+}
+
+/** What a Catch tells of the error took the place of the input. */
+function howItWasCaught(visit: Visit): Phrase | undefined {
+  const { state } = visit;
+  const { Catch: catchers } = state.definition;
+  const definition = Array.isArray(catchers) ? catchers[catcherOf(visit) ?? -1] : undefined;
+  if (!isJsonObject(definition ?? null)) return undefined;
+  const { Output: output, ResultPath: resultPath = '$' } = definition as JsonObject;
+  if (state.queryLanguage === 'JSONata') {
+    return output === undefined
+      ? phrase`It failed, and what its Catch tells of the error took the place of its input: an Output in the Catch can hold both.`
+      : phrase`It failed, and the Output of its Catch leaves it out.`;
+  }
+  return resultPath === '$'
+    ? phrase`It failed, and what its Catch tells of the error took the place of its input: a ResultPath in the Catch such as "$.error" keeps both.`
+    : phrase`It failed, and the ResultPath ${JSON.stringify(resultPath)} of its Catch wrote over it.`;
+}
+
+/** A history without our notes names the error alone. */
+function catcherOf({ state, error, catcher, output }: Visit): number | undefined {
+  if (catcher !== undefined || error === undefined || output === undefined) return catcher;
+  const own = handlersAround(state).filter((handler) => handler.state === state && handler.kind === 'Catch');
+  const taking = own.find((handler) => takes(handler, error)) ?? (own.length === 1 ? own[0] : undefined);
+  return taking?.at[1] as number | undefined;
 }
 
 function howItWent({ definition, type, queryLanguage }: State): Phrase {

@@ -7,25 +7,42 @@ import type { Explain } from '../explanation';
 export const pathAsValue: Explain = ({ state, error, asked }) => {
   if (state?.type !== 'Task' || state.queryLanguage !== 'JSONPath' || error === 'States.Timeout') return undefined;
   const at = placeOf(state, (text, [field, ...rest]) => {
-    const name = rest.at(-1);
-    return field === 'Parameters' && typeof name === 'string' && !name.endsWith('.$') && /^\$\$?\.[A-Za-z_]/.test(text);
+    const name = nameIn(rest);
+    return field === 'Parameters' && name !== undefined && !name.endsWith('.$') && /^\$\$?\.[A-Za-z_]/.test(text);
   });
-  const name = at?.at(-1);
-  if (!at || typeof name !== 'string') return undefined;
+  const name = nameIn(at);
+  if (!at || name === undefined) return undefined;
   const written = at.reduce<Json | undefined>(
     (value, step) => (value as { [step: string]: Json })[step],
     state.definition,
   );
   if (typeof written !== 'string' || !holds(asked(), name, written)) return undefined;
+  if (at.at(-1) !== name) {
+    return {
+      sentence: phrase`An item of ${JSON.stringify(name)} was given as the text ${JSON.stringify(written)} itself. "${name}.$": "States.Array(…)" makes a list of values at paths.`,
+    };
+  }
   return {
     sentence: phrase`${JSON.stringify(name)} was given as the text ${JSON.stringify(written)} itself. With the key "${name}.$" it is the value at that path.`,
     edit: { title: phrase`Change to "${name}.$"`, statePath: state.path, at, was: written, name: `${name}.$` },
   };
 };
 
+/** That of the member which a place is in, or in whose list it is. */
+function nameIn(at: readonly (string | number)[] = []): string | undefined {
+  const last = at.at(-1);
+  const name = typeof last === 'number' ? at.at(-2) : last;
+  return typeof name === 'string' ? name : undefined;
+}
+
 /** Whether the call really had it. */
 function holds(value: Json | undefined, name: string, text: string): boolean {
   if (Array.isArray(value)) return value.some((item) => holds(item, name, text));
   if (!isJsonObject(value)) return false;
-  return value[name] === text || Object.values(value).some((member) => holds(member, name, text));
+  const { [name]: own } = value;
+  return (
+    own === text ||
+    (Array.isArray(own) && own.includes(text)) ||
+    Object.values(value).some((member) => holds(member, name, text))
+  );
 }

@@ -1,5 +1,22 @@
+import { failureOf } from '../../history/failure';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
+import { bareCause } from '../missing';
+import type { Visit } from '../trail';
+
+/** Characters of a cause that are shown. */
+const LONGEST = 160;
+
+/** What went wrong in the first execution that failed. */
+function firstOf({ failedChild }: Visit): readonly string[] {
+  if (!failedChild) return [];
+  const { error = '', message = '' } = failureOf(failedChild);
+  const cause = bareCause(message);
+  const told = cause.length > LONGEST ? `${cause.slice(0, LONGEST - 1)}…` : cause;
+  const first = phrase`The first: ${[error, told].filter((text) => text !== '').join(': ')}`;
+  const { why } = failedChild;
+  return [/[.!?…]$/.test(first) ? first : `${first}.`, ...(why === undefined ? [] : [why])];
+}
 
 /** How many items of a Distributed Map failed, and how many might. */
 export const toleratedFailures: Explain = ({ error, visit, state }) => {
@@ -14,9 +31,8 @@ export const toleratedFailures: Explain = ({ error, visit, state }) => {
     'ToleratedFailurePercentagePath',
   ].some((name) => state.definition[name] !== undefined);
   const what = phrase`${failed} of ${itemCounts.total} items failed.`;
-  if (!isSet)
-    return { sentence: phrase`${what} Without a ToleratedFailureCount or ToleratedFailurePercentage none may.` };
-  return {
-    sentence: phrase`${what} Tolerated are ${toleratedFailureCount}, or ${toleratedFailurePercentage} percent.`,
-  };
+  const limit = isSet
+    ? phrase`Tolerated are ${toleratedFailureCount}, or ${toleratedFailurePercentage} percent.`
+    : phrase`Without a ToleratedFailureCount or ToleratedFailurePercentage none may.`;
+  return { sentence: [what, limit, ...firstOf(visit)].join(' ') };
 };
