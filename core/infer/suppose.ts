@@ -14,6 +14,7 @@ import {
   type DatumType,
   type Journal,
 } from './datum';
+import { likelyText } from './likelyValue';
 import { jsonOf } from './toJson';
 
 /** A text that decodes: "inferred". */
@@ -123,6 +124,13 @@ export function beAbsent(owner: Datum, name: string, journal: Journal): boolean 
   return true;
 }
 
+/** Makes a list have no item at an index, whatever is read of it later. */
+export function beNoLonger(list: Datum, index: number, journal: Journal): boolean {
+  if (list.compute || !asArray(list, journal) || list.items!.length > index) return false;
+  journal.set(list, 'most', index);
+  return true;
+}
+
 /** Makes a text hold JSON: the data that it holds. */
 export function beJsonText(datum: Datum, journal: Journal): Datum | undefined {
   if (datum.json) return datum.json;
@@ -139,8 +147,10 @@ export function beSplit(datum: Datum, between: string, journal: Journal): Datum 
   // The text of an example says nothing of how it is split.
   const isUndecided = datum.open && datum.value === undefined && !datum.unlike;
   if (!isUndecided || datum.json || (datum.type !== undefined && datum.type !== 'string')) return undefined;
-  // Long enough for whichever piece is taken.
-  const of = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => exampleDatum(each, datum.name));
+  const likely = likelyText(datum.name)?.split(between) ?? [];
+  // Else long enough for whichever piece is taken.
+  const pieces = likely.length > 1 ? likely : ['a', 'b', 'c', 'd', 'e', 'f'];
+  const of = pieces.map((each) => exampleDatum(each, datum.name));
   journal.set(datum, 'type', 'string');
   journal.set(datum, 'pieces', { between, of });
   return arrayDatum(of);
