@@ -203,7 +203,7 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
   }
   if (name === 'parse') return first && beJsonText(first, journal);
   if (name === 'number') return first && numberIn(first, journal);
-  if (name === 'merge') return mergedItems(first);
+  if (name === 'merge') return mergedItems(first, journal);
   if (name === 'lookup') {
     const key = second && knownScalar(second);
     return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;

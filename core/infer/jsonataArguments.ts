@@ -93,8 +93,9 @@ export function appended(parts: readonly Datum[], journal: Journal): Datum | und
 }
 
 /** `$merge`: one object of a list of them. */
-export function mergedItems(list: Datum | undefined): Datum | undefined {
+export function mergedItems(list: Datum | undefined, journal: Journal): Datum | undefined {
   const parts = list?.items;
+  for (const part of parts ?? []) if (part.open) beType(part, 'object', journal);
   return parts && parts.length > 0 && parts.every(({ compute }) => !compute) ? mergedDatum(parts) : undefined;
 }
 

@@ -5,13 +5,19 @@ import type { DatumType } from './datum';
 /** A moment that no run is likely to have passed, for texts that must hold one. */
 export const MOMENT = '2030-01-31T08:00:00Z';
 
+/** One that every run has passed: a state that waits for it goes on at once. */
+export const PAST_MOMENT = '2020-01-31T08:00:00Z';
+
 /** By the last word of a name: `startDate`, `created_at`, `AccountEmail`. */
 const LIKELY: readonly { readonly words: ReadonlySet<string>; readonly text: (name: string) => string }[] = [
   { words: new Set(['date', 'day', 'fecha']), text: () => MOMENT.slice(0, MOMENT.indexOf('T')) },
   { words: new Set(['time', 'timestamp', 'datetime', 'deadline', 'at']), text: () => MOMENT },
   { words: new Set(['email', 'mail']), text: () => `${INFERRED}@example.com` },
   { words: new Set(['arn']), text: (name) => `arn:aws:${INFERRED}:us-east-1:123456789012:${INFERRED}-${name}` },
-  { words: new Set(['url', 'uri', 'website', 'link']), text: (name) => `https://example.com/${INFERRED}-${name}` },
+  {
+    words: new Set(['url', 'uri', 'endpoint', 'website', 'link']),
+    text: (name) => `https://example.com/${INFERRED}-${name}`,
+  },
 ];
 
 /** Counted or weighed things, where nothing says that they are text. */

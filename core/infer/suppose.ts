@@ -14,7 +14,7 @@ import {
   type DatumType,
   type Journal,
 } from './datum';
-import { likelyText } from './likelyValue';
+import { likelyText, MOMENT, PAST_MOMENT } from './likelyValue';
 import { jsonOf } from './toJson';
 
 /** A text that decodes: "inferred". */
@@ -70,13 +70,17 @@ export function beRelated(datum: Datum, relation: Relation, bound: string | numb
 }
 
 function relative(bound: string | number, relation: Relation): string | number {
-  if (relation === '<=' || relation === '>=') return bound;
-  if (typeof bound === 'number') return relation === '<' ? bound - 1 : bound + 1;
-  const moment = Date.parse(bound);
-  if (/^\d{4}-\d\d-\d\dT/.test(bound) && !Number.isNaN(moment)) {
-    return new Date(moment + (relation === '<' ? -1000 : 1000)).toISOString();
+  const isBelow = relation.startsWith('<');
+  const moment = typeof bound === 'string' && /^\d{4}-\d\d-\d\dT/.test(bound) ? Date.parse(bound) : NaN;
+  if (!Number.isNaN(moment)) {
+    // What it is compared with may be the run's own time.
+    const far = isBelow ? PAST_MOMENT : MOMENT;
+    if (isRelated(Date.parse(far), relation, moment)) return far;
   }
-  return relation === '<' ? bound.slice(0, -1) : `${bound}~`;
+  if (relation.endsWith('=')) return bound;
+  if (typeof bound === 'number') return isBelow ? bound - 1 : bound + 1;
+  if (!Number.isNaN(moment)) return new Date(moment + (isBelow ? -1000 : 1000)).toISOString();
+  return isBelow ? bound.slice(0, -1) : `${bound}~`;
 }
 
 function isRelated(value: Json, relation: Relation, bound: string | number): boolean {
@@ -100,6 +104,11 @@ export function beType(datum: Datum, type: DatumType, journal: Journal): boolean
   if (!datum.open) return false;
   journal.set(datum, 'type', type);
   return true;
+}
+
+/** Makes a datum a moment that has passed, unless another is decided: who waits for it goes on. */
+export function bePast(datum: Datum, journal: Journal): boolean {
+  return beType(datum, 'timestamp', journal) && (!datum.open || beValue(datum, PAST_MOMENT, journal));
 }
 
 /** Makes a datum not be of a type. */
