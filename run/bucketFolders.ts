@@ -112,14 +112,29 @@ export class BucketFolders implements ObjectStore {
       }
       await mkdir(path.dirname(file), { recursive: true });
       await writePieces(file, [body]);
-      const { size, mtimeMs } = await stat(file);
-      const written: WrittenFacts = { version: FACTS_VERSION, size, mtimeMs, facts };
-      const beside = this.factsFile(bucket, key);
-      await mkdir(path.dirname(beside), { recursive: true });
-      await writePieces(beside, [JSON.stringify(written)]);
+      await this.writeFacts(bucket, key, facts);
     } catch (error) {
       throw cannot('write', file, error);
     }
+  }
+
+  async keep(bucket: string, key: string, facts: ObjectFacts): Promise<void> {
+    const file = await this.fileOf(bucket, key);
+    this.readFacts(bucket, key);
+    try {
+      // A folder keeps nothing.
+      if (!key.endsWith('/')) await this.writeFacts(bucket, key, facts);
+    } catch (error) {
+      throw cannot('write', file, error);
+    }
+  }
+
+  private async writeFacts(bucket: string, key: string, facts: ObjectFacts): Promise<void> {
+    const { size, mtimeMs } = await stat(await this.fileOf(bucket, key));
+    const written: WrittenFacts = { version: FACTS_VERSION, size, mtimeMs, facts };
+    const beside = this.factsFile(bucket, key);
+    await mkdir(path.dirname(beside), { recursive: true });
+    await writePieces(beside, [JSON.stringify(written)]);
   }
 
   async remove(bucket: string, key: string): Promise<void> {

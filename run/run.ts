@@ -203,6 +203,8 @@ export interface StartRunOptions {
   /** Items for a Map whose bucket has none, where answers are inferred; undefined: the map fails. */
   inferItems?(call: ItemReaderCall, machine: string): Promise<Json[] | undefined>;
   inferAnswer?: RunServices['inferAnswer'];
+  /** Whether what nothing answers is inferred, from now on or since the run began. */
+  infers?(): boolean;
   waits?: RunServices['waits'];
   /** Default: one of the run's own. The owner closes it. */
   readonly stepFunctions?: StepFunctionsService;

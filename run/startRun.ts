@@ -98,6 +98,8 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     },
     now: () => clock.now(),
     uuid: () => clock.uuid(),
+    infers: () => options.infers?.() === true,
+    tell: (sentence) => options.tell?.(sentence),
     goesOut: (service) => options.aws?.destinationOf(service) !== undefined,
   });
   const shared: SharedRun = {

@@ -1,5 +1,5 @@
 /** What the result of a Task holds, by the model of the service that it calls. */
-import { calledOperation, memberNamed, type CalledOperation } from '../catalog/services/calledOperation';
+import { calledOperation, isMetadata, memberNamed, type CalledOperation } from '../catalog/services/calledOperation';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Member, Shape, StructureShape } from '../catalog/services/serviceTable';
 import type { State } from '../model/machine';
@@ -19,9 +19,6 @@ export function serviceResult(
   return called?.output && { called, shape: called.output };
 }
 
-/** What Step Functions adds to the answer of an integration of its own. Source: recorded. */
-const METADATA: ReadonlySet<string> = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
-
 /** The shape below, where members lead through lists by themselves (JSONata), or by an index. */
 export function insideLists(shape: Shape | undefined): Shape | undefined {
   let inner = shape;
@@ -37,11 +34,11 @@ export type Step =
   | { readonly kind: 'missing'; readonly members: readonly Member[] };
 
 /** Where a name leads from a shape. */
-export function stepInto(shape: Shape, name: string, { isSdk }: CalledOperation): Step {
+export function stepInto(shape: Shape, name: string, called: CalledOperation): Step {
   if (shape.kind === 'map') return { kind: 'known', shape: shape.values };
   if (shape.kind !== 'structure') return { kind: 'unknown' };
   const member = memberNamed(shape, name);
   if (member) return { kind: 'known', shape: member.type };
-  if (!isSdk && METADATA.has(name)) return { kind: 'unknown' };
+  if (isMetadata(name, called)) return { kind: 'unknown' };
   return { kind: 'missing', members: [...shape.members.values()] };
 }

@@ -1,5 +1,5 @@
 /** What a walk begins with, before anything is read of it: answers, and the context object. */
-import { parseResource, sampleResponse } from '../catalog/integrations';
+import { knownResponse, parseResource, sampleResponse } from '../catalog/integrations';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
@@ -20,7 +20,10 @@ export function emptyAnswer(state: State, services?: ServiceCatalogue, returned?
   // The answer is another's.
   if (parsed.pattern === 'waitForTaskToken') return openDatum(name);
   const model = modelledAnswer(parsed, name, services);
-  const sample = withModel(exampleDatum(sampleResponse(resource), name), model);
+  // What the action's name lets guess is no answer where a model tells.
+  const known = knownResponse(resource) ?? (model ? undefined : sampleResponse(resource));
+  if (!known) return model!;
+  const sample = withModel(exampleDatum(known, name), model);
   // What is not found is left out: `Item` of a DynamoDB getItem.
   sample.spare = new Set(sample.members?.keys());
   if (parsed.service === 'lambda' && parsed.action === 'invoke' && !parsed.sdk)

@@ -7,6 +7,7 @@ import { tellsOfFailure } from '../catalog/services/toldOfFailure';
 import type { DataReads } from '../handlers/dataReads';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { singular } from './datum';
+import { likelyValue } from './likelyValue';
 import { readAs } from './readAs';
 
 /** @param readsOf what code reads of a member of the answer, by its name */
@@ -46,7 +47,7 @@ function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Js
     case 'string':
     case 'blob':
       if (json) return JSON.stringify(readAs(json, name));
-      return reads.kind === 'number' ? '1' : `inferred-${name}`;
+      return reads.kind === 'number' ? '1' : likelyValue(name, 'string');
     default:
       return sampleOutput(shape);
   }
@@ -72,5 +73,5 @@ function attributeOf(shape: StructureShape, reads: DataReads, name: string): Jso
   if (reads.kind === 'list') return { L: [attributeOf(shape, reads.item ?? NOTHING_READ, singular(name))] };
   if (reads.kind === 'object') return { M: {} };
   if (reads.kind === 'number') return { N: '1' };
-  return { S: reads.json ? JSON.stringify(readAs(reads.json, name)) : `inferred-${name}` };
+  return { S: reads.json ? JSON.stringify(readAs(reads.json, name)) : likelyValue(name, 'string') };
 }

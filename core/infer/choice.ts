@@ -5,6 +5,7 @@ import type { Datum, DatumType, Journal } from './datum';
 import { memberOf, itemOf, readPath, rootOf, type Scope } from './read';
 import {
   beAbsent,
+  beNoLonger,
   beNoType,
   beOther,
   beRelated,
@@ -48,7 +49,8 @@ function supposeComparison(rule: JsonObject, holds: boolean, scope: Scope, journ
     const last = path.steps.at(-1);
     const owner = ownerOf(path, scope, journal);
     if (!owner) return true;
-    return last?.kind === 'property' ? beAbsent(owner, last.names[0]!, journal) : false;
+    if (last?.kind === 'property') return beAbsent(owner, last.names[0]!, journal);
+    return last?.kind === 'indices' && last.indices.length === 1 && beNoLonger(owner, last.indices[0]!, journal);
   }
   const datum = readPath(path, scope, journal);
   if (!datum) return false;

@@ -29,6 +29,8 @@ export interface Datum {
   /** Of an example: members that nothing has read, and that it may do without. */
   spare?: ReadonlySet<string>;
   items?: Datum[];
+  /** Of a list: how many it may have. */
+  most?: number;
   /** Of an example: what stands for it while nothing else is decided. */
   readonly example?: Json;
   /** Of an answer: what the service's model says of it. */
@@ -43,6 +45,7 @@ export interface Datum {
 
 /** The model of an answer, or of a part of it, by which parts are made as they are read. */
 export interface AnswerModel {
+  /** Undefined: the service answers no such member. */
   member(name: string): Datum | undefined;
   item(name: string): Datum | undefined;
 }

@@ -2,12 +2,13 @@
 import { isJsonObject, type Json } from '../json';
 import type { JsonataNode } from '../query/jsonata/syntaxTree';
 import { arrayDatum, computedDatum, fixedDatum, kindOf, objectDatum, type Datum, type Journal } from './datum';
-import { appended, argumentType, beCounted, beTakenBy, isOfNumbers, mergedItems } from './jsonataArguments';
+import { appended, argumentType, beCounted, beTakenBy, isOfNumbers, mergedItems, numberIn } from './jsonataArguments';
 import { itemOf, itemsOf, memberOf } from './read';
 import {
   beAbsent,
   beContaining,
   beJsonText,
+  beNoLonger,
   beOther,
   beRelated,
   beSplit,
@@ -201,7 +202,8 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
     if (pieces) return pieces;
   }
   if (name === 'parse') return first && beJsonText(first, journal);
-  if (name === 'merge') return mergedItems(first);
+  if (name === 'number') return first && numberIn(first, journal);
+  if (name === 'merge') return mergedItems(first, journal);
   if (name === 'lookup') {
     const key = second && knownScalar(second);
     return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;
@@ -375,9 +377,10 @@ function supposeAbsent(node: JsonataNode | undefined, at: JsonataEnvironment): b
 
 /** Nothing that is there by now meets the filter of the last step. */
 function supposeNoneMeets(steps: readonly JsonataNode[], condition: JsonataNode, at: JsonataEnvironment): boolean {
-  if (indexIn(condition) !== undefined) return false;
   const { stages: _, predicate: __, ...last } = steps.at(-1)!;
   const list = readPath({ type: 'path', steps: [...steps.slice(0, -1), last as JsonataNode] }, at);
+  const index = indexIn(condition);
+  if (index !== undefined) return !list || (index >= 0 && beNoLonger(list, index, at.journal));
   return (list?.items ?? []).every((item) =>
     at.journal.attempt(() => supposeJsonata(condition, false, { ...at, context: item, wantsList: false })),
   );

@@ -2,9 +2,8 @@
 import type { Json } from '../json';
 import { arrayDatum, kindOf, type Datum, type DatumType, type Journal } from './datum';
 import { itemOf, itemsOf } from './read';
-import { beType, beValue, knownScalar, SOME_BASE64 } from './suppose';
+import { beJsonText, beNoLonger, beType, beValue, SOME_BASE64 } from './suppose';
 import { mergedDatum } from './template';
-import { jsonOf } from './toJson';
 
 /** What the first argument must be. */
 const ARGUMENTS: { readonly [type in DatumType]?: ReadonlySet<string> } = {
@@ -76,15 +75,15 @@ export function isOfNumbers(name: string): boolean {
 
 /** Makes a first argument a value that the function takes, where its type alone is not enough. */
 export function beTakenBy(name: string, datum: Datum, journal: Journal): void {
-  if (name === 'number') beNumeric(datum, journal);
   if (name === 'base64decode') beValue(datum, SOME_BASE64, journal);
 }
 
-/** Makes a datum what `$number` takes: of a text, one of a number. */
-function beNumeric(datum: Datum, journal: Journal): void {
-  if (kindOf(datum) === undefined) beType(datum, 'number', journal);
-  else if (kindOf(datum) === 'string' && knownScalar(datum) === undefined && Number.isNaN(Number(jsonOf(datum))))
-    beValue(datum, '1', journal);
+/** `$number`: the number that a datum is, or that its text says. Undefined: it is worked out. */
+export function numberIn(datum: Datum, journal: Journal): Datum | undefined {
+  if (datum.open && kindOf(datum) === undefined) beType(datum, 'number', journal);
+  if (kindOf(datum) === 'number') return datum;
+  const number = beJsonText(datum, journal);
+  return number && beType(number, 'number', journal) ? number : undefined;
 }
 
 /** What is no list counts as one of one. */
@@ -94,8 +93,9 @@ export function appended(parts: readonly Datum[], journal: Journal): Datum | und
 }
 
 /** `$merge`: one object of a list of them. */
-export function mergedItems(list: Datum | undefined): Datum | undefined {
+export function mergedItems(list: Datum | undefined, journal: Journal): Datum | undefined {
   const parts = list?.items;
+  for (const part of parts ?? []) if (part.open) beType(part, 'object', journal);
   return parts && parts.length > 0 && parts.every(({ compute }) => !compute) ? mergedDatum(parts) : undefined;
 }
 
@@ -120,11 +120,16 @@ export function beCounted(
     return test[operator] === holds;
   };
   const now = list.items?.length ?? 0;
-  if (fits(now) && now > 0) return true;
+  const stay = (): boolean => {
+    const count = list.items?.length ?? 0;
+    if (list.open && !fits(count + 1)) beNoLonger(list, count, journal);
+    return true;
+  };
+  if (fits(now) && now > 0) return stay();
   for (let count = Math.max(now, 1); count < now + 12; count++) {
     if (!fits(count)) continue;
     if (count > 0) itemOf(list, count - 1, journal);
-    return list.items?.length === count;
+    return list.items?.length === count && stay();
   }
-  return fits(now);
+  return fits(now) && stay();
 }

@@ -1,9 +1,16 @@
 /** Data that begin as the model of a service says: with the types and values that its answers have. */
-import { calledOperation, memberNamed, type CalledOperation } from '../catalog/services/calledOperation';
+import {
+  calledOperation,
+  isMetadata,
+  memberNamed,
+  writtenMember,
+  type CalledOperation,
+} from '../catalog/services/calledOperation';
+import { happiestOf } from '../catalog/services/happiest';
 import type { ParsedResource } from '../catalog/integrations';
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
-import type { Shape } from '../catalog/services/serviceTable';
-import type { Datum } from './datum';
+import type { Member, Shape, StructureShape } from '../catalog/services/serviceTable';
+import { openDatum, type Datum } from './datum';
 
 /** Undefined where no model tells what comes back. */
 export function modelledAnswer(
@@ -20,7 +27,8 @@ function modelled(shape: Shape, name: string, called: CalledOperation): Datum {
   const part = (of: Shape | undefined, inner: string): Datum | undefined => of && modelled(of, inner, called);
   switch (shape.kind) {
     case 'structure': {
-      const member = (inner: string): Datum | undefined => part(memberNamed(shape, inner)?.type, inner);
+      const member = (inner: string): Datum | undefined =>
+        isMetadata(inner, called) ? openDatum(inner) : part(memberRead(shape, inner, called)?.type, inner);
       return { open: true, name, type: 'object', members: new Map(), model: { member, item: () => undefined } };
     }
     case 'map': {
@@ -32,7 +40,7 @@ function modelled(shape: Shape, name: string, called: CalledOperation): Datum {
       return { open: true, name, type: 'array', items: [], model: { member: () => undefined, item } };
     }
     case 'enum':
-      return { open: true, name, type: 'string', example: shape.values[0] };
+      return { open: true, name, type: 'string', example: happiestOf(shape.values) };
     case 'integer':
     case 'long':
     case 'float':
@@ -49,6 +57,14 @@ function modelled(shape: Shape, name: string, called: CalledOperation): Datum {
     case 'document':
       return { open: true, name };
   }
+}
+
+/** The member that is there under that name: every one begins with a capital, and those of an integration are as its page writes them. */
+function memberRead(shape: StructureShape, name: string, called: CalledOperation): Member | undefined {
+  const member = memberNamed(shape, name);
+  if (!member) return undefined;
+  const written = writtenMember(called, member.name);
+  return written === name || (called.isSdk && written.charAt(0) === name.charAt(0)) ? member : undefined;
 }
 
 /** Of an example: its parts that the model knows, so that what is read beside them is of their kind. */

@@ -47,8 +47,9 @@ export function memberOf(datum: Datum, name: string, journal: Journal): Datum | 
   if (datum.json || datum.value !== undefined || (datum.type !== undefined && datum.type !== 'object')) {
     return undefined;
   }
+  const member = datum.model ? datum.model.member(name) : openDatum(name);
+  if (!member) return undefined;
   asObject(datum, journal);
-  const member = datum.model?.member(name) ?? openDatum(name);
   const members = datum.members!;
   members.set(name, member);
   journal.did(() => members.delete(name));
@@ -69,7 +70,7 @@ export function itemOf(datum: Datum, index: number, journal: Journal): Datum | u
   if (!asArray(datum, journal)) return undefined;
   const items = datum.items!;
   const least = index < 0 ? -index : index + 1;
-  while (datum.open && items.length < least) {
+  while (datum.open && items.length < Math.min(least, datum.most ?? least)) {
     items.push(datum.model?.item(singular(datum.name)) ?? openDatum(singular(datum.name)));
     journal.did(() => items.pop());
   }

@@ -14,6 +14,7 @@ import {
   type DatumType,
   type Journal,
 } from './datum';
+import { likelyText, MOMENT, PAST_MOMENT } from './likelyValue';
 import { jsonOf } from './toJson';
 
 /** A text that decodes: "inferred". */
@@ -69,13 +70,17 @@ export function beRelated(datum: Datum, relation: Relation, bound: string | numb
 }
 
 function relative(bound: string | number, relation: Relation): string | number {
-  if (relation === '<=' || relation === '>=') return bound;
-  if (typeof bound === 'number') return relation === '<' ? bound - 1 : bound + 1;
-  const moment = Date.parse(bound);
-  if (/^\d{4}-\d\d-\d\dT/.test(bound) && !Number.isNaN(moment)) {
-    return new Date(moment + (relation === '<' ? -1000 : 1000)).toISOString();
+  const isBelow = relation.startsWith('<');
+  const moment = typeof bound === 'string' && /^\d{4}-\d\d-\d\dT/.test(bound) ? Date.parse(bound) : NaN;
+  if (!Number.isNaN(moment)) {
+    // What it is compared with may be the run's own time.
+    const far = isBelow ? PAST_MOMENT : MOMENT;
+    if (isRelated(Date.parse(far), relation, moment)) return far;
   }
-  return relation === '<' ? bound.slice(0, -1) : `${bound}~`;
+  if (relation.endsWith('=')) return bound;
+  if (typeof bound === 'number') return isBelow ? bound - 1 : bound + 1;
+  if (!Number.isNaN(moment)) return new Date(moment + (isBelow ? -1000 : 1000)).toISOString();
+  return isBelow ? bound.slice(0, -1) : `${bound}~`;
 }
 
 function isRelated(value: Json, relation: Relation, bound: string | number): boolean {
@@ -101,6 +106,11 @@ export function beType(datum: Datum, type: DatumType, journal: Journal): boolean
   return true;
 }
 
+/** Makes a datum a moment that has passed, unless another is decided: who waits for it goes on. */
+export function bePast(datum: Datum, journal: Journal): boolean {
+  return beType(datum, 'timestamp', journal) && (!datum.open || beValue(datum, PAST_MOMENT, journal));
+}
+
 /** Makes a datum not be of a type. */
 export function beNoType(datum: Datum, type: DatumType, journal: Journal): boolean {
   const kind = kindOf(datum);
@@ -123,6 +133,13 @@ export function beAbsent(owner: Datum, name: string, journal: Journal): boolean 
   return true;
 }
 
+/** Makes a list have no item at an index, whatever is read of it later. */
+export function beNoLonger(list: Datum, index: number, journal: Journal): boolean {
+  if (list.compute || !asArray(list, journal) || list.items!.length > index) return false;
+  journal.set(list, 'most', index);
+  return true;
+}
+
 /** Makes a text hold JSON: the data that it holds. */
 export function beJsonText(datum: Datum, journal: Journal): Datum | undefined {
   if (datum.json) return datum.json;
@@ -139,8 +156,10 @@ export function beSplit(datum: Datum, between: string, journal: Journal): Datum 
   // The text of an example says nothing of how it is split.
   const isUndecided = datum.open && datum.value === undefined && !datum.unlike;
   if (!isUndecided || datum.json || (datum.type !== undefined && datum.type !== 'string')) return undefined;
-  // Long enough for whichever piece is taken.
-  const of = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => exampleDatum(each, datum.name));
+  const likely = likelyText(datum.name)?.split(between) ?? [];
+  // Else long enough for whichever piece is taken.
+  const pieces = likely.length > 1 ? likely : ['a', 'b', 'c', 'd', 'e', 'f'];
+  const of = pieces.map((each) => exampleDatum(each, datum.name));
   journal.set(datum, 'type', 'string');
   journal.set(datum, 'pieces', { between, of });
   return arrayDatum(of);

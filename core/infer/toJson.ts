@@ -1,10 +1,7 @@
 /** From data that were inferred to JSON. */
 import type { Json, JsonObject } from '../json';
 import { allMembers, type Datum } from './datum';
-import { INFERRED } from '../inferredText';
-
-/** A moment that no run is likely to have passed, for texts that must hold one. */
-const MOMENT = '2030-01-31T08:00:00Z';
+import { likelyValue, MOMENT } from './likelyValue';
 
 /** What stands under the type names of DynamoDB: a number is its text. */
 const OF_DYNAMODB: { readonly [name: string]: Json } = { N: '1', BOOL: true };
@@ -39,6 +36,6 @@ function scalarOf(datum: Datum): Json {
     default:
       if (datum.type === undefined && datum.isRatherObject) return {};
       if (datum.type === undefined && Object.hasOwn(OF_DYNAMODB, datum.name)) return OF_DYNAMODB[datum.name]!;
-      return datum.name === '' ? INFERRED : `${INFERRED}-${datum.name}`;
+      return likelyValue(datum.name, datum.type);
   }
 }

@@ -1,4 +1,5 @@
 /** The services that this machine stands in for. A new one is a folder of `services/standins` and a line here. */
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
 import type { StandIn, StandInContext } from '../../services/standins/standIn';
 import { serviceKey } from '../awsSdk/serviceName';
@@ -11,6 +12,10 @@ export interface StandInSurroundings extends Pick<StandInContext<unknown>, 'now'
   readonly project: Project;
   /** Absent: functions do not call each other here. */
   readonly functions?: CallsBetweenFunctions;
+  /** Whether what nothing answers is inferred. */
+  infers(): boolean;
+  /** Says something about the run. */
+  tell(sentence: Phrase): void;
   /** Whether calls of the service go to an endpoint or to AWS because a person said so: nothing stands in for it then. */
   goesOut(service: string): boolean;
 }
@@ -37,6 +42,7 @@ const STAND_INS: { readonly [service: string]: Entry } = {
 /** Those of one run; each is loaded at the first call of its service. */
 export class StandIns {
   private readonly opened = new Map<string, Promise<Opened>>();
+  private readonly told = new Set<string>();
 
   constructor(private readonly around: StandInSurroundings) {}
 
@@ -59,8 +65,23 @@ export class StandIns {
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
-    if ('output' in answer) return { type: 'success', ...answer, by: 'stand-in' };
-    return { type: 'failure', ...answer.error, by: 'stand-in' };
+    if (answer.neverHere !== undefined) {
+      // Of a real place it may be read.
+      if (this.around.infers()) return undefined;
+      if ('error' in answer) this.tellOfNone(answer.neverHere);
+    }
+    const { neverHere: _, ...told } = answer;
+    if ('output' in told) return { type: 'success', ...told, by: 'stand-in' };
+    return { type: 'failure', ...told.error, by: 'stand-in' };
+  }
+
+  /** Once of each. */
+  private tellOfNone(name: string): void {
+    if (this.told.has(name)) return;
+    this.told.add(name);
+    this.around.tell(
+      phrase`Nothing has written ${name} here. Put a file at .stepwise/s3/${name}, or add a mock of the call.`,
+    );
   }
 
   private open(service: string): Promise<Opened> {

@@ -229,7 +229,7 @@ function guessing(
   guesses: InferredAnswers,
   { emit, ask }: RunHooks,
   isInferred: boolean,
-): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems' | 'inferAnswer'> &
+): { readonly ask: StartRunOptions['ask'] } & Pick<StartRunOptions, 'inferItems' | 'inferAnswer' | 'infers'> &
   Pick<RunHooks, 'emit'> {
   let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
@@ -252,6 +252,7 @@ function guessing(
         : undefined,
     inferItems: async (call, machine) => (isRest ? await guesses.itemsOf(call, machine) : undefined),
     inferAnswer: async (question) => (isRest ? await guesses.ask(question) : undefined),
+    infers: () => isRest,
     emit: (event) => {
       guesses.add(event);
       emit(event);

@@ -6,6 +6,7 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
+import { hasFiller } from '../../core/values';
 import type { HttpConnection } from '../../project';
 import { reasonOf, type EditorProxy } from '../awsSdk/worker/proxyAgent.cjs';
 import type { Permission } from '../consent/permission';
@@ -13,6 +14,7 @@ import { httpRequest } from '../http/httpRequest';
 import type { HttpRequest } from '../http/httpRequest';
 import { sendHttp } from '../http/sendHttp';
 import type { RunServices, TaskRunner } from '../run';
+import { questionOf } from '../question';
 import { askInstead } from './ask';
 
 export const httpInvokeRunner: TaskRunner = {
@@ -28,7 +30,10 @@ async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   const connection = connectionOf(call, run);
   // Before anybody is asked, secrets are not even read.
   const request = httpRequest(call.input, connection?.written);
-  if ('problem' in request) return { type: 'failure', error: 'States.Runtime', cause: request.problem };
+  if ('problem' in request) {
+    const answer = isUnknownEndpoint(call) ? await run.inferAnswer?.(questionOf(call, run.machineName)) : undefined;
+    return answer ?? { type: 'failure', error: 'States.Runtime', cause: request.problem };
+  }
   const { method, url } = request;
   const missing = connection?.variables.filter((name) => process.env[name] === undefined) ?? [];
   if (missing.length > 0) return lacksVariables(missing, connection!.name);
@@ -42,6 +47,12 @@ async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   const outcome = await send(complete, run.proxy, signal);
   if (outcome.type === 'failure' && outcome.error === SOCKET) run.recorder?.taskGoesOut(call, false);
   return outcome;
+}
+
+/** Where the API is only a deployment knows: `${webhook}` in a definition that a template fills. */
+function isUnknownEndpoint({ input }: TaskCall): boolean {
+  const { ApiEndpoint: endpoint } = isJsonObject(input) ? input : {};
+  return typeof endpoint === 'string' && (hasFiller(endpoint) || endpoint.includes('${'));
 }
 
 /** The host, what the connection holds, and each variable it names. */

@@ -13,13 +13,17 @@ export interface StandInContext<Store> {
   readonly processId?: string;
 }
 
-export type StandInAnswer =
+export type StandInAnswer = (
   | {
       readonly output: Members;
       /** What of it anybody but the caller may see; absent: all. */
       readonly seen?: Members;
     }
-  | { readonly error: CallError };
+  | { readonly error: CallError }
+) & {
+  /** What was asked for has never been here, which says nothing of another place: what it is called. */
+  readonly neverHere?: string;
+};
 
 export interface StandIn<Store> {
   /** As the catalogue calls it. */

@@ -66,6 +66,8 @@ export async function gatewayServer({
         uuid,
         now: () => Date.now(),
         emit,
+        infers: () => false,
+        tell: (sentence) => void said.push(sentence),
         goesOut: (service) => service in endpoints,
       }),
     }),

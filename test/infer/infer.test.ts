@@ -125,7 +125,7 @@ test.each<[string, object, object]>([
   [
     'what is read of an event that comes back is the input’s',
     { Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:Price' },
-    { mail: 'inferred-mail', id: 'inferred-id' },
+    { mail: 'inferred@example.com', id: 'inferred-id' },
   ],
   [
     'through a Payload as well',
@@ -134,7 +134,7 @@ test.each<[string, object, object]>([
       Parameters: { FunctionName: 'Price', 'Payload.$': '$.order' },
       OutputPath: '$.Payload',
     },
-    { order: { mail: 'inferred-mail', id: 'inferred-id' } },
+    { order: { mail: 'inferred@example.com', id: 'inferred-id' } },
   ],
 ])('%s', async (_, task, input) => {
   const machine = machineOf(

@@ -34,11 +34,17 @@ test.each<[resource: string, path: string, value: unknown]>([
   ['aws-sdk:dynamodb:query', '$.Items[1].id.N', '1'],
   ['aws-sdk:dynamodb:query', '$.Items[0].other.N', '1'],
   ['aws-sdk:dynamodb:query', '$.ConsumedCapacity.CapacityUnits', 1],
-  ['aws-sdk:dynamodb:query', '$.Unknown.deep', 'inferred-deep'],
-  ['aws-sdk:dynamodb:describeTable', '$.Table.TableStatus', 'CREATING'],
+  ['aws-sdk:dynamodb:query', '$.Unknown', undefined],
+  // A name that the integration writes otherwise is another's.
+  ['dynamodb:getItem', '$.item', undefined],
+  ['aws-sdk:dynamodb:getItem', '$.item', undefined],
+  ['aws-sdk:rds:describeDBInstances', '$.DBInstances[0].DBInstanceStatus', 'inferred-DBInstanceStatus'],
+  // What the action's name lets guess would be a list.
+  ['aws-sdk:organizations:describeCreateAccountStatus', '$.CreateAccountStatus.State', 'SUCCEEDED'],
+  ['aws-sdk:dynamodb:describeTable', '$.Table.TableStatus', 'ACTIVE'],
   ['aws-sdk:dynamodb:describeTable', '$.Table.CreationDateTime', '2030-01-31T08:00:00Z'],
-  ['lambda:invoke', '$.Payload.total', 'inferred-total'],
-  ['states:startExecution.sync:2', '$.Output.total', 'inferred-total'],
+  ['lambda:invoke', '$.Payload.total', 1],
+  ['states:startExecution.sync:2', '$.Output.total', 1],
 ])('of %s the value at %s is %j', async (resource, path, value) =>
   expect(await answered(resource, path)).toEqual(value),
 );

@@ -21,7 +21,11 @@ const DEFINITION = {
   StartAt: 'Get',
   States: {
     Get: { ...TASK, Next: 'Is' },
-    Is: { Type: 'Choice', Choices: [{ Variable: '$.status', StringEquals: 'PAID', Next: 'Ship' }], Default: 'Lost' },
+    Is: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.Item.status.S', StringEquals: 'PAID', Next: 'Ship' }],
+      Default: 'Lost',
+    },
     Ship: { ...TASK, Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage', Next: 'Call' },
     Call: { ...TASK, Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:Call', End: true },
     Lost: { Type: 'Fail', Error: 'Lost' },
@@ -48,7 +52,7 @@ const event = (type: string, state?: string, details: object = {}) =>
 describe('a call', () => {
   it('is answered so that the run comes to its end, and what was used is kept', async () => {
     const answers = inferred();
-    const output = { Item: { id: { S: '42' } }, status: 'PAID' };
+    const output = { Item: { id: { S: '42' }, status: { S: 'PAID' } } };
     const paid = { type: 'success', output, inferred: true };
     expect([await answers.ask(question('Get')), await answers.ask(question('Get'))]).toEqual([paid, paid]);
     expect([...answers.used.values()]).toEqual([{ machine: 'Order', state: 'Get', answers: [output, output] }]);

@@ -97,6 +97,13 @@ export function writtenMember({ isSdk }: Pick<CalledOperation, 'isSdk'>, name: s
   return isSdk ? (JAVA_NAMES[name] ?? memberInDefinition(name)) : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+const METADATA: ReadonlySet<string> = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
+
+/** Whether a member is what Step Functions adds to the answer of an integration of its own. Source: recorded. */
+export function isMetadata(name: string, { isSdk }: Pick<CalledOperation, 'isSdk'>): boolean {
+  return !isSdk && METADATA.has(name);
+}
+
 const byPlainName = new WeakMap<StructureShape, ReadonlyMap<string, Member>>();
 
 /** The member that a definition means. Names that differ in case alone are one: the rules for it have exceptions. */

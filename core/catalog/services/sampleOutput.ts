@@ -1,5 +1,6 @@
 import type { Json } from '../../json';
 import { isAttributeValue } from './attributeValue';
+import { happiestOf } from './happiest';
 import type { Member, Shape } from './serviceTable';
 import { tellsOfFailure } from './toldOfFailure';
 
@@ -36,7 +37,7 @@ export function sampleOutput(shape: Shape | undefined, depth = 0): Json {
         ? {}
         : { key: sampleOutput(shape.values, depth + 1) };
     case 'enum':
-      return shape.values[0] ?? '';
+      return happiestOf(shape.values) ?? '';
     case 'string':
     case 'blob':
       return 'text';

@@ -13,9 +13,9 @@ type Context = StandInContext<ParameterStore>;
 type Operation = (input: Members, context: Context) => Members;
 
 const OPERATIONS: { readonly [operation: string]: Operation } = {
-  GetParameter: ({ Name: name }, context) => ({ Parameter: parameter(nameOf(name), context) }),
+  GetParameter: ({ Name: name }, context) => ({ Parameter: parameter(nameOf(name, context.store), context) }),
   GetParameters: (input, context) => ({
-    Parameters: namesOf(input).map((name) => parameter(name, context)),
+    Parameters: namesOf(input, context.store).map((name) => parameter(name, context)),
     InvalidParameters: [],
   }),
   GetParametersByPath: (input, context) => ({
@@ -28,7 +28,7 @@ export function createParameters(): StandIn<ParameterStore> {
     service: 'ssm',
     // Of a parameter that nobody has given it is not known that there is none.
     knows: (operation, input, { store }) => {
-      const names = operation === 'GetParametersByPath' ? namesBelow(input, store) : namesOf(input);
+      const names = operation === 'GetParametersByPath' ? namesBelow(input, store) : namesOf(input, store);
       const isKept = names.length > 0 && names.every((name) => store.find(name) !== undefined);
       return Promise.resolve(isKept && Object.hasOwn(OPERATIONS, operation));
     },
@@ -37,8 +37,8 @@ export function createParameters(): StandIn<ParameterStore> {
   };
 }
 
-function namesOf({ Name: one, Names: several }: Members): readonly string[] {
-  return (Array.isArray(several) ? several : one === undefined ? [] : [one]).map(nameOf);
+function namesOf({ Name: one, Names: several }: Members, store: ParameterStore): readonly string[] {
+  return (Array.isArray(several) ? several : one === undefined ? [] : [one]).map((name) => nameOf(name, store));
 }
 
 function namesBelow({ Path: path, Recursive: isDeep }: Members, store: ParameterStore): readonly string[] {
@@ -46,11 +46,16 @@ function namesBelow({ Path: path, Recursive: isDeep }: Members, store: Parameter
   return store.below(base).filter((name) => isDeep === true || !name.slice(base.length).includes('/'));
 }
 
-/** Of `arn:…:parameter/shop/key`, and without the version or label that may follow: `/shop/key:3`. */
-function nameOf(written: Value): string {
+/**
+ * Of `arn:…:parameter/shop/key`, and without the version or label that may follow: `/shop/key:3`. An ARN does not say whether a
+ * name of one level begins with a slash.
+ */
+function nameOf(written: Value, store: ParameterStore): string {
   const text = typeof written === 'string' ? written : '';
   const [, inArn] = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(\/.*)$/.exec(text) ?? [];
-  return (inArn ?? text).replace(/:[^:/]*$/, '');
+  const name = (inArn ?? text).replace(/:[^:/]*$/, '');
+  const isEither = inArn !== undefined && !name.slice(1).includes('/');
+  return isEither && store.find(name) === undefined ? name.slice(1) : name;
 }
 
 function parameter(name: string, { store, now }: Context): Members {

@@ -1,11 +1,15 @@
 /** S3 on this machine. */
 import type { CallError, Members } from '../../wire';
-import { answered, type StandIn } from '../standIn';
+import { answered, type StandIn, type StandInAnswer } from '../standIn';
+import { getObjectAttributes } from './attributes';
 import { listObjects, listObjectsV2 } from './listing';
 import { copyObject, deleteObject, deleteObjects, fault, getObject, headObject, putObject, text } from './objects';
 import type { Context, Operation } from './objects';
 import type { ObjectStore } from './objectStore';
+import { neverHad, removedBy } from './neverHere';
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './tags';
 import { Uploads } from './uploads';
+import { getBucketVersioning, listObjectVersions, putBucketVersioning } from './versions';
 
 export type { ObjectEntry, ObjectFacts, ObjectStore, StoredObject } from './objectStore';
 
@@ -15,6 +19,7 @@ const ABOUT_NEW_BUCKETS: ReadonlySet<string> = new Set(['CreateBucket', 'HeadBuc
 /** One of a run: uploads that are not complete live in it. */
 export function createS3(): StandIn<ObjectStore> {
   const uploads = new Uploads();
+  const removed = new Set<string>();
   const operations: { readonly [operation: string]: Operation } = {
     PutObject: putObject,
     GetObject: getObject,
@@ -22,7 +27,14 @@ export function createS3(): StandIn<ObjectStore> {
     CopyObject: copyObject,
     DeleteObject: deleteObject,
     DeleteObjects: deleteObjects,
+    GetObjectAttributes: getObjectAttributes,
+    GetObjectTagging: getObjectTagging,
+    PutObjectTagging: putObjectTagging,
+    DeleteObjectTagging: deleteObjectTagging,
     ListObjects: listObjects,
+    ListObjectVersions: listObjectVersions,
+    GetBucketVersioning: getBucketVersioning,
+    PutBucketVersioning: putBucketVersioning,
     ListObjectsV2: listObjectsV2,
     CreateMultipartUpload: uploads.create,
     UploadPart: uploads.uploadPart,
@@ -40,15 +52,21 @@ export function createS3(): StandIn<ObjectStore> {
     HeadBucket: headBucket,
     GetBucketLocation: () => Promise.resolve({}),
   };
+  const answer = async (operation: string, input: Members, context: Context): Promise<StandInAnswer> => {
+    const answer = await answered(() => operations[operation]!(input, context), refusedByFolder);
+    for (const each of removedBy(operation, input)) removed.add(each);
+    const neverHere = await neverHad(operation, input, answer, context);
+    // Of what was removed it is known why it is not there.
+    const isRemoved = [...removed].some((each) => each === neverHere || each.startsWith(`${neverHere}/`));
+    return neverHere === undefined || isRemoved ? answer : { ...answer, neverHere };
+  };
   return {
     service: 's3',
     knows: async (operation, { Bucket: bucket }, { store }) =>
       Object.hasOwn(operations, operation) &&
       (ABOUT_NEW_BUCKETS.has(operation) || bucket === undefined || store.hasBucket(text(bucket))),
     answer: (operation, input, context) =>
-      Object.hasOwn(operations, operation)
-        ? answered(() => operations[operation]!(input, context), refusedByFolder)
-        : undefined,
+      Object.hasOwn(operations, operation) ? answer(operation, input, context) : undefined,
   };
 }
 

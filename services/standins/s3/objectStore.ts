@@ -34,6 +34,8 @@ export interface ObjectStore {
   read(bucket: string, key: string): Promise<Buffer>;
   /** There as a whole or not at all. */
   write(bucket: string, key: string, body: Buffer, facts: ObjectFacts): Promise<void>;
+  /** Other facts of an object whose bytes stay. */
+  keep(bucket: string, key: string, facts: ObjectFacts): Promise<void>;
   /** Whether there is one or not. */
   remove(bucket: string, key: string): Promise<void>;
 }

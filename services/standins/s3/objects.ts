@@ -6,6 +6,8 @@ import { givenObjectSums, wrongObjectSum } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
 import { ServiceFault, type StandInContext } from '../standIn';
 import type { ObjectFacts, ObjectStore, StoredObject } from './objectStore';
+import { tagCount, tagsOf } from './tags';
+import { checkVersion } from './versions';
 
 export type Context = StandInContext<ObjectStore>;
 export type Operation = (input: Members, context: Context) => Promise<Members>;
@@ -40,6 +42,7 @@ export function factsOf(input: Members): ObjectFacts {
   return {
     ContentType: 'binary/octet-stream',
     ...Object.fromEntries(kept),
+    ...(typeof input.Tagging === 'string' && tagsOf(input.Tagging)),
     ...(metadata.length > 0 && { Metadata: Object.fromEntries(metadata) as { [name: string]: string } }),
   };
 }
@@ -73,27 +76,29 @@ export function checkSums(input: Members, body: Buffer): void {
 }
 
 export const getObject: Operation = async (input, context) => {
-  const found = await foundFor(input, context);
-  const range = rangeOf(text(input.Range), found.size);
-  const whole = await context.store.read(found.bucket, found.key);
+  const object = await foundFor(input, context);
+  const range = rangeOf(text(input.Range), object.size);
+  const whole = await context.store.read(object.bucket, object.key);
   const body = range ? whole.subarray(range.from, range.to + 1) : whole;
   return {
-    ...described(found),
+    ...described(object),
+    ...tagCount(object.facts),
     ...overridden(input),
     Body: body,
     ContentLength: body.length,
-    ...(range && { ContentRange: `bytes ${range.from}-${range.to}/${found.size}` }),
+    ...(range && { ContentRange: `bytes ${range.from}-${range.to}/${object.size}` }),
   };
 };
 
 export const headObject: Operation = async (input, context) => {
-  const found = await foundFor(input, context);
-  const range = rangeOf(text(input.Range), found.size);
-  return { ...described(found), ContentLength: range ? range.to + 1 - range.from : found.size };
+  const object = await foundFor(input, context);
+  const range = rangeOf(text(input.Range), object.size);
+  return { ...described(object), ContentLength: range ? range.to + 1 - range.from : object.size };
 };
 
 export const copyObject: Operation = async (input, { store, now, emit }) => {
   const { bucket, key } = addressed(input);
+  checkVersion({ CopySource: input.CopySource });
   const source = await sourceOf(input, store);
   checkRead(
     {
@@ -106,7 +111,11 @@ export const copyObject: Operation = async (input, { store, now, emit }) => {
     412,
   );
   const body = await store.read(source.bucket, source.key);
-  const facts = input.MetadataDirective === 'REPLACE' ? factsOf(input) : source.facts;
+  const { Tags: tags, ...copied } = source.facts;
+  const facts = {
+    ...(input.MetadataDirective === 'REPLACE' ? factsOf(input) : copied),
+    ...(input.TaggingDirective === 'REPLACE' ? tagsOf(input.Tagging) : tags !== undefined && { Tags: tags }),
+  };
   const ETag = etagOf(body);
   await store.write(bucket, key, body, { ...facts, ETag });
   emit(ofObject({ bucket, key, event: 'ObjectCreated:Copy' }));
@@ -114,6 +123,7 @@ export const copyObject: Operation = async (input, { store, now, emit }) => {
 };
 
 export const deleteObject: Operation = async (input, context) => {
+  checkVersion(input);
   await remove(addressed(input), context);
   return {};
 };
@@ -149,12 +159,19 @@ export function addressed(input: Members): Address {
   return { bucket: text(input.Bucket), key: text(input.Key) };
 }
 
-async function foundFor(input: Members, { store }: Context): Promise<StoredObject & Address> {
+/** @throws where it is not there */
+export async function found(input: Members, { store }: Context): Promise<StoredObject & Address> {
   const { bucket, key } = addressed(input);
-  const found = await store.find(bucket, key);
-  if (!found) throw noSuchKey(key);
-  checkRead(input, found, 304);
-  return { ...found, bucket };
+  checkVersion(input);
+  const object = await store.find(bucket, key);
+  if (!object) throw noSuchKey(key);
+  return { ...object, bucket };
+}
+
+async function foundFor(input: Members, context: Context): Promise<StoredObject & Address> {
+  const object = await found(input, context);
+  checkRead(input, object, 304);
+  return object;
 }
 
 function noSuchKey(key: string): ServiceFault {
@@ -167,15 +184,20 @@ function noSuchKey(key: string): ServiceFault {
 }
 
 /** `bucket/key`, percent-encoded, with or without a slash before it and a version behind. */
-export async function sourceOf(input: Members, store: ObjectStore): Promise<StoredObject & Address> {
+export function copySource(input: Members): Address {
   const [path = ''] = decoded(text(input.CopySource)).split('?versionId=');
   const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
+  return { bucket, key };
+}
+
+export async function sourceOf(input: Members, store: ObjectStore): Promise<StoredObject & Address> {
+  const { bucket, key } = copySource(input);
   if (bucket === '')
     throw fault('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey', 400);
   if (!(await store.hasBucket(bucket))) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
-  const found = await store.find(bucket, key);
-  if (!found) throw noSuchKey(key);
-  return { ...found, bucket };
+  const object = await store.find(bucket, key);
+  if (!object) throw noSuchKey(key);
+  return { ...object, bucket };
 }
 
 function decoded(written: string): string {
@@ -235,7 +257,7 @@ export function rangeOf(range: string, size: number): { readonly from: number; r
 }
 
 function described({ facts, etag, modified }: StoredObject): Members {
-  const { ETag: _, ...kept } = facts;
+  const { ETag: _, Tags: _tags, ...kept } = facts;
   return { ...kept, ETag: etag, LastModified: new Date(modified), AcceptRanges: 'bytes' };
 }
 

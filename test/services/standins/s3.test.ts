@@ -8,6 +8,9 @@ import { createS3, type ObjectFacts, type ObjectStore, type StoredObject } from 
 import { compareKeys } from '../../../services/standins/s3/listing';
 import { expectAnswers } from '../../harness/golden';
 
+/** What is asked for and was in no bucket before. */
+const UNWRITTEN = ['b/100%', 'b/none', 'empty', 't/never', 't/none'];
+
 const BEGIN = Date.UTC(2026, 0, 1);
 
 class MemoryStore implements ObjectStore {
@@ -38,6 +41,11 @@ class MemoryStore implements ObjectStore {
     this.objects.get(bucket)!.set(key, { body, object });
     return Promise.resolve();
   }
+  keep(bucket: string, key: string, facts: ObjectFacts): Promise<void> {
+    const { body, object } = this.objects.get(bucket)!.get(key)!;
+    this.objects.get(bucket)!.set(key, { body, object: { ...object, facts } });
+    return Promise.resolve();
+  }
   remove(bucket: string, key: string): Promise<void> {
     if (key === 'locked') return Promise.reject(new Error('It is locked.'));
     this.objects.get(bucket)?.delete(key);
@@ -52,6 +60,7 @@ test('a conversation', async () => {
   const happened = new Map<string, number>();
   const emit = ({ texts: { event = '' } }: Occurrence): void =>
     void happened.set(event, (happened.get(event) ?? 0) + 1);
+  const unwritten = new Set<string>();
   const s3 = createS3();
   const context = { now, uuid: () => `up-load-${++uploads}`, store: new MemoryStore(now), emit };
   await expectAnswers(path.join(__dirname, 's3.txt'), async (line) => {
@@ -61,6 +70,7 @@ test('a conversation', async () => {
     if (!(await s3.knows(operation!, input, context))) return 'unknown';
     const answer = await s3.answer(operation!, input, context);
     if (!answer) return 'no such operation';
+    if (answer.neverHere !== undefined) unwritten.add(answer.neverHere);
     if ('error' in answer) {
       const { name, message, status, members } = answer.error;
       return `${status} ${name}: ${message}${members ? ` ${JSON.stringify(members)}` : ''}`;
@@ -69,10 +79,11 @@ test('a conversation', async () => {
       (value as { type?: string } | null)?.type === 'Buffer' ? Buffer.from(value as never).toString() : value,
     );
   });
+  expect([...unwritten].sort()).toEqual(UNWRITTEN);
   expect([...happened].sort()).toEqual([
     ['ObjectCreated:CompleteMultipartUpload', 1],
-    ['ObjectCreated:Copy', 3],
-    ['ObjectCreated:Put', 8],
-    ['ObjectRemoved:Delete', 4],
+    ['ObjectCreated:Copy', 5],
+    ['ObjectCreated:Put', 9],
+    ['ObjectRemoved:Delete', 5],
   ]);
 });

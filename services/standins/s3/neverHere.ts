@@ -1,0 +1,40 @@
+/** Objects that nobody has written here: a real bucket may have them. */
+import type { Members } from '../../wire';
+import type { StandInAnswer } from '../standIn';
+import { addressed, copySource, text, type Context } from './objects';
+
+/** The object that an answer says is not there, or the bucket in which there is nothing; `bucket/key`, or `bucket`. */
+export async function neverHad(
+  operation: string,
+  input: Members,
+  answer: StandInAnswer,
+  { store }: Context,
+): Promise<string | undefined> {
+  if ('error' in answer) {
+    if (answer.error.name !== 'NoSuchKey' || !READS.has(operation)) return undefined;
+    const { bucket, key } =
+      operation.endsWith('Copy') || operation === 'CopyObject' ? copySource(input) : addressed(input);
+    return `${bucket}/${key}`;
+  }
+  const bucket = text(input.Bucket);
+  return LISTS.has(operation) && (await store.list(bucket)).length === 0 ? bucket : undefined;
+}
+
+const READS = new Set([
+  'GetObject',
+  'HeadObject',
+  'GetObjectAttributes',
+  'GetObjectTagging',
+  'CopyObject',
+  'UploadPartCopy',
+]);
+const LISTS = new Set(['ListObjects', 'ListObjectsV2']);
+
+/** As {@link neverHad} calls them. */
+export function removedBy(operation: string, input: Members): string[] {
+  const { bucket, key } = addressed(input);
+  if (operation === 'DeleteObject') return [`${bucket}/${key}`];
+  if (operation !== 'DeleteObjects') return [];
+  const { Objects: objects = [] } = (input.Delete ?? {}) as { readonly Objects?: readonly Members[] };
+  return objects.map(({ Key }) => `${bucket}/${text(Key)}`);
+}

@@ -1,0 +1,45 @@
+/** Buckets here keep no versions, and answer as buckets without versioning do. Source: S3 user guide, "Using versioning in S3 buckets". */
+import { phrase } from '../../../core/l10n/phrase';
+import type { Members } from '../../wire';
+import { listObjects } from './listing';
+import { fault, text, type Operation } from './objects';
+
+/** What every object of such a bucket has for a version. */
+const ONLY = 'null';
+
+/** @throws where another version than the only one is asked for */
+export function checkVersion({ VersionId: version, CopySource: source }: Members): void {
+  const wanted = text(version) || /\?versionId=(.*)$/.exec(text(source))?.[1] || ONLY;
+  if (wanted !== ONLY) throw withoutVersions(phrase`There is no version "${wanted}"`);
+}
+
+export const getBucketVersioning: Operation = () => Promise.resolve({});
+
+export const putBucketVersioning: Operation = (input) => {
+  const { Status: status } = (input.VersioningConfiguration ?? {}) as Members;
+  if (status === 'Enabled') throw withoutVersions(phrase`Versioning cannot be switched on`);
+  return Promise.resolve({});
+};
+
+export const listObjectVersions: Operation = async (input, context) => {
+  const {
+    Contents: objects = [],
+    KeyMarker: _,
+    ...listed
+  } = await listObjects({ ...input, Marker: input.KeyMarker }, context);
+  const { Marker: _marker, NextMarker, ...rest } = listed;
+  return {
+    ...rest,
+    ...(input.KeyMarker !== undefined && { KeyMarker: input.KeyMarker }),
+    ...(NextMarker !== undefined && { NextKeyMarker: NextMarker }),
+    Versions: (objects as readonly Members[]).map((object) => ({ ...object, VersionId: ONLY, IsLatest: true })),
+  };
+};
+
+function withoutVersions(what: string) {
+  return fault(
+    'NotImplemented',
+    phrase`${what}: the buckets of this machine keep no versions. Mock the call instead.`,
+    501,
+  );
+}
