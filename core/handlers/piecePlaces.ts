@@ -1,5 +1,6 @@
 /** Where parts of code begin and end, by its pieces alone: a value, a block, a choice, a bracket. */
 import { SAME_TEXT, WORDS } from './readWords';
+import { arrowBehind, bodyBehind, braceBehind, endOfBlock } from './functionPlaces';
 import { closing, opening, type Piece } from './pieces';
 
 /** A name inside the braces before `=`. */
@@ -101,4 +102,34 @@ export function beginOfComprehension(pieces: readonly Piece[], at: number): numb
     if (/^(def|return|=)$/.test(text) && depth === 0) break;
   }
   return at;
+}
+
+/** Of Python: the colon that ends the head of a statement. */
+export function headEnd(pieces: readonly Piece[], at: number): number {
+  let depth = 0;
+  for (let index = at; index < pieces.length; index++) {
+    const { text } = pieces[index]!;
+    if (/^[([{]$/.test(text)) depth++;
+    else if (/^[)\]}]$/.test(text)) depth--;
+    else if (text === ':' && depth === 0) return index;
+  }
+  return pieces.length;
+}
+
+/** Where a function ends that has a parameter at a place: within, the name is its own. Undefined: there is none. */
+export function ownNameEnd(pieces: readonly Piece[], at: number): number | undefined {
+  if (pieces[at + 1]?.text === '=>') return bodyBehind(pieces, at + 2).end;
+  const open = enclosing(pieces, at);
+  if (pieces[open]?.text !== '(') return undefined;
+  const before = pieces[open - 1];
+  const behind = closing(pieces, open + 1);
+  if (pieces[open - 2]?.text === 'def') return endOfBlock(pieces, open - 2);
+  if (before?.text === 'function' || pieces[open - 2]?.text === 'function') {
+    const brace = braceBehind(pieces, behind);
+    return brace === undefined ? undefined : bodyBehind(pieces, brace).end;
+  }
+  // Behind another name it is a call.
+  if (before?.kind === 'name' && before.text !== 'async') return undefined;
+  const arrow = arrowBehind(pieces, behind);
+  return arrow === undefined ? undefined : bodyBehind(pieces, arrow + 1).end;
 }

@@ -15,9 +15,12 @@ export const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFl
 export const SAME_TEXT = new Set('read decode toString transformToString text strip trim slice promise'.split(' '));
 /** `Buffer.from`, `Array.from`, and what else has the same in another form. */
 export const SAME_VALUE = new Set(
-  'unmarshall deserialize dict str String deepcopy copy from atob b64decode decodeURIComponent unquote unquote_plus'.split(
-    ' ',
-  ),
+  (
+    'unmarshall deserialize dict str String deepcopy copy from atob b64decode decodeURIComponent unquote unquote_plus ' +
+    'decompress gunzip gunzipSync unzip unzipSync inflate inflateSync'
+  ).split(' '),
 );
+/** Of `zlib`: what they make goes to a callback, behind its error. */
+export const GIVE_TO_CALLBACK = new Set(['gunzip', 'unzip', 'inflate']);
 /** Before a bracket they call nothing. */
 export const WORDS = /^(return|if|elif|while|in|of|and|or|not|await|else|yield|const|let|var)$/;

@@ -7,15 +7,19 @@ import {
   blockEnd,
   beginOfComprehension,
   enclosing,
+  headEnd,
   isDeclared,
   isDestructured,
   isFromJson,
   isGuarded,
+  ownNameEnd,
   sameText,
 } from './piecePlaces';
+import { wantedText } from './wantedText';
 import { closing, opening, outerNames, pathFrom, type Piece } from './pieces';
 import {
   ALSO_OF_NUMBERS,
+  GIVE_TO_CALLBACK,
   OF_LISTS,
   OF_NUMBERS,
   OF_OBJECTS,
@@ -68,18 +72,29 @@ export class ReadsOfCode {
   }
 
   /** All that is read of a name from a place on, until it is given to something else. */
-  follow(name: string, reads: Reads, from: number, end = this.functionEnd(from)): void {
+  follow(name: string, reads: Reads, from: number, until = this.functionEnd(from)): void {
     if (++this.names > MOST_NAMES) return;
     const { pieces } = this;
+    let end = until;
     for (let at = from; at < end; at++) {
       const { kind, text } = pieces[at]!;
       if (kind !== 'name' || text !== name || /^\??\.$/.test(pieces[at - 1]?.text ?? '')) continue;
+      const own = ownNameEnd(pieces, at);
+      if (own !== undefined) {
+        at = own - 1;
+        continue;
+      }
       const next = pieces[at + 1]?.text;
       // A member of the same name, or a parameter of another function.
       if (next === ':' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) continue;
       // `rows = rows.filter(…)` goes on with the same.
       if (next === '=' && pieces[at + 2]?.text !== '=' && pieces[at + 2]?.text !== name) return;
       if (next === '=') continue;
+      // `for event in rows:` gives the name to each of them, when it has read what they are.
+      if (next === 'in' && pieces[at - 1]?.text === 'for' && pieces[at - 1]?.indent !== undefined) {
+        end = Math.min(end, headEnd(pieces, at));
+        continue;
+      }
       this.use(reads, at + 1, at);
     }
   }
@@ -116,7 +131,7 @@ export class ReadsOfCode {
       return;
     }
     const compared = pieces[behind + 1];
-    if (/^===?$/.test(next) && compared?.kind === 'string') reads.example ??= compared.text.slice(1, -1);
+    reads.example ??= wantedText(pieces, beginOf(pieces, begin), behind);
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, beginOf(this.pieces, begin), behind);
@@ -178,7 +193,10 @@ export class ReadsOfCode {
         if (called === 'sum') reads.kind ??= 'number';
         return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
-      else if (SAME_VALUE.has(called)) behind = sameText(this.pieces, behind);
+      else if (GIVE_TO_CALLBACK.has(called) && pieces[inside]?.text === ',') {
+        this.inCallback(reads, inside + 1, 1);
+        return;
+      } else if (SAME_VALUE.has(called)) behind = sameText(this.pieces, behind);
       // A schema of a library, of which nothing is known here: `SqsSchema.parse(event)`.
       else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = sameText(this.pieces, behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
@@ -195,7 +213,9 @@ export class ReadsOfCode {
     const word = pieces[at]?.text;
     if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
     if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
-    if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=') reads.kind ??= 'number';
+    // Behind a text of Python's, `%` fills it.
+    const isFormat = word === '%' && /^[a-z]{0,2}["']/i.test(pieces[at - 1]?.text ?? '');
+    if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=' && !isFormat) reads.kind ??= 'number';
     if (word !== '=' || /^[.([]$/.test(pieces[behind]?.text ?? '')) return;
     // `const order: Order = …`
     const isTyped =
@@ -341,27 +361,27 @@ export class ReadsOfCode {
     }
     const item = list(reads);
     if (name?.text === '}') this.destructured(item, at - 1, at);
-    // Of a beginOfComprehension, what is done with it stands before.
-    else if (name?.kind === 'name')
-      this.follow(
-        name.text,
-        item,
-        isJavaScript ? at : beginOfComprehension(this.pieces, at),
-        isJavaScript ? blockEnd(this.pieces, at) : undefined,
-      );
+    else if (name?.kind === 'name') {
+      const isStatement = pieces[start - 1]?.indent !== undefined;
+      // Of a comprehension, what is done with it stands before.
+      const begin = isJavaScript ? at : isStatement ? headEnd(pieces, at) : beginOfComprehension(pieces, at);
+      this.follow(name.text, item, begin, isJavaScript ? blockEnd(pieces, at) : undefined);
+    }
   }
 
   /** @param nth the parameter that is one of the list */
   private inCallback(item: Reads, at: number, nth: number): void {
     const { pieces } = this;
-    const start = pieces[at]?.text === 'async' ? at + 1 : at;
+    let start = pieces[at]?.text === 'async' ? at + 1 : at;
+    // `function (row) {`, `function each(row) {`
+    if (pieces[start]?.text === 'function') start += pieces[start + 1]?.kind === 'name' ? 2 : 1;
     let first = pieces[start]?.text === '(' ? start + 1 : start;
     if (nth > 0 && pieces[first + 1]?.text === ',') first += 2;
+    const until = ownNameEnd(pieces, first) ?? blockEnd(pieces, first + 1);
     if (pieces[first]?.text === '{') {
       const { names, end } = outerNames(pieces, first);
-      for (const name of names) this.follow(name, member(item, name), end, blockEnd(this.pieces, end + 1));
-    } else if (pieces[first]?.kind === 'name')
-      this.follow(pieces[first]!.text, item, first + 1, blockEnd(this.pieces, first + 1));
+      for (const name of names) this.follow(name, member(item, name), end, until);
+    } else if (pieces[first]?.kind === 'name') this.follow(pieces[first]!.text, item, first + 1, until);
   }
 
   /** @param close the brace before `=` */
