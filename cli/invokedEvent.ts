@@ -9,6 +9,7 @@ import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, handlerCode } from '../project';
 import type { Project, ProjectFunction, Trigger } from '../project';
 import { passedByState, passedToFunction } from '../run';
+import { isTriggerName, ownEventAt } from './events/ownTrigger';
 import { receivedEvent } from './events/receivedEvent';
 import { isSourceName, makeSample, readSeed, type Sample } from './events/sampleOptions';
 import type { Io } from './io';
@@ -56,12 +57,15 @@ export async function readEvent(
   const isSample = events?.EVENT_SOURCES.some(({ name }) => name === written);
   const own =
     events && !isSample ? projectEvents(found.project, events, io.cwd).find(({ name }) => name === written) : undefined;
-  if (!events || own || !isSourceName(written)) {
+  const isTrigger = events && !own && isTriggerName(written);
+  if (!events || own || !(isTrigger || isSourceName(written))) {
     if ((set ?? seed) === undefined) return fileEvent(own, written, found, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
   const code = handlerCode(found.declared);
-  const made = makeSample(written, { set, seed, use: code && eventUse(code) }, events);
+  const sent = isTrigger ? ownEventAt(written, events, io) : { own: written };
+  if ('problem' in sent) return sent;
+  const made = makeSample(sent.own, { set, seed, use: code && eventUse(code) }, events);
   return 'problem' in made ? made : eventOf(made, { code, triggers: found.declared.triggers }, events, io);
 }
 

@@ -37,7 +37,7 @@ function attributeMadeUp(reads: DataReads, name: string): Json {
     if (type === 'M') return { M: itemMadeUp(inner) };
     if (type === 'L') return { L: [inner.item ? attributeMadeUp(inner.item, singular(name)) : { S: name }] };
     if (/^[SNB]S$/.test(type)) return { [type]: [type === 'NS' ? '1' : textCalled(singular(name))] };
-    return { [type]: type === 'BOOL' ? true : madeUp(inner, name) };
+    return { [type]: /^(?:BOOL|NULL)$/.test(type) ? true : String(madeUp({ ...inner, kind: undefined }, name)) };
   }
   if (reads.kind === 'number') return { N: '1' };
   if (reads.kind === 'boolean') return { BOOL: true };

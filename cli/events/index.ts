@@ -13,9 +13,10 @@ import { show } from './show';
 
 export { OPTIONS } from './options';
 
-const usage = (): string => phrase`stepwise events list                    shows all that can start a handler
+const usage =
+  (): string => phrase`stepwise events list                    shows what the project's triggers send, its files, and samples of all that can start a handler
 stepwise events show NAME [options]     makes a sample event
-stepwise events show --from FILE#FUNCTION/EVENT   makes that of a function's own trigger
+stepwise events show --from FILE#FUNCTION/EVENT   makes what a trigger of a function or machine sends
 stepwise events check FILE… [options]   says what is wrong with events
 stepwise events import FILE|- [options]   takes the event out of a line of a log
 

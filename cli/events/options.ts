@@ -9,7 +9,7 @@ export const OPTIONS = {
   },
   from: {
     value: 'FILE#FUNCTION/EVENT',
-    help: () => phrase`show: what starts this function, such as template.yaml#Charge/Orders`,
+    help: () => phrase`show: what starts this function or machine, such as template.yaml#Charge/Orders`,
   },
   set: {
     value: 'NAME=VALUE',

@@ -3,12 +3,13 @@ import { prettyJsonText } from '../../core/jsonText';
 import type { EventSource } from '../../events';
 import { EXIT } from '../io';
 import type { Action } from './index';
-import { ownEventAt } from './ownTrigger';
+import { isTriggerName, ownEventAt } from './ownTrigger';
 import { makeSample, type Sample } from './sampleOptions';
 
 /** `stepwise events show NAME`: the event on standard output, what may be set on standard error. */
 export const show: Action = (words, { options, events, refuse }, io) => {
-  const made = options.from === undefined ? named(words) : ofTrigger(words, options.from);
+  const [name, ...others] = words;
+  const made = sampleAsked();
   if ('problem' in made) return refuse(made.problem);
   io.data(prettyJsonText(made.event));
   for (const note of made.notes) io.error(`${note}\n`);
@@ -16,14 +17,17 @@ export const show: Action = (words, { options, events, refuse }, io) => {
   if (io.outIsTerminal) io.error(parametersOf(made.source));
   return EXIT.succeeded;
 
-  function named([name, ...others]: readonly string[]): Sample | { readonly problem: string } {
-    return name === undefined || others.length > 0
-      ? { problem: phrase`Name one sample event: stepwise events show NAME ("stepwise events list" shows all).` }
-      : makeSample(name, options, events);
+  function sampleAsked(): Sample | { readonly problem: string } {
+    if (options.from !== undefined) {
+      if (name === undefined) return ofTrigger(options.from);
+      return { problem: phrase`Name a sample event or --from, not both: "${name}".` };
+    }
+    if (name === undefined || others.length > 0)
+      return { problem: phrase`Name one sample event: stepwise events show NAME ("stepwise events list" shows all).` };
+    return isTriggerName(name) ? ofTrigger(name) : makeSample(name, options, events);
   }
 
-  function ofTrigger([name]: readonly string[], from: string): Sample | { readonly problem: string } {
-    if (name !== undefined) return { problem: phrase`Name a sample event or --from, not both: "${name}".` };
+  function ofTrigger(from: string): Sample | { readonly problem: string } {
     const found = ownEventAt(from, events, io);
     if ('problem' in found) return found;
     return makeSample(found.own, { ...options, use: found.use }, events);

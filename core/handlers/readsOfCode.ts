@@ -1,39 +1,37 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
 import { indexLoop, namesInTurn } from './namesInTurn';
+import {
+  beginOf,
+  beginOfChoice,
+  blockEnd,
+  beginOfComprehension,
+  enclosing,
+  headEnd,
+  isDeclared,
+  isDestructured,
+  isFromJson,
+  isGuarded,
+  ownNameEnd,
+  sameText,
+} from './piecePlaces';
+import { wantedText } from './wantedText';
 import { closing, opening, outerNames, pathFrom, type Piece } from './pieces';
+import {
+  ALSO_OF_NUMBERS,
+  GIVE_TO_CALLBACK,
+  OF_LISTS,
+  OF_NUMBERS,
+  OF_OBJECTS,
+  SAME_LIST,
+  SAME_VALUE,
+  TO_NUMBER,
+  WORDS,
+} from './readWords';
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
 import { givesItsValue, schemaCall, type SchemaCall } from './schemaCalls';
 
-/** A name inside the braces before `=`. */
-function isDestructured(pieces: readonly Piece[], index: number): boolean {
-  if (!/^[{,]$/.test(pieces[index - 1]?.text ?? '') || !/^[,}=]$/.test(pieces[index + 1]?.text ?? '')) return false;
-  const end = pieces.findIndex(({ text }, at) => at > index && text === '}');
-  return end > 0 && pieces[end + 1]?.text === '=';
-}
-
-const OF_LISTS = new Set(
-  'map forEach filter reduce some every find findIndex flatMap join push sort reverse append extend at'.split(' '),
-);
-/** What they give is in the list as well. */
-const SAME_LIST = new Set(['filter', 'sort', 'reverse']);
-const OF_OBJECTS = new Set(['items', 'keys']);
-const OF_NUMBERS = new Set(
-  ['*', '/', '%', '-', '<', '>', '<=', '>=', '**', '//'].concat(['-=', '*=', '/=', '%=', '**=', '//=', '++', '--']),
-);
-/** With a number on the other side. */
-const ALSO_OF_NUMBERS = new Set(['+', '+=', '==', '===', '!=', '!==']);
-const TO_NUMBER = new Set(['int', 'float', 'Number', 'parseInt', 'parseFloat', 'Decimal', 'round', 'range']);
-const SAME_TEXT = new Set('read decode toString transformToString text strip trim slice promise'.split(' '));
-/** `Buffer.from`, `Array.from`, and what else has the same in another form. */
-const SAME_VALUE = new Set(
-  'unmarshall deserialize dict str String deepcopy copy from atob b64decode decodeURIComponent unquote unquote_plus'.split(
-    ' ',
-  ),
-);
-/** Before a bracket they call nothing. */
-const WORDS = /^(return|if|elif|while|in|of|and|or|not|await|else|yield|const|let|var)$/;
 /** Followed so often a name means nothing new any more. */
 const MOST_NAMES = 200;
 
@@ -74,18 +72,29 @@ export class ReadsOfCode {
   }
 
   /** All that is read of a name from a place on, until it is given to something else. */
-  follow(name: string, reads: Reads, from: number, end = this.functionEnd(from)): void {
+  follow(name: string, reads: Reads, from: number, until = this.functionEnd(from)): void {
     if (++this.names > MOST_NAMES) return;
     const { pieces } = this;
+    let end = until;
     for (let at = from; at < end; at++) {
       const { kind, text } = pieces[at]!;
       if (kind !== 'name' || text !== name || /^\??\.$/.test(pieces[at - 1]?.text ?? '')) continue;
+      const own = ownNameEnd(pieces, at);
+      if (own !== undefined) {
+        at = own - 1;
+        continue;
+      }
       const next = pieces[at + 1]?.text;
       // A member of the same name, or a parameter of another function.
       if (next === ':' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) continue;
       // `rows = rows.filter(…)` goes on with the same.
       if (next === '=' && pieces[at + 2]?.text !== '=' && pieces[at + 2]?.text !== name) return;
       if (next === '=') continue;
+      // `for event in rows:` gives the name to each of them, when it has read what they are.
+      if (next === 'in' && pieces[at - 1]?.text === 'for' && pieces[at - 1]?.indent !== undefined) {
+        end = Math.min(end, headEnd(pieces, at));
+        continue;
+      }
       this.use(reads, at + 1, at);
     }
   }
@@ -97,27 +106,11 @@ export class ReadsOfCode {
     return Math.min(this.pieces.length, ...around.map(({ end }) => end));
   }
 
-  /** Of JavaScript, where the block ends in which a name is declared. */
-  private blockEnd(from: number): number | undefined {
-    if (this.pieces[0]?.indent !== undefined) return undefined;
-    let depth = 0;
-    for (let at = from; at < this.pieces.length; at++) {
-      const { text } = this.pieces[at]!;
-      if (text === '{') depth++;
-      if (text === '}' && --depth < 0) return at;
-    }
-    return undefined;
-  }
-
-  private isDeclared(at: number): boolean {
-    return /^(?:const|let)$/.test(this.pieces[at - 1]?.text ?? '');
-  }
-
   /** What stands behind a value and before it. @param end behind the value @param begin its first piece */
   use(root: Reads, end: number, begin: number): void {
     const { pieces } = this;
     const { path, end: after } = pathFrom(pieces, end);
-    const behind = this.sameText(after);
+    const behind = sameText(this.pieces, after);
     // What is written there is not read.
     const isWritten = path.length > 0 && pieces[after]?.text === '=' && pieces[after + 1]?.text !== '}';
     const isLength = path.at(-1) === 'length' || isWritten;
@@ -129,19 +122,19 @@ export class ReadsOfCode {
     if (isLength) return;
     if (this.useInTurn(reads, after, begin)) return;
     const next = pieces[behind]?.text ?? '';
-    if (path.length > 0 && this.isGuarded(begin, after)) reads.isGuarded = true;
+    if (path.length > 0 && isGuarded(this.pieces, begin, after)) reads.isGuarded = true;
     const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
       if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
       if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
-      if (SAME_LIST.has(method)) this.before(reads, this.beginOf(begin), closing(pieces, behind + 3));
+      if (SAME_LIST.has(method)) this.before(reads, beginOf(this.pieces, begin), closing(pieces, behind + 3));
       return;
     }
     const compared = pieces[behind + 1];
-    if (/^===?$/.test(next) && compared?.kind === 'string') reads.example ??= compared.text.slice(1, -1);
+    reads.example ??= wantedText(pieces, beginOf(pieces, begin), behind);
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
-    this.before(reads, this.beginOf(begin), behind);
+    this.before(reads, beginOf(this.pieces, begin), behind);
   }
 
   /** `order[name]`, `order.get(name)`, where the name goes through several. @param end behind the value @returns whether it is that */
@@ -168,49 +161,6 @@ export class ReadsOfCode {
     return true;
   }
 
-  /** Whether what is read there may be absent: it is asked for, or something stands in for it. */
-  private isGuarded(begin: number, after: number): boolean {
-    const { pieces } = this;
-    const before = pieces[this.beginOf(begin) - 1]?.text ?? '';
-    const next = pieces[after]?.text ?? '';
-    if (/^(?:\|\||\?\?|\?\.|\?|&&|[!=]==?|or|is|in|and)$/.test(next) || /^(?:!|not|&&|in)$/.test(before)) return true;
-    if (/^(?:if|elif|while)$/.test(before)) return next === ':';
-    // `event.get("a")`, and what is asked alone: `if (event.a)`.
-    const isGet = pieces[after - 1]?.text === ')';
-    const isAsked =
-      before === '(' && next === ')' && /^(?:if|while)$/.test(pieces[this.beginOf(begin) - 2]?.text ?? '');
-    return isGet || isAsked;
-  }
-
-  /** Behind calls that leave what a value says: `.read().decode("utf-8")`. */
-  private sameText(at: number): number {
-    const { pieces } = this;
-    const isCall = /^\??\.$/.test(pieces[at]?.text ?? '') && pieces[at + 2]?.text === '(';
-    return isCall && SAME_TEXT.has(pieces[at + 1]!.text) ? this.sameText(closing(pieces, at + 3)) : at;
-  }
-
-  /** `response.body` begins with `response`. */
-  private beginOf(at: number): number {
-    const { pieces } = this;
-    let begin = at;
-    while (begin > 1 && (/^\??\.$/.test(pieces[begin - 1]!.text) || pieces[begin - 1]!.text === '[')) {
-      begin -= 2;
-      while (begin > 0 && /^[)\]]$/.test(pieces[begin]!.text)) {
-        const open = opening(this.pieces, begin);
-        const { kind, text } = pieces[open - 1] ?? { kind: 'mark', text: '' };
-        if ((kind !== 'name' || WORDS.test(text)) && !/^[)\]]$/.test(text)) return open;
-        begin = open - 1;
-      }
-    }
-    return begin;
-  }
-
-  /** `JSON.parse`, `json.loads`, and no schema's `parse`. */
-  private isFromJson(at: number): boolean {
-    const called = this.pieces[at]?.text;
-    return called === 'loads' || (called === 'parse' && /json/i.test(this.pieces[at - 2]?.text ?? ''));
-  }
-
   /** What a value is put into: a call that reads it, a loop, a name. */
   private before(value: Reads, begin: number, end: number): void {
     const { pieces } = this;
@@ -218,7 +168,7 @@ export class ReadsOfCode {
     // `event && event.a`: the first is only asked for, the second comes out.
     if (pieces[end]?.text === '&&') return;
     let at = begin - 1;
-    while (pieces[at]?.text === '&&' && pieces[at - 1]?.kind === 'name') at = this.beginOf(at - 1) - 1;
+    while (pieces[at]?.text === '&&' && pieces[at - 1]?.kind === 'name') at = beginOf(this.pieces, at - 1) - 1;
     let behind = end;
     this.intoFunction(value, begin, end);
     for (; /^(?:\(|await|\*\*)$/.test(pieces[at]?.text ?? ''); at--) {
@@ -233,19 +183,22 @@ export class ReadsOfCode {
       if (schema?.takesText) reads = reads.json!;
       else if (schema && !schema.givesResult) {
         // What comes out is what went in.
-      } else if (this.isFromJson(at - 1)) reads = reads.json ??= emptyReads();
+      } else if (isFromJson(this.pieces, at - 1)) reads = reads.json ??= emptyReads();
       else if (TO_NUMBER.has(called)) {
         // What is done with the number says nothing more: `for i in range(n)`.
         reads.kind ??= 'number';
         return;
       } else if (pieces[inside]?.text === 'for') {
-        // One of a comprehension: `sum(row["n"] for row in rows)`.
+        // One of a beginOfComprehension: `sum(row["n"] for row in rows)`.
         if (called === 'sum') reads.kind ??= 'number';
         return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
-      else if (SAME_VALUE.has(called)) behind = this.sameText(behind);
+      else if (GIVE_TO_CALLBACK.has(called) && pieces[inside]?.text === ',') {
+        this.inCallback(reads, inside + 1, 1);
+        return;
+      } else if (SAME_VALUE.has(called)) behind = sameText(this.pieces, behind);
       // A schema of a library, of which nothing is known here: `SqsSchema.parse(event)`.
-      else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = this.sameText(behind);
+      else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = sameText(this.pieces, behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
         this.castTo(reads, inside);
         if (reads !== value) this.intoFunction(reads, at + 1, inside);
@@ -256,14 +209,17 @@ export class ReadsOfCode {
     }
     if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) return this.use(reads, behind, at + 1);
     // `asked ? value : other`, `other || value`
-    if (/^(?:\?|:|\|\||\?\?)$/.test(pieces[at]?.text ?? '')) at = this.beginOfChoice(at);
+    if (/^(?:\?|:|\|\||\?\?)$/.test(pieces[at]?.text ?? '')) at = beginOfChoice(this.pieces, at);
     const word = pieces[at]?.text;
     if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
     if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
-    if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=') reads.kind ??= 'number';
+    // Behind a text of Python's, `%` fills it.
+    const isFormat = word === '%' && /^[a-z]{0,2}["']/i.test(pieces[at - 1]?.text ?? '');
+    if (OF_NUMBERS.has(word ?? '') && pieces[at - 1]?.text !== '=' && !isFormat) reads.kind ??= 'number';
     if (word !== '=' || /^[.([]$/.test(pieces[behind]?.text ?? '')) return;
     // `const order: Order = …`
-    const isTyped = pieces[at - 2]?.text === ':' && (this.isDeclared(at - 3) || pieces[at - 3]?.indent !== undefined);
+    const isTyped =
+      pieces[at - 2]?.text === ':' && (isDeclared(this.pieces, at - 3) || pieces[at - 3]?.indent !== undefined);
     const typed = isTyped ? pieces[at - 1]?.text : undefined;
     if (typed !== undefined) this.addDeclared(reads, typed);
     this.castTo(reads, behind);
@@ -271,21 +227,12 @@ export class ReadsOfCode {
     const target = pieces[place];
     if (target?.text === '}') this.destructured(reads, place, behind);
     else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[place - 1]?.text ?? ''))
-      this.follow(target.text, reads, behind, this.isDeclared(place) ? this.blockEnd(behind) : undefined);
-  }
-
-  /** What stands before the whole expression in which a value is one of several. */
-  private beginOfChoice(from: number): number {
-    let depth = 0;
-    for (let at = from; at > 0; at--) {
-      const { text, indent } = this.pieces[at]!;
-      if (/^[)\]}]$/.test(text)) depth++;
-      else if (/^[([{]$/.test(text)) {
-        if (depth === 0) return at;
-        depth--;
-      } else if (depth === 0 && (/^(?:=|=>|return|,|;)$/.test(text) || indent !== undefined)) return at;
-    }
-    return from;
+      this.follow(
+        target.text,
+        reads,
+        behind,
+        isDeclared(this.pieces, place) ? blockEnd(this.pieces, behind) : undefined,
+      );
   }
 
   /** `… as Order` */
@@ -315,7 +262,7 @@ export class ReadsOfCode {
     const { reads, at, keyword } = this.asMember(value, begin);
     if (at !== begin && pieces[at - 1]?.text === 'return') return this.outOfFunction(reads, at - 1);
     if (!/^[(,]$/.test(pieces[at - 1]?.text ?? '')) return;
-    const open = this.enclosing(at);
+    const open = enclosing(this.pieces, at);
     const called = pieces[open]?.text === '(' ? pieces[open - 1] : undefined;
     if (called?.kind !== 'name') return;
     const nth = argumentsOf(pieces, open + 1, closing(pieces, open + 1) - 1).indexOf(at);
@@ -336,21 +283,10 @@ export class ReadsOfCode {
     const name = pieces[begin - 2];
     if (mark === '=' && name?.kind === 'name') return { reads: value, at: begin - 2, keyword: name.text };
     const isNamed = mark === ':' && name !== undefined && /^(name|string)$/.test(name.kind);
-    const open = this.enclosing(begin);
+    const open = enclosing(this.pieces, begin);
     if (pieces[open]?.text !== '{' || !(isNamed || /^[{,]$/.test(mark ?? ''))) return { reads: value, at: begin };
     const key = isNamed ? name.text.replace(/^["']|["']$/g, '') : pieces[begin]!.text;
     return { reads: { members: new Map([[key, value]]) }, at: open };
-  }
-
-  /** The bracket that is open at a place. */
-  private enclosing(at: number): number {
-    let depth = 0;
-    for (let index = at - 1; index >= 0; index--) {
-      const { text } = this.pieces[index]!;
-      if (/^[)\]}]$/.test(text)) depth++;
-      if (/^[([{]$/.test(text) && --depth < 0) return index;
-    }
-    return -1;
   }
 
   private followParameter(place: FunctionPlace, which: string | number, reads: Reads): void {
@@ -377,11 +313,11 @@ export class ReadsOfCode {
   /** `const order = (() => { return …; })();` */
   private outOfCalledAtOnce(value: Reads, at: number): void {
     const { pieces } = this;
-    for (let open = this.enclosing(at); open > 0; open = this.enclosing(open)) {
+    for (let open = enclosing(this.pieces, at); open > 0; open = enclosing(this.pieces, open)) {
       if (pieces[open - 1]?.text !== '=>') continue;
       const end = closing(pieces, open + 1);
       const isCalled = [0, 1, 2].every((nth) => pieces[end + nth]?.text === ')()'[nth]);
-      if (isCalled) this.use(value, end + 3, this.enclosing(open));
+      if (isCalled) this.use(value, end + 3, enclosing(this.pieces, open));
       return;
     }
   }
@@ -425,44 +361,33 @@ export class ReadsOfCode {
     }
     const item = list(reads);
     if (name?.text === '}') this.destructured(item, at - 1, at);
-    // Of a comprehension, what is done with it stands before.
-    else if (name?.kind === 'name')
-      this.follow(
-        name.text,
-        item,
-        isJavaScript ? at : this.comprehension(at),
-        isJavaScript ? this.blockEnd(at) : undefined,
-      );
-  }
-
-  private comprehension(at: number): number {
-    let depth = 0;
-    for (let index = at; index > Math.max(0, at - 60); index--) {
-      const { text } = this.pieces[index]!;
-      if (/^[)\]}]$/.test(text)) depth++;
-      if (/^[([{]$/.test(text) && --depth < 0) return index + 1;
-      if (/^(def|return|=)$/.test(text) && depth === 0) break;
+    else if (name?.kind === 'name') {
+      const isStatement = pieces[start - 1]?.indent !== undefined;
+      // Of a comprehension, what is done with it stands before.
+      const begin = isJavaScript ? at : isStatement ? headEnd(pieces, at) : beginOfComprehension(pieces, at);
+      this.follow(name.text, item, begin, isJavaScript ? blockEnd(pieces, at) : undefined);
     }
-    return at;
   }
 
   /** @param nth the parameter that is one of the list */
   private inCallback(item: Reads, at: number, nth: number): void {
     const { pieces } = this;
-    const start = pieces[at]?.text === 'async' ? at + 1 : at;
+    let start = pieces[at]?.text === 'async' ? at + 1 : at;
+    // `function (row) {`, `function each(row) {`
+    if (pieces[start]?.text === 'function') start += pieces[start + 1]?.kind === 'name' ? 2 : 1;
     let first = pieces[start]?.text === '(' ? start + 1 : start;
     if (nth > 0 && pieces[first + 1]?.text === ',') first += 2;
+    const until = ownNameEnd(pieces, first) ?? blockEnd(pieces, first + 1);
     if (pieces[first]?.text === '{') {
       const { names, end } = outerNames(pieces, first);
-      for (const name of names) this.follow(name, member(item, name), end, this.blockEnd(end + 1));
-    } else if (pieces[first]?.kind === 'name')
-      this.follow(pieces[first]!.text, item, first + 1, this.blockEnd(first + 1));
+      for (const name of names) this.follow(name, member(item, name), end, until);
+    } else if (pieces[first]?.kind === 'name') this.follow(pieces[first]!.text, item, first + 1, until);
   }
 
   /** @param close the brace before `=` */
   private destructured(reads: Reads, close: number, from: number): void {
     const open = opening(this.pieces, close);
-    const end = this.isDeclared(open) ? this.blockEnd(from) : undefined;
+    const end = isDeclared(this.pieces, open) ? blockEnd(this.pieces, from) : undefined;
     for (const name of outerNames(this.pieces, open).names) this.follow(name, member(reads, name), from, end);
   }
 }

@@ -1,6 +1,7 @@
 /** The ways in which a machine is started, each by a name of its own. */
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { HandOver, TriggerFact, TriggerReading } from './handOver';
+import { namesOfTriggers } from './names';
 import { readTrigger } from './readTrigger';
 
 export interface NamedStart {
@@ -13,16 +14,12 @@ export interface NamedStart {
 
 /** What is not known as a trigger is left out. */
 export function namedStarts(triggers: readonly TriggerFact[]): NamedStart[] {
-  const taken = new Set<string>();
-  return triggers.flatMap((trigger): NamedStart[] => {
+  const known = triggers.flatMap((trigger) => {
     const reading = readTrigger(trigger);
-    if (!reading?.handOver) return [];
-    const wanted = trigger.name ?? trigger.type;
-    let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted} ${count}`;
-    taken.add(name);
-    return [{ name, title: TITLES[reading.handOver.by](), reading: { ...reading, handOver: reading.handOver } }];
+    return reading?.handOver ? [{ trigger, reading: { ...reading, handOver: reading.handOver } }] : [];
   });
+  const names = namesOfTriggers(known.map(({ trigger }) => trigger));
+  return known.map(({ reading }, at) => ({ name: names[at]!, title: TITLES[reading.handOver.by](), reading }));
 }
 
 const TITLES: { readonly [By in HandOver['by']]: () => Phrase } = {

@@ -229,6 +229,29 @@ const POST: CliCase = {
       Runtime: nodejs20.x
       Events: { Every: { Type: ScheduleV2, Properties: { Name: every-hour, ScheduleExpression: rate(1 hour) } } }
 `,
+    'main.tf': `resource "aws_lambda_function" "sorter" {
+  function_name = "sorter"
+  runtime       = "nodejs20.x"
+  handler       = "app.pack"
+  filename      = "app.js"
+}
+resource "aws_sqs_queue" "bags" { name = "bags" }
+resource "aws_lambda_event_source_mapping" "bags" {
+  event_source_arn = aws_sqs_queue.bags.arn
+  function_name    = aws_lambda_function.sorter.arn
+}
+resource "aws_sfn_state_machine" "rounds" {
+  name       = "rounds"
+  role_arn   = "arn:aws:iam::999900000000:role/rounds"
+  definition = jsonencode({ StartAt = "Go", States = { Go = { Type = "Succeed" } } })
+}
+resource "aws_cloudwatch_event_rule" "morning" { schedule_expression = "rate(1 day)" }
+resource "aws_cloudwatch_event_target" "morning" {
+  rule  = aws_cloudwatch_event_rule.morning.name
+  arn   = aws_sfn_state_machine.rounds.arn
+  input = jsonencode({ round = "morning" })
+}
+`,
     'app.js': 'exports.pack = async () => 1;\n',
     'events/whole.json': messages({}),
     'events/windows.json': `\uFEFF${messages({}).replaceAll('\n', '\r\n')}`,
@@ -263,6 +286,13 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['events show scheduler --seed 7 --set schedule=sweep', { terminal: true }],
     ['events show --from template.yaml#Parcel/Inbox --seed 7 --set body=hello', POST],
     ['events show --from template.yaml#Parcel/Nightly', POST],
+    ['events show template.yaml#Parcel/Nightly', POST],
+    ['events show main.tf#sorter/bags --seed 7', POST],
+    ['events show main.tf#sorter/bag', POST],
+    ['events show main.tf#rounds', POST],
+    ['events show main.tf#', POST],
+    ['invoke Parcel --event template.yaml#Parcel/Nightly', POST],
+    ['invoke Parcel --event template.yaml#Parcel/Inbx', POST],
     ['events show --from template.yaml#Parcel/Nightly --set rule=r', POST],
     ['events show --from template.yaml#Parcel/Voice', POST],
     ['events show --from template.yaml#Parcel/Inbx', POST],

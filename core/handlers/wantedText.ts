@@ -1,0 +1,40 @@
+/** The text that code goes on with where it compares a value with some. */
+import { closing, type Piece } from './pieces';
+
+/**
+ * `kind == "Bounce"`, `kind in ("Bounce", …)`, `match kind:` and `switch (kind)` with the first of their cases, and
+ * `if (kind !== "Bounce") return`, where all else is turned away.
+ *
+ * @param begin of the value @param behind it
+ */
+export function wantedText(pieces: readonly Piece[], begin: number, behind: number): string | undefined {
+  const text = (at: number): string => pieces[at]?.text ?? '';
+  if (/^===?$/.test(text(behind))) return written(pieces[behind + 1]);
+  if (/^!==?$/.test(text(behind))) return turnsAway(pieces, behind + 2) ? written(pieces[behind + 1]) : undefined;
+  const isNot = text(behind) === 'not';
+  const asked = isNot ? behind + 1 : behind;
+  if (text(asked) === 'in' && /^[[({]$/.test(text(asked + 1))) {
+    const end = closing(pieces, asked + 2);
+    return !isNot || turnsAway(pieces, end) ? written(pieces[asked + 2]) : undefined;
+  }
+  const isSwitch = text(begin - 1) === '(' && text(begin - 2) === 'switch' && text(behind) === ')';
+  if (isSwitch && text(behind + 1) === '{') return firstCase(pieces, behind + 2);
+  const isMatch = text(begin - 1) === 'match' && pieces[begin - 1]?.indent !== undefined && text(behind) === ':';
+  return isMatch ? firstCase(pieces, behind + 1) : undefined;
+}
+
+function firstCase(pieces: readonly Piece[], at: number): string | undefined {
+  return pieces[at]?.text === 'case' ? written(pieces[at + 1]) : undefined;
+}
+
+/** Whether what is behind a comparison ends the way: `) return`, `) { throw`, `: raise`. */
+function turnsAway(pieces: readonly Piece[], at: number): boolean {
+  const [first, second] = [pieces[at]?.text, pieces[at + 1]?.text];
+  if (!/^[):]$/.test(first ?? '')) return false;
+  return /^(?:return|throw|raise|continue)$/.test((second === '{' ? pieces[at + 2]?.text : second) ?? '');
+}
+
+/** An empty one is what is missing. */
+function written(piece: Piece | undefined): string | undefined {
+  return piece?.kind === 'string' && piece.text.length > 2 ? piece.text.slice(1, -1) : undefined;
+}
