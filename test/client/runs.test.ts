@@ -102,6 +102,14 @@ describe('a run', () => {
     expect(changes).toHaveBeenCalledTimes(2);
   });
 
+  it('comes before one that began in the same millisecond and was heard of earlier', async () => {
+    const first = await ran('SUCCEEDED');
+    const { startedAt } = first;
+    for (const id of ['second', 'third']) context.runs.keep({ ...first, id, startedAt });
+    context.runs.keep({ ...first, id: 'older', startedAt: startedAt - 1 });
+    expect(context.runs.all().map(({ id }) => id)).toEqual(['third', 'second', first.id, 'older']);
+  });
+
   it('of another folder is not among them', async () => {
     await begin();
     editor.folders = [{ name: 'other', index: 0, uri: Uri.file('/other') as never }];
