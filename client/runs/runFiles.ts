@@ -60,9 +60,11 @@ export class RunFiles {
     }
   }
 
-  /** Which of these runs are too many, or their histories too large; those that run are none of them. */
-  surplus(records: readonly RunRecord[]): RunRecord[] {
-    const newest = [...records].sort((one, other) => other.startedAt - one.startedAt);
+  /**
+   * Which of these runs are too many, or their histories too large; those that run are none of them.
+   * @param newest the newest first
+   */
+  surplus(newest: readonly RunRecord[]): RunRecord[] {
     let count = 0;
     let bytes = 0;
     return newest.filter(({ status, history, isOpened, parent }) => {

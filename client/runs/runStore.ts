@@ -67,9 +67,9 @@ export class RunStore implements vscode.Disposable {
     this.files.sweep([...this.records.values()], Date.now());
   }
 
-  /** The newest first. */
+  /** The newest first; of two that began in the same millisecond the one that was heard of later. */
   all(): RunRecord[] {
-    return [...this.records.values()].sort((one, other) => other.startedAt - one.startedAt);
+    return [...this.records.values()].reverse().sort((one, other) => other.startedAt - one.startedAt);
   }
 
   get(id: string): RunRecord | undefined {
@@ -198,7 +198,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   private forgetSurplus(): void {
-    const surplus = this.files.surplus([...this.records.values()]);
+    const surplus = this.files.surplus(this.all());
     if (surplus.length > 0) this.remove(surplus);
   }
 

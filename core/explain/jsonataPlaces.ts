@@ -44,11 +44,11 @@ export function isNumericText(value: Json | undefined): value is string {
   return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
+/** No `a`: of what is no array JSONata makes an array of one. */
 const KINDS: { readonly [letter: string]: () => Phrase } = {
   s: () => phrase`a text`,
   n: () => phrase`a number`,
   b: () => phrase`true or false`,
-  a: () => phrase`an array`,
   o: () => phrase`an object`,
   f: () => phrase`a function`,
 };

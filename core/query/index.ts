@@ -31,6 +31,7 @@ export { EndlessMatch, limitMatches, type BeginMatch, type MatchElsewhere, type 
 export type { FilterCondition, ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
+export { isPathFunction } from './path/tailFunctions';
 export { parseReferencePath, setAtPath } from './path/referencePath';
 export { parseIntrinsic, type IntrinsicCall, type IntrinsicNode } from './intrinsic/parseIntrinsic';
 export { argumentFault } from './intrinsic/argumentFault';

@@ -23,6 +23,9 @@ const DEAR_MS = 1000;
 
 class Endless extends Error {}
 
+/** Of hooks that {@link callHooks} called before a test. @type {(() => unknown)[]} */
+const cleanups = [];
+
 const state = {
   alive: new Set(plan.mutants.map(({ id }) => id)),
   folders: new Map(plan.mutants.map(({ id, folders }) => [id, folders])),
@@ -96,12 +99,25 @@ export default class SwitchedRunner extends TestRunner {
     return super.onCollected?.(files);
   }
 
+  onAfterRunFiles(files) {
+    for (const { filepath } of files)
+      state.tell({ kind: 'ends', test: path.relative(process.cwd(), filepath).replaceAll(path.sep, '/') });
+    return super.onAfterRunFiles?.(files);
+  }
+
   async runTask(task) {
     const whole = TestRunner.getTestFn(task);
     const run = () => {
       // Else what is compared with a snapshot is compared with a new one at each further run.
       this.snapshotClient.clearTest(task.file.filepath, task.id);
       return whole();
+    };
+    const again = {
+      prepare: () => callHooks(task, 'afterEach'),
+      run: async () => {
+        await callHooks(task, 'beforeEach');
+        return run();
+      },
     };
     const { test } = state;
     const name = `${test} ${task.name} ${task.location?.line ?? ''}`;
@@ -132,13 +148,13 @@ export default class SwitchedRunner extends TestRunner {
       const milliseconds = 10 * took + 5000;
       state.tell({ kind: 'tries', id, test, name, milliseconds });
       const most = times * TIMES + AT_LEAST;
-      const outcome = await tried(run, id, most, milliseconds);
+      const outcome = await tried(again, id, most, milliseconds);
       if (outcome === 'passes') {
         // What was kept from the run before is not made anew: whether it would be noticed is asked alone.
         if (most - state.left < times) state.tellOnce({ kind: 'open', id, test });
         continue;
       }
-      if (!(await passes(run))) {
+      if (!(await passes(again))) {
         // It has left something behind, or the test cannot run twice.
         state.tell({ kind: 'spoilt', id, test, name });
         process.kill(process.pid, 'SIGKILL');
@@ -146,6 +162,28 @@ export default class SwitchedRunner extends TestRunner {
       // Who is only late is asked again, alone: the machine may be busy.
       state.tell({ kind: outcome === 'late' ? 'open' : outcome, id, test });
       if (outcome !== 'late') writeFileSync(path.join(plan.dead, String(id)), '');
+    }
+  }
+}
+
+/**
+ * What a file has around each of its tests, which vitest calls around the first run and the last. What hooks before it return is
+ * called after it.
+ */
+async function callHooks(
+  /** @type {import('vitest').RunnerTestCase} */ task,
+  /** @type {'beforeEach' | 'afterEach'} */ name,
+) {
+  const suites = [];
+  for (let suite = task.suite ?? task.file; suite; suite = suite.suite ?? (suite === task.file ? undefined : task.file))
+    suites.push(suite);
+  const isBefore = name === 'beforeEach';
+  if (!isBefore) for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const suite of isBefore ? suites.reverse() : suites) {
+    const hooks = TestRunner.getSuiteHooks(suite)[name];
+    for (const hook of isBefore ? hooks : hooks.toReversed()) {
+      const after = await hook(task.context, suite);
+      if (isBefore && typeof after === 'function') cleanups.push(after);
     }
   }
 }
@@ -165,8 +203,9 @@ function isOf(id, test) {
 }
 
 /** @returns {Promise<'passes' | 'killed' | 'timeout' | 'late'>} `timeout`: it came to its place too often to end at all */
-async function tried(run, id, times, milliseconds) {
+async function tried({ prepare, run }, id, times, milliseconds) {
   let timer;
+  await prepare();
   const late = new Promise((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)));
   state.active = id;
   state.left = times;
@@ -183,8 +222,9 @@ async function tried(run, id, times, milliseconds) {
   }
 }
 
-async function passes(run) {
+async function passes({ prepare, run }) {
   try {
+    await prepare();
     await run();
     return true;
   } catch {

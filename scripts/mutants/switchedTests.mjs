@@ -107,19 +107,21 @@ async function round(copy, folder, plan, tests) {
     const hangs = await oneProcess(copy, folder, asked, from);
     const events = eventsIn(folder).slice(from);
     const begun = events.filter(({ kind }) => kind === 'file').map(({ test }) => test);
-    const last = events.findLast(({ kind }) => !['starts', 'loads', 'outside'].includes(kind));
-    for (const each of begun.slice(0, -1)) done.add(each);
+    const ended = new Set(events.filter(({ kind }) => kind === 'ends').map(({ test }) => test));
+    // Where a mutant ends the process of a file, vitest may have begun others by the time that we look.
+    const stopped = begun.find((test) => !ended.has(test));
+    const isOfStopped = ({ kind, test }) => test === stopped && !['starts', 'outside'].includes(kind);
+    const last = stopped === undefined ? undefined : events.findLast(isOfStopped);
+    for (const each of ended) done.add(each);
     const minutes = Math.round((performance.now() - startedAt) / 6000) / 10;
     console.log(`${done.size} of ${tests.length} test files after ${minutes} minutes`);
-    const isOver = !hangs && last?.kind !== 'tries' && last?.kind !== 'spoilt';
-    if (isOver) {
+    if (stopped === undefined) {
+      if (hangs && begun.length === 0) throw new Error('The tests do not start.');
       // On a busy machine vitest gives up to start a process for a file, and leaves it and all others out.
       inVain = begun.length === 0 ? inVain + 1 : 0;
       if (inVain === MOST_IN_VAIN) throw new Error('The tests do not start: the machine may be too busy.');
-      for (const each of begun) done.add(each);
       continue;
     }
-    const stopped = begun.at(-1);
     if (last?.kind === 'tries') {
       // Whether it never ends is asked again, alone: the machine may be busy.
       tell(folder, { kind: 'open', id: last.id, test: last.test });
@@ -131,7 +133,6 @@ async function round(copy, folder, plan, tests) {
       if (times === 1) tell(folder, { kind: 'open', id: last.id, test: last.test });
       leftOut.push(times === 1 ? `${last.id} ${last.name}` : last.name);
     } else {
-      if (stopped === undefined) throw new Error('The tests do not start.');
       tell(folder, { kind: 'fails', test: stopped });
       done.add(stopped);
     }

@@ -1,7 +1,8 @@
 /** Where SDK calls go: what the status bar says, what a run gets, what choosing writes, and whose word an endpoint is. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AwsTargets } from '../../client/awsTarget';
 import { SETTINGS } from '../../client/settings/table';
+import { temporaryFolder } from '../harness/temporaryFolder';
 import { editor } from './editor/editor';
 
 beforeEach(() => editor.reset());
@@ -38,8 +39,13 @@ describe('the target of a run', () => {
   it('is refused in a sentence where the settings name none', async () => {
     editor.settings.set(SETTINGS.awsTarget.id, 'endpoint');
     expect(await new AwsTargets().forRun()).toBeUndefined();
-    expect(new AwsTargets().describe()).toMatchObject({ text: '$(warning) AWS: cannot be used', isWrong: true });
+    const { tooltip, ...shown } = new AwsTargets().describe();
+    expect(shown).toEqual({ text: '$(warning) AWS: cannot be used', isAws: false, isWrong: true });
+    const [said] = editor.said;
     expect(editor.said).toEqual([expect.stringMatching(/^error: .*endpoint/i)]);
+    expect(tooltip).toBe(
+      `${said!.slice('error: '.length)} Until it is corrected, no run begins. Click to choose another.`,
+    );
   });
 
   it('is what the launch configuration says before what the settings say', async () => {
@@ -102,6 +108,44 @@ describe('choosing', () => {
     expect(targets.ownWord('http://127.0.0.1:10')).toBe('no');
   });
 
+  it.each<[string, 'mock' | 'endpoint', typeof editor.answers, string[]]>([
+    ['an endpoint is asked for until it is one', 'endpoint', [/^Endpoint/, 'localhost', ' '], ['problem: ']],
+    ['an empty one is taken: services may have their own', 'endpoint', [/^Endpoint/, ''], []],
+    ['nothing is asked of mocks', 'mock', [/^Mock/], []],
+  ])('%s', async (_, target, answers, problems) => {
+    editor.answers = answers;
+    await new AwsTargets().choose();
+    const said = editor.said.filter((line) => line.startsWith('problem: '));
+    expect(said).toEqual(problems.map((problem) => expect.stringContaining(problem) as string));
+    expect(editor.settings.globalValue.get(SETTINGS.awsTarget.id)).toBe(target);
+  });
+
+  it('takes an endpoint with blanks around it for the one without', async () => {
+    const targets = new AwsTargets();
+    editor.answers = [/^Endpoint/, ' http://127.0.0.1:9 '];
+    await targets.choose();
+    expect(targets.ownWord('http://127.0.0.1:9')).toBe('always');
+  });
+
+  it('offers the profiles there are, and asks for one in words where there are none', async () => {
+    const folder = temporaryFolder({ config: '[profile dev]\nregion = eu-west-1\n' });
+    vi.stubEnv('AWS_CONFIG_FILE', `${folder}/config`);
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', `${folder}/none`);
+    editor.answers = [/^AWS/, 'dev', 'eu-west-1'];
+    await new AwsTargets().choose();
+    expect(editor.said.slice(1)).toEqual([
+      'pick: AWS — The profile in your AWS configuration | dev · eu-west-1',
+      expect.stringMatching(/^input: AWS — The region/),
+    ]);
+    expect(editor.settings.globalValue.get(SETTINGS.awsProfile.id)).toBe('dev');
+    vi.stubEnv('AWS_CONFIG_FILE', `${folder}/none`);
+    editor.said = [];
+    editor.answers = [/^AWS/, 'ops', 'eu-west-1'];
+    await new AwsTargets().choose();
+    expect(editor.said[1]).toMatch(/^input: AWS — The profile/);
+    vi.unstubAllEnvs();
+  });
+
   it('changes nothing where the person turns away', async () => {
     await new AwsTargets().choose();
     expect([...editor.settings.globalValue, ...editor.settings.workspaceValue]).toEqual([]);
@@ -109,6 +153,17 @@ describe('choosing', () => {
 });
 
 describe('the word of a person on an endpoint', () => {
+  it.each([
+    ['that is one of its services alone', { dynamodb: 'http://host.test', s3: 'http://other.test' }, 'once'],
+    ['that is none of them', { s3: 'http://other.test' }, 'no'],
+    ['whose URL cannot be read', { s3: 'host.test', sqs: 7 }, 'no'],
+  ])('%s', (_, services, word) => {
+    editor.settings.set(SETTINGS.awsServiceEndpoints.id, services, 'globalValue');
+    expect(new AwsTargets().ownWord('http://host.test')).toBe(word);
+    editor.settings.set(SETTINGS.awsEndpoint.id, 'http://third.test', 'globalValue');
+    expect(new AwsTargets().ownWord('http://host.test')).toBe(word);
+  });
+
   it.each([
     ['of the user', 'globalValue', 'once'],
     ['of a folder', 'workspaceValue', 'no'],

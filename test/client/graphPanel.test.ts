@@ -44,6 +44,7 @@ async function show(): Promise<void> {
   await opened().says({ type: 'ready' });
 }
 
+const session = (configuration = {}): FakeSession => new FakeSession('s', configuration);
 const started = { runId: '1', program: FILE, name: 'Order', input: '{"id":7}' };
 
 describe('the page', () => {
@@ -78,8 +79,6 @@ describe('the page', () => {
 });
 
 describe('a run', () => {
-  const session = (configuration = {}): FakeSession => new FakeSession('s', configuration);
-
   it('opens the panel, and is followed to its end', async () => {
     const run = session();
     await run.tells('stepwise.runStarted', started);
@@ -300,7 +299,67 @@ describe('a run', () => {
     ]);
     await opened().says({ type: 'answer', id: '1' });
     expect(ask).toHaveBeenCalledOnce();
+    opened().posted.length = 0;
+    const other = new FakeSession('other');
+    await other.tells('stepwise.runStarted', { ...started, runId: '3', program: '/shop/other.asl.json' });
+    context.questions.add({ ...question, session: other as never, machine: 'Order' });
+    expect(opened().posted).toMatchObject([{ type: 'questions', questions: [{ id: '1' }] }]);
   });
+});
+
+it('is told again what a run asks, when the page comes back or another graph is drawn', async () => {
+  await show();
+  const run = session();
+  await run.tells('stepwise.runStarted', started);
+  context.questions.add({
+    session: run as never,
+    machine: 'Order',
+    state: 'Agree',
+    words: 'It waits.',
+    ask: () => Promise.resolve(),
+  });
+  await opened().says({ type: 'showRun', runId: '1' });
+  const asked = { type: 'questions', questions: [{ id: '1', state: 'Agree', words: 'It waits.', waits: false }] };
+  for (const message of [{ type: 'ready' }, { type: 'showRun', runId: '1' }]) {
+    opened().posted.length = 0;
+    await opened().says(message);
+    expect(opened().posted).toContainEqual(asked);
+  }
+  await panel.show(Uri.file('/shop/other.asl.json') as never);
+  await editor.panels[1]!.says({ type: 'ready' });
+  expect(editor.panels[1]!.posted).toContainEqual({ type: 'questions', questions: [] });
+});
+
+it('draws what was asked for last, however late the answer to what was asked before it comes', async () => {
+  await show();
+  const answers: ((graph: unknown) => void)[] = [];
+  context.server.request = (() => new Promise((resolve) => answers.push(resolve))) as never;
+  for (const runId of ['1', '2']) await session().tells('stepwise.runStarted', { ...started, runId });
+  posted();
+  await opened().says({ type: 'showRun', runId: '1' });
+  await opened().says({ type: 'showRun', runId: '2' });
+  const [first, second] = answers.splice(-2);
+  second!({ name: 'Second', view: VIEW });
+  await settled();
+  first!({ name: 'First', view: VIEW });
+  await settled();
+  expect(opened().title).toBe('Second');
+});
+
+it('does nothing more once it is closed', async () => {
+  await show();
+  await editor.fire('changedText', { document: { uri: URI } });
+  await session().tells('stepwise.runStarted', started);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await editor.fire('changedText', { document: { uri: URI } });
+  await session().tells('stepwise.runStarted', { ...started, runId: '9' });
+  const [closed, count] = [opened(), asked.length];
+  closed.posted.length = 0;
+  closed.dispose();
+  await vi.advanceTimersByTimeAsync(1000);
+  await editor.fire('selection', { textEditor: { document: { uri: URI, languageId: 'asl' } }, selections: [] });
+  expect([closed.posted, asked.length]).toEqual([[], count]);
+  vi.useRealTimers();
 });
 
 describe('a click', () => {

@@ -78,7 +78,7 @@ it.each<readonly [name: string, happenings: readonly Happening[], told: readonly
     ],
     [true, false],
   ],
-  ...['next', 'stepIn', 'stepOut', 'restartFrame'].map(
+  ...['next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restartFrame'].map(
     (step): readonly [string, readonly Happening[], readonly boolean[]] => [
       `goes on with the answer to ${step}, and stands where it stops again`,
       [

@@ -1,5 +1,6 @@
 /** What stands above functions, and what a hover over a definition evaluates. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EDITOR_LANGUAGES } from '../../core/handlers';
 import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
@@ -38,6 +39,12 @@ describe('above a function', () => {
     ]);
   });
 
+  it('stand only in files on disk of languages that handlers are written in', () => {
+    lenses();
+    const selector = editor.selectors.get('lenses') as { language: string; scheme: string }[];
+    expect(selector).toEqual(EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' })));
+  });
+
   it('stands nothing where the setting says so', async () => {
     editor.settings.set('stepwise.codeLens.enabled', false);
     expect(await lenses().provideCodeLenses(app)).toEqual([]);
@@ -68,12 +75,23 @@ describe('above a definition that is named as other data is', () => {
   ])('%s', async (_, file, machines, count) => {
     registerDefinitionCodeLens(clientContext({ 'stepwise/machines': () => machines }));
     const { provideCodeLenses } = editor.registered.get('lenses') as {
-      provideCodeLenses(document: object): Promise<{ command: { arguments: unknown[] } }[]>;
+      provideCodeLenses(
+        document: object,
+      ): Promise<{ command: { title: string; command: string; arguments: unknown[] } }[]>;
     };
     const shown = await provideCodeLenses(createTextDocument(file, '{ "StartAt": "A" }', 'json'));
+    const lines = ['Run: stepwise.runWorkflow', 'Debug: stepwise.debugWorkflow', 'Graph: stepwise.showGraph'];
+    const words = shown.map(({ command }) => `${command.title.replace(/^\$\([\w-]+\) /, '')}: ${command.command}`);
+    expect(words).toEqual(lines.slice(0, count));
     expect(shown.map(({ command }) => command.arguments)).toEqual(Array(count).fill([`file://${file}`]));
     expect(await provideCodeLenses(createTextDocument(file, '{ "name": "app" }', 'json'))).toEqual([]);
   });
+});
+
+it('above a definition they stand only in files on disk of JSON and YAML', () => {
+  registerDefinitionCodeLens(clientContext());
+  const languages = ['json', 'jsonc', 'yaml'].map((language) => ({ language, scheme: 'file' }));
+  expect(editor.selectors.get('lenses')).toEqual(languages);
 });
 
 describe('a hover', () => {

@@ -102,6 +102,14 @@ describe('a run', () => {
     expect(changes).toHaveBeenCalledTimes(2);
   });
 
+  it('comes before one that began in the same millisecond and was heard of earlier', async () => {
+    const first = await ran('SUCCEEDED');
+    const { startedAt } = first;
+    for (const id of ['second', 'third']) context.runs.keep({ ...first, id, startedAt });
+    context.runs.keep({ ...first, id: 'older', startedAt: startedAt - 1 });
+    expect(context.runs.all().map(({ id }) => id)).toEqual(['third', 'second', first.id, 'older']);
+  });
+
   it('of another folder is not among them', async () => {
     await begin();
     editor.folders = [{ name: 'other', index: 0, uri: Uri.file('/other') as never }];
@@ -297,6 +305,44 @@ describe('a window that was closed', () => {
     registerInterruptedRuns(nextWindow());
     await settled();
     expect(editor.said).toHaveLength(1);
+  });
+
+  it.each([
+    [0, /began at [\d:]+ ended with its window\. \|/],
+    [1, /ended with its window\. So did another\. \|/],
+    [2, /ended with its window\. So did 2 others\. \|/],
+  ])('has interrupted %i others, which are counted without what they started', async (others, words) => {
+    for (let each = 0; each <= others; each++) await begin();
+    const [, parent] = await begin({ name: 'Last' });
+    await begin({ parent: { runId: parent } });
+    context.runs.remove([]);
+    context.runs.end(parent, { status: 'SUCCEEDED' });
+    registerInterruptedRuns(nextWindow());
+    await settled();
+    expect(editor.said).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('offers the newest of its runs to be shown', async () => {
+    await begin({ name: 'Older' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
+    const [, id] = await begin({ name: 'Newer' });
+    vi.useRealTimers();
+    editor.answers = [/^Show/];
+    registerInterruptedRuns(nextWindow());
+    await settled();
+    expect(editor.said).toEqual([expect.stringContaining('"Newer"')]);
+    expect(editor.executed).toEqual([['stepwise.showRun', id]]);
+  });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('is looked for again when a person comes to the window: %s', async (focused, told) => {
+    registerInterruptedRuns(context);
+    await settled();
+    context.runs.keep({ id: 'lost', name: 'Lost', status: 'RUNNING', startedAt: 1, program: PROGRAM });
+    await editor.fire('windowState', { focused });
+    expect(editor.said).toHaveLength(told);
   });
 
   it('is not told of to who saw the session end', async () => {

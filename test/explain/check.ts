@@ -17,6 +17,10 @@ export interface Failing {
   readonly replies?: { readonly [state: string]: readonly Reply[] };
   /** Instead of a run: what the first state fails with. */
   readonly fails?: { readonly error: string; readonly cause: string };
+  /** Instead of a run, what its task was asked. */
+  readonly asked?: Json;
+  /** Instead of a run, what its task answered. */
+  readonly result?: Json;
   /** What the program that ran the handler has seen. */
   readonly facts?: FailureFacts;
 }
@@ -52,7 +56,13 @@ export async function explained(failing: Failing, tables?: Tables): Promise<read
   const machine = buildMachine(parseDocument('test.asl.json', machineText(failing), 'json'))!;
   if (failing.fails) {
     const [state] = machine.states;
-    const found = explainState(state!, JSON.stringify(failing.input), failing.fails, {}, tables);
+    const { asked, result, facts } = failing;
+    const more = {
+      ...(asked !== undefined && { asked: JSON.stringify(asked) }),
+      ...(result !== undefined && { result: JSON.stringify(result) }),
+      ...(facts && { facts }),
+    };
+    const found = explainState(state!, JSON.stringify(failing.input), failing.fails, more, tables);
     return found ? [{ state: state!.path, ...found }] : [];
   }
   const explainer = new Explainer(machine, tables);

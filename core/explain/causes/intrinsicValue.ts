@@ -32,6 +32,7 @@ const CHECKS: { readonly [name: string]: Check } = {
     const far = beyond([first, last, step], Math.trunc);
     if (far !== undefined || !isNumber(first) || !isNumber(last) || !isNumber(step)) return far;
     const by = Math.trunc(doubleOf(step));
+    if (doubleOf(step) === 0) return phrase`The step must not be 0.`;
     if (by === 0) return phrase`The step is ${numberText(step)}, which counts as 0: its fraction is cut off.`;
     const count = Math.floor((Math.trunc(doubleOf(last)) - Math.trunc(doubleOf(first))) / by) + 1;
     return count > 1000 ? phrase`It would have ${count} items, and States.ArrayRange gives at most 1,000.` : undefined;

@@ -25,6 +25,9 @@ const isLone = (expression: string): boolean => /^\$[\w.]+$/.test(expression) ||
 /** A path, with conditions in brackets perhaps. */
 const isPath = (expression: string): boolean => /^\$\w+(?:\.\w+|\[[^[\]]*\])+$/.test(expression);
 
+/** What a condition in brackets has left, perhaps: of a text or a number nobody asks whether it is there. */
+const isFound = (value: Json): boolean => isJsonObject(value) || (Array.isArray(value) && value.length > 0);
+
 /** `"3"` where a number belongs, `"true"` where a Condition does. */
 export const jsonataWrongType: Explain = (failure) => {
   const wrong = wrongTypeIn(failure);
@@ -33,7 +36,7 @@ export const jsonataWrongType: Explain = (failure) => {
   const what = phrase`${field} takes ${expected === 'array' ? phrase`an array` : expected === 'number' ? phrase`a number` : expected === 'boolean' ? phrase`true or false` : expected === 'string' ? phrase`a text` : expected}, and the expression gives ${shownValue(value)}.`;
   // No conversion makes a timestamp of something else.
   const right = isLone(expression) && field !== 'Timestamp' ? converted(expression, expected, value) : undefined;
-  if (right === undefined && expected === 'boolean' && isPath(expression))
+  if (right === undefined && expected === 'boolean' && isPath(expression) && isFound(value))
     return {
       sentence: phrase`${what} {% $exists(${expression}) %} asks whether there is something.`,
       ...replacingExpression(failure.state, expression, `$exists(${expression})`),

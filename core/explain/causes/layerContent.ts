@@ -13,13 +13,17 @@ function sentenceOf(layer: LayerFact): string {
       return phrase`On AWS, ${module} is in the layer ${name}. To run here, install it: ${commandIn(folder, command)}`;
     }
     case 'perhaps':
-      return phrase`${layer.module} is not installed. The layer ${layer.names.join(', ')} is not in the project: if it has ${layer.module}, install that here.`;
+      return layer.names.length === 1
+        ? phrase`${layer.module} is not installed. The layer ${layer.names[0]!} is not in the project: if it has ${layer.module}, install that here.`
+        : phrase`${layer.module} is not installed. The layers ${layer.names.join(', ')} are not in the project: if one of them has ${layer.module}, install that here.`;
     case 'unbuilt':
       return phrase`The layer ${layer.name} has not been built: what ${layer.manifest} names is not installed. To build it: ${commandIn(layer.folder, layer.command)}`;
     case 'noPath':
-      return layer.names.length === 0
-        ? phrase`${layer.path} is a path of a layer, and no layer of the function has it. Add a layer that has it, or correct the path.`
-        : phrase`${layer.path} is a path of a layer, and the layer ${layer.names.join(', ')} is not in the project. To run here, give the function a layer of the project that has it.`;
+      if (layer.names.length === 0)
+        return phrase`${layer.path} is a path of a layer, and no layer of the function has it. Add a layer that has it, or correct the path.`;
+      return layer.names.length === 1
+        ? phrase`${layer.path} is a path of a layer, and the layer ${layer.names[0]!} is not in the project. To run here, give the function a layer of the project that has it.`
+        : phrase`${layer.path} is a path of a layer, and the layers ${layer.names.join(', ')} are not in the project. To run here, give the function a layer of the project that has it.`;
     case 'otherPython':
       return phrase`The layer ${layer.name} has it for Python ${layer.has}, and Lambda looks for Python ${layer.wanted}: install its packages into python/lib/python${layer.wanted}/site-packages.`;
   }

@@ -18,11 +18,12 @@ function faultOf(text: string): Phrase | undefined {
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?$/.test(text))
     return phrase`At its end stands no Z and no offset: ${quoted(`${text}Z`)} is in UTC.`;
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d{4}$/.test(text))
-    return phrase`The offset has a colon: ${quoted(text.replace(/(\d\d)$/, ':$1'))}.`;
+    return phrase`The offset has a colon: ${quoted(withColon(text))}.`;
   return undefined;
 }
 
-const withZone = (text: string): string => (/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+const withColon = (text: string): string => text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+const withZone = (text: string): string => (/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? withColon(text) : `${text}Z`);
 
 /** What a timestamp lacks. */
 export const timestampForm: Explain = ({ cause }) => {

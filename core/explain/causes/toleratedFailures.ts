@@ -13,7 +13,7 @@ function firstOf({ failedChild }: Visit): readonly string[] {
   const { error = '', message = '' } = failureOf(failedChild);
   const cause = bareCause(message);
   const told = cause.length > LONGEST ? `${cause.slice(0, LONGEST - 1)}…` : cause;
-  const first = phrase`The first: ${[error, told].filter((text) => text !== '').join(': ')}`;
+  const first = phrase`The first one failed with ${[error, told].filter((text) => text !== '').join(': ')}`;
   const { why } = failedChild;
   return [/[.!?…]$/.test(first) ? first : `${first}.`, ...(why === undefined ? [] : [why])];
 }
@@ -32,7 +32,7 @@ export const toleratedFailures: Explain = ({ error, visit, state }) => {
   ].some((name) => state.definition[name] !== undefined);
   const what = phrase`${failed} of ${itemCounts.total} items failed.`;
   const limit = isSet
-    ? phrase`Tolerated are ${toleratedFailureCount}, or ${toleratedFailurePercentage} percent.`
+    ? phrase`At most ${toleratedFailureCount} may, or ${toleratedFailurePercentage} percent.`
     : phrase`Without a ToleratedFailureCount or ToleratedFailurePercentage none may.`;
   return { sentence: [what, limit, ...firstOf(visit)].join(' ') };
 };

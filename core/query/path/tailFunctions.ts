@@ -61,3 +61,8 @@ export const TAIL_FUNCTIONS: ReadonlyMap<string, TailFunction> = new Map<string,
     },
   ],
 ]);
+
+/** Whether paths may end with a function of this name. */
+export function isPathFunction(name: string): boolean {
+  return TAIL_FUNCTIONS.has(name);
+}

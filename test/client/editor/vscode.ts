@@ -28,7 +28,6 @@ export const {
   StatusBarAlignment,
   TextDocumentSaveReason,
   ThemeColor,
-  ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
   Uri,
@@ -39,6 +38,16 @@ export const {
 Object.defineProperty(Uri, Symbol.hasInstance, {
   value: (each: unknown) => typeof (each as vscode.Uri | undefined)?.fsPath === 'string',
 });
+
+/** An icon that there is: `add`, `loading~spin`. */
+export class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: vscode.ThemeColor,
+  ) {
+    if (!/^[a-z][a-z-]*(?:~spin)?$/.test(id)) throw new Error(`There is no icon "${id}".`);
+  }
+}
 
 export class RelativePattern {
   constructor(
@@ -236,6 +245,7 @@ export const workspace = {
 export const commands = {
   executeCommand: (command: string, ...args: unknown[]) => editor.executes(command, args),
   registerCommand: (command: string, run: (...args: unknown[]) => unknown) => {
+    if (!command.startsWith('stepwise.')) throw new Error(`"${command}" must begin with the extension's name.`);
     editor.commands.set(command, run);
     return new Disposable(() => editor.commands.delete(command));
   },
@@ -273,7 +283,7 @@ export const extensions = {
 export const languages = {
   /** Those of documents of ours go by their scheme. */
   registerCodeLensProvider: (selector: { scheme?: string }, provider: unknown) =>
-    editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider),
+    editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider, selector),
   registerInlineValuesProvider: (selector: unknown, provider: unknown) =>
     editor.registers('inlineValues', provider, selector),
   registerEvaluatableExpressionProvider: (selector: unknown, provider: unknown) =>
