@@ -1,5 +1,6 @@
 /** What a run says of the answers that were inferred, and where it leaves them for review. */
 import path from 'node:path';
+import { shellWord } from '../core/escape/shellWord';
 import { phrase } from '../core/l10n/phrase';
 import { inferredWords, writeInferred } from '../run';
 import type { PreparedMachine } from '../run';
@@ -19,6 +20,6 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   const { mocks, input } = files;
   const flags = ['--mocks', path.relative(io.cwd, mocks)];
   if (input !== undefined) flags.unshift('--input', path.relative(io.cwd, input));
-  io.error(phrase`To review and keep them: ${flags.join(' ')}\n`);
+  io.error(phrase`To review and keep them: ${flags.map(shellWord).join(' ')}\n`);
   return true;
 }

@@ -1,5 +1,6 @@
 /** What a run that was given no input, and came upon what its input lacks, could begin with instead. */
 import path from 'node:path';
+import { shellWord } from '../core/escape/shellWord';
 import { phrase } from '../core/l10n/phrase';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { sampleInput, startNames } from '../run';
@@ -29,8 +30,8 @@ export async function inputHint(
   const sample = await sampleInput({ machine, stack, project });
   // Of another error only what is read of the input says that it may be to blame.
   if (!OF_DATA.includes(error) && sample === '{}') return undefined;
-  const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT && !sample.includes("'");
-  const own = isShown ? [['--input', `'${sample}'`]] : known.length > 0 ? [] : [['--input', 'FILE']];
+  const isShown = sample !== '{}' && sample.length <= LONGEST_INPUT;
+  const own = isShown ? [['--input', sample]] : known.length > 0 ? [] : [['--input', 'FILE']];
   const ways = [...known, ...own, ['--mocks', 'auto']];
-  return phrase`The input was {}. To begin with another: ${ways.map((flag) => flag.join(' ')).join(', ')}`;
+  return phrase`The input was {}. To begin with another: ${ways.map((flag) => flag.map(shellWord).join(' ')).join(', ')}`;
 }

@@ -1,5 +1,6 @@
 /** What a file is called in a sentence, and what a person does to run what is in it. */
 import path from 'node:path';
+import { shellWord } from '../core/escape/shellWord';
 import { phrase } from '../core/l10n/phrase';
 
 export interface Wording {
@@ -20,9 +21,14 @@ export function terminalWording(cwd: string): Wording {
   return {
     shown,
     running: (file, machine) =>
-      ['stepwise', 'run', word(shown(file)), ...(machine === undefined ? [] : ['--machine', word(machine)])].join(' '),
+      [
+        'stepwise',
+        'run',
+        shellWord(shown(file)),
+        ...(machine === undefined ? [] : ['--machine', shellWord(machine)]),
+      ].join(' '),
     calling: (file, exported) =>
-      ['stepwise', 'invoke', word(exported === undefined ? shown(file) : `${shown(file)}#${exported}`)].join(' '),
+      ['stepwise', 'invoke', shellWord(exported === undefined ? shown(file) : `${shown(file)}#${exported}`)].join(' '),
   };
 }
 
@@ -32,10 +38,3 @@ export const EDITOR_WORDING: Wording = {
     machine === undefined ? phrase`Run Workflow in ${file}` : phrase`Run Workflow of ${machine} in ${file}`,
   calling: (file, exported) => (exported === undefined ? phrase`F5 in ${file}` : phrase`F5 in ${exported} in ${file}`),
 };
-
-/** One word of a shell. */
-function word(text: string): string {
-  return /^[\w./@%+=:,#~-]+$/.test(text) && !text.startsWith('#')
-    ? text
-    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}

@@ -1,5 +1,6 @@
 import { jsonText, jsonValue } from '../../core/jsonText';
 import path from 'node:path';
+import { shellWord } from '../../core/escape/shellWord';
 import { phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
 import { choicesOfFlags, flagsFor, readProjectOf, TERMINAL, terminalWording } from '../../run';
@@ -107,7 +108,7 @@ function tell(test: StateTest, io: Io): number {
     const consent = lacks ? phrase` or give your consent (${flagsFor(lacks)})` : '';
     return refuse(
       'test-state',
-      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${jsonText(jsonValue(suggestion))}'`,
+      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result ${shellWord(jsonText(jsonValue(suggestion)))}`,
       io,
     );
   }

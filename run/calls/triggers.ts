@@ -3,6 +3,7 @@
  * and a person who wants the rest has the command.
  */
 import path from 'node:path';
+import { shellWord } from '../../core/escape/shellWord';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { TriggerReading } from '../../core/triggers/handOver';
 import { startedBy, type Occurrence } from '../../core/triggers/occurrence';
@@ -48,7 +49,7 @@ export class Triggers {
   /** Whether it would be started; then it is told of. */
   private hasTold(start: Start, sample: ReturnType<typeof startedBy>, occurrence: Occurrence): boolean {
     if (!sample) return false;
-    const values = Object.entries(sample.texts).filter(([, value]) => value.length <= LONGEST && !value.includes("'"));
+    const values = Object.entries(sample.texts).filter(([, value]) => value.length <= LONGEST);
     const given = values.flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     const words = ['stepwise', ...start.command(sample.source), ...given].map(shellWord);
     this.around.tell(
@@ -98,8 +99,4 @@ function what({ source, texts }: Occurrence): Phrase {
     case 'eventbridge':
       return phrase`the event "${type}" of ${texts.source ?? ''}`;
   }
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:=@-]+$/.test(text) ? text : `'${text}'`;
 }

@@ -91,13 +91,13 @@ const CASES: readonly Case[] = [
     call('sqs', 'SendMessage', { QueueUrl: 'http://127.0.0.1:1/1/bills', MessageBody: '{}' }),
   ],
   [
-    'a notification, without a value that no shell takes in quotes',
+    'a notification, with a value that has a quote in it',
     { type: 'SNS', properties: { Topic: arn('sns', 'news') } },
     call('sns', 'PublishBatch', {
       TopicArn: arn('sns', 'news'),
       PublishBatchRequestEntries: [{ Id: '1', Message: "it's" }],
     }),
-    'stepwise invoke Weigh --event sns --set topic=news',
+    String.raw`stepwise invoke Weigh --event sns --set topic=news --set 'message=it'\''s'`,
   ],
   [
     'a text message to a phone',
