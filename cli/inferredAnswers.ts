@@ -1,6 +1,7 @@
 /** What a run says of the answers that were inferred, and where it leaves them for review. */
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
+import { shellCommand } from '../processes/shell';
 import { inferredWords, writeInferred } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
@@ -17,8 +18,9 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
     return true;
   }
   const { mocks, input } = files;
-  const flags = ['--mocks', path.relative(io.cwd, mocks)];
-  if (input !== undefined) flags.unshift('--input', path.relative(io.cwd, input));
-  io.error(phrase`To review and keep them: ${flags.join(' ')}\n`);
+  const shown = (file: string): string => path.relative(io.cwd, file);
+  const given = shellCommand(['--mocks', shown(mocks)]);
+  const flags = input === undefined ? given : `${shellCommand(['--input', shown(input)])} ${given}`;
+  io.error(phrase`To review and keep them: ${flags}\n`);
   return true;
 }

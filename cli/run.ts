@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
 import { settingsFolderOf } from '../project';
-import type { EarlierRun, LoadedMachine, MachineRun, RunView } from '../run';
+import type { EarlierRun, LoadedMachine, MachineRun, RunView, WaitingTask } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -95,11 +96,13 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   const fillers = new ReachedFillers(machine, prepared.unset);
   const views: readonly RunView[] = [...(history ? [history] : []), progress, fillers];
   let result: ExecutionResult;
-  let started: MachineRun;
+  let started: MachineRun | undefined;
+  const answerTo = async (task: WaitingTask): Promise<Json | undefined> =>
+    (await started?.still(task))?.[0]?.answers[0];
   try {
     started = services.start(prepared, {
       signal: abort.signal,
-      waits: tellOfWaitingTasks(services.stepFunctions, (line) => progress.say(line)),
+      waits: tellOfWaitingTasks(services.stepFunctions, (line) => progress.say(line), answerTo),
       emit: (event) => views.forEach((view) => view.add(event)),
     });
     if (history) history.executionArn = started.executionArn;

@@ -5,10 +5,8 @@ import { questionOf } from './question';
 import type { RunServices } from './run';
 import type { PendingTask } from './stepFunctions/pendingTasks';
 
-type Failure = Extract<TaskOutcome, { type: 'failure' }>;
-
-/** What the service answered to the request that carries the token. */
-export type Submission = { readonly output: Json } | Failure;
+/** What the service answered to the request that carries the token; or what ends the task without it. */
+export type Submission = { readonly output: Json } | TaskOutcome;
 
 /**
  * Hands the token out, makes the request that carries it, and waits.

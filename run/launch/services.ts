@@ -20,7 +20,7 @@ import type { HeldTime } from '../heldTime';
 import { createCallMocks } from '../mocks/callMocks';
 import type { CallMocks, Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
-import type { InferredAnswer } from '../mocks/inferredAnswers';
+import type { AskedState, InferredAnswer } from '../mocks/inferredAnswers';
 import { Recorder } from '../record/recorder';
 import { writeRecording, type RecordedWords, type RecordTarget } from '../record/recordFile';
 import type { EndpointAnswer, MockQuestion, Run, StartRunOptions } from '../run';
@@ -74,7 +74,7 @@ export interface InferTheRest {
 
 export interface MachineRun extends Run {
   /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
-  readonly still: (question: MockQuestion) => Promise<readonly InferredAnswer[]>;
+  readonly still: (question: AskedState) => Promise<readonly InferredAnswer[]>;
   /** The same of a call that a handler makes. */
   readonly answerToCall: (question: MockQuestion) => Promise<Json | undefined>;
   /** What has been inferred so far. */

@@ -45,6 +45,9 @@ export interface InferredAnswersOptions {
   readonly mocks?: Mocks;
 }
 
+/** The state whose answer is asked for; with an action, the call of its handler. */
+export type AskedState = Pick<MockQuestion, 'machine' | 'state' | 'action'>;
+
 interface Asked {
   readonly machine: Machine;
   readonly state: State;
@@ -139,7 +142,7 @@ export class InferredAnswers {
    * @param isAnsweredHere whether a call needs no mock of its state
    */
   async still(
-    question: MockQuestion,
+    question: AskedState,
     isAnsweredHere: (call: ServiceCall) => Promise<boolean> = () => Promise.resolve(false),
   ): Promise<readonly InferredAnswer[]> {
     const asked = await this.walk(question);

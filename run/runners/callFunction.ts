@@ -10,7 +10,8 @@ import { failureOf } from '../awsSdk/sdkOutcome';
 import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
 import type { CallableFunction } from './calledFunction';
-import { unanswered, type Unanswered } from './unanswered';
+import { questionOf } from '../question';
+import { askInstead } from './ask';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
@@ -54,17 +55,17 @@ export const REFUSED: { readonly [exception: string]: number } = {
 /**
  * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here, or because its
  * runtime or a package is missing on this machine alone. That is no failure of AWS's: a Catch or Retry that took it for one would
- * hide what is missing.
+ * hide what is missing. Whoever answers where nothing local does may answer instead.
  */
-export function refusal(
+export async function refusal(
   outcome: InvokeOutcome,
   call: TaskCall,
   run: RunServices,
   { spec }: CallableFunction,
-): Unanswered | Extract<TaskOutcome, { type: 'failure' }> | undefined {
+): Promise<TaskOutcome | undefined> {
   if (outcome.type === 'success') return undefined;
   if (outcome.notHere !== undefined)
-    return unanswered(call, run, { missing: { name: spec.name, why: outcome.notHere } });
+    return askInstead(call, run, { missing: { name: spec.name, why: outcome.notHere } });
   const { reason, errorType: name, errorMessage: message, payload, facts: seen } = outcome;
   if (reason === 'refused') {
     const status = REFUSED[name];
@@ -80,8 +81,13 @@ export function refusal(
     };
     return failureOf({ ...call, service: 'lambda' }, { serviceId: 'Lambda', ...facts }, undefined);
   }
-  if (seen && isMissingHereOnly(seen))
+  if (seen && isMissingHereOnly(seen)) {
+    const question = questionOf(call, run.machineName);
+    const inferred = await run.inferAnswer?.(question);
+    if (inferred) return inferred;
+    run.unanswered(question);
     return { type: 'failure', error: name, terminal: true, cause: payload, facts: seen };
+  }
   if (!tellsOfRefusal(payload)) return undefined;
   const cause = `"${call.state.name}" failed: ${message}`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };

@@ -10,8 +10,6 @@ import { calledFunction } from './calledFunction';
 import type { CallableFunction } from './calledFunction';
 import { callFunction, refusal } from './callFunction';
 
-type Failure = Extract<TaskOutcome, { type: 'failure' }>;
-
 /** What Invoke answers. */
 export interface Invocation {
   /** 200; 202 where the event was queued, 204 of a dry run: neither has a payload. */
@@ -28,7 +26,7 @@ export async function invokeByApi(
   call: TaskCall,
   run: RunServices,
   called: CallableFunction | undefined,
-): Promise<Invocation | Failure> {
+): Promise<Invocation | TaskOutcome> {
   const input = isJsonObject(call.input) ? call.input : {};
   const { Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
   if (!called) {
@@ -46,14 +44,14 @@ export async function invokeByApi(
   if (type === 'DryRun') return { status: 204, payload: '' };
   if (type === 'Event') {
     const tooLarge = eventTooLarge(event, true);
-    const refused = tooLarge && refusal({ type: 'error', ...tooLarge, durationMs: 0 }, call, run, called);
+    const refused = tooLarge && (await refusal({ type: 'error', ...tooLarge, durationMs: 0 }, call, run, called));
     if (refused) return refused;
     // Queued: the answer does not wait for the function, but the run does.
     run.background(callFunction(called, event, run, run.signal, call, true));
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(called, event, run, call.signal, call);
-  const refused = refusal(outcome, call, run, called);
+  const refused = await refusal(outcome, call, run, called);
   if (refused) return refused;
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;

@@ -31,7 +31,8 @@ async function submitted(operation: string, call: TaskCall, run: RunServices): P
   const submission = await submit(operation, call, run);
   if (!('type' in submission)) return { type: 'success', output: submission.output };
   // What was inferred names nothing that is here.
-  const isOfNothing = UNKNOWN.test(submission.error ?? '') && jsonText(call.input).includes(INFERRED);
+  const failed = submission.type === 'failure' ? submission.error : undefined;
+  const isOfNothing = UNKNOWN.test(failed ?? '') && jsonText(call.input).includes(INFERRED);
   return (isOfNothing ? await run.inferAnswer?.(questionOf(call, run.machineName)) : undefined) ?? submission;
 }
 

@@ -46,7 +46,7 @@ test('it names what the project has, else a file, and the inferred one', async (
   expect(await hintOf({}, { machine: machineOf(apart) })).toBe(
     String.raw`The input was {}. To begin with another: --input '{"a'\''b":"inferred-a'\''b"}', --mocks auto`,
   );
-  const long = { StartAt: 'A', States: { A: { Type: 'Succeed', InputPath: `$.${'a'.repeat(300)}` } } };
+  const long = { StartAt: 'A', States: { A: { Type: 'Succeed', InputPath: `$.${'n'.repeat(300)}` } } };
   expect(await hintOf({}, { machine: machineOf(long) })).toBe(
     'The input was {}. To begin with another: --input FILE, --mocks auto',
   );

@@ -1,5 +1,6 @@
 /** What the terminal says of a task that waits for its token, and when. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Json } from '../../core/json';
 import { tellOfWaitingTasks } from '../../cli/waitingTasks';
 import type { RunServices } from '../../run';
 
@@ -64,4 +65,18 @@ test.each<[what: string, task: Task, milliseconds: number, moment: Moment, said:
   }
   await vi.advanceTimersByTimeAsync(milliseconds - (over ?? 0));
   expect(lines).toEqual(said);
+});
+
+test.each<[answer: Json | undefined, output: string]>([
+  [{ Status: "it's fine" }, String.raw`'{"Status":"it'\''s fine"}'`],
+  [{}, '"{}"'],
+  [undefined, '"{}"'],
+  ['x'.repeat(301), '"{}"'],
+])('what comes after it reads %j', async (answer, output) => {
+  const lines: string[] = [];
+  const service = { url: () => Promise.resolve('http://here') };
+  const say = (line: string): void => void lines.push(line);
+  void tellOfWaitingTasks(service as never, say, () => Promise.resolve(answer))(TASK, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lines[1]).toBe(`     stepwise callback success --token T --output ${output}`);
 });

@@ -5,7 +5,33 @@ import type { FailureFacts } from '../../core/handlers';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import { refusal } from '../../run/runners/callFunction';
 import type { CallableFunction } from '../../run/runners/calledFunction';
-import type { RunServices } from '../../run/run';
+import type { MockQuestion, RunServices } from '../../run/run';
+
+const call = {
+  state: { name: 'Pack' },
+  resource: 'arn:aws:states:::lambda:invoke',
+  signal: new AbortController().signal,
+} as TaskCall;
+const spec = { name: 'pack' } as CallableFunction['spec'];
+
+const outcomeOf = (change: Partial<Extract<InvokeOutcome, { type: 'error' }>>): InvokeOutcome => ({
+  type: 'error',
+  reason: 'start',
+  errorType: 'Runtime.ImportModuleError',
+  errorMessage: 'Cannot find module',
+  stackTrace: [],
+  durationMs: 1,
+  payload: '{"errorType":"Runtime.ImportModuleError"}',
+  ...change,
+});
+
+/** What became of it, and which states were told to be without an answer. */
+async function refused(change: Parameters<typeof outcomeOf>[0], services: Partial<RunServices> = {}) {
+  const told: string[] = [];
+  const unanswered = ({ state }: MockQuestion): void => void told.push(state);
+  const run = { machineName: 'M', unanswered, ...services } as unknown as RunServices;
+  return { outcome: await refusal(outcomeOf(change), call, run, { spec }), told };
+}
 
 const install = { name: 'lodash', command: 'npm install' };
 
@@ -24,21 +50,23 @@ test.each<[string, FailureFacts, boolean]>([
   ['a path of no layer', { layer: { kind: 'noPath', path: '/opt/a', names: [] } }, false],
   ['a layer for another Python', { layer: { kind: 'otherPython', name: 'L', has: '3.9', wanted: '3.12' } }, false],
   ['a module that nothing names', {}, false],
-])('%s', (_what, facts, ends) => {
-  const outcome: InvokeOutcome = {
-    type: 'error',
-    reason: 'start',
-    errorType: 'Runtime.ImportModuleError',
-    errorMessage: 'Cannot find module',
-    stackTrace: [],
-    durationMs: 1,
-    payload: '{"errorType":"Runtime.ImportModuleError"}',
-    facts,
-  };
-  const refused = refusal(outcome, {} as TaskCall, {} as RunServices, {} as CallableFunction);
-  expect(refused).toEqual(
-    ends
-      ? { type: 'failure', error: 'Runtime.ImportModuleError', terminal: true, cause: outcome.payload, facts }
-      : undefined,
+])('%s', async (_what, facts, ends) => {
+  const { outcome, told } = await refused({ facts });
+  const { payload: cause } = outcomeOf({});
+  expect(outcome).toEqual(
+    ends ? { type: 'failure', error: 'Runtime.ImportModuleError', terminal: true, cause, facts } : undefined,
   );
+  // A mock may stand in for it.
+  expect(told).toEqual(ends ? ['Pack'] : []);
+});
+
+test.each<[string, Parameters<typeof outcomeOf>[0]]>([
+  ['a package', { facts: { install: { ...install, isSupplied: true } } }],
+  ['what compiles or runs it', { notHere: 'pack has the runtime java21: nothing of it is compiled yet.' }],
+])('an answer is taken for a function where %s is missing here', async (_what, change) => {
+  const answer = { type: 'success' as const, output: { Payload: 1 } };
+  const given = () => Promise.resolve(answer);
+  expect(await refused(change, { ask: given, inferAnswer: given })).toEqual({ outcome: answer, told: [] });
+  const { outcome, told } = await refused(change);
+  expect([outcome?.type, told]).toEqual(['failure', ['Pack']]);
 });
