@@ -113,6 +113,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
     write: false,
     bundle: true,
     platform: 'node',
+    // Packages stay outside, so each is the file that Node loads: esbuild's own condition, "module", names another.
+    conditions: [],
     format,
     target: 'node20',
     sourcemap: 'external',
@@ -126,6 +128,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
       'import.meta.dirname': JSON.stringify(path.dirname(spec.file)),
       __filename: JSON.stringify(spec.file),
       __dirname: JSON.stringify(path.dirname(spec.file)),
+      // TypeScript's own compiler takes `exports.handler = …` for an export beside `export {}` and types, too.
+      ...(format === 'cjs' && { exports: 'module.exports' }),
     },
     ...(format === 'cjs'
       ? { supported: { 'dynamic-import': false } }

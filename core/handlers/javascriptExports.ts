@@ -141,8 +141,10 @@ class ModuleScan extends TokenWalk {
   // --- ES modules --------------------------------------------------------------------------------------------------
 
   private exportStatement(at: number): void {
-    this.isEsModule = true;
     const { text = '', kind } = this.tokens[at + 1] ?? {};
+    // TypeScript's own compiler takes `exports.handler = …` beside types, and beside `export {}`, which says "a module".
+    const isOfTypes = /^(?:type|interface|declare)$/.test(text) || (text === '{' && this.is(at + 2, '}'));
+    this.isEsModule ||= !isOfTypes || this.is(at + 3, 'from');
     if (text === '{') this.exportList(at);
     else if (text === 'default') this.exportDefault(at);
     else if (text === '=') this.exportsValue(at + 2);

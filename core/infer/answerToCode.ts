@@ -20,8 +20,20 @@ export function answerToCode(
     const reads = tellsOfFailure(name) ? undefined : readsOf(name);
     return reads ? [[name, valueOf(type, reads, name, sample[name])] as const] : [];
   });
-  return { ...sample, ...Object.fromEntries(read) };
+  const answer: JsonObject = { ...sample, ...Object.fromEntries(read) };
+  const counted = [...COUNTED].flatMap(([count, of]) => {
+    const list = answer[of];
+    return Array.isArray(list) && typeof answer[count] === 'number' ? [[count, list.length] as const] : [];
+  });
+  return { ...answer, ...Object.fromEntries(counted) };
 }
+
+/** Members that say how many another holds: of DynamoDB's Query and Scan, of S3's ListObjectsV2. */
+const COUNTED: ReadonlyMap<string, string> = new Map([
+  ['Count', 'Items'],
+  ['ScannedCount', 'Items'],
+  ['KeyCount', 'Contents'],
+]);
 
 /** @param known what an answer has there, as an example */
 function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Json {
@@ -47,9 +59,9 @@ function valueOf(shape: Shape, reads: DataReads, name: string, known?: Json): Js
     case 'string':
     case 'blob':
       if (json) return JSON.stringify(readAs(json, name));
-      return reads.kind === 'number' ? '1' : likelyValue(name, 'string');
+      return reads.kind === 'number' ? '1' : textOf(reads, name);
     default:
-      return sampleOutput(shape);
+      return known ?? sampleOutput(shape);
   }
 }
 
@@ -73,5 +85,10 @@ function attributeOf(shape: StructureShape, reads: DataReads, name: string): Jso
   if (reads.kind === 'list') return { L: [attributeOf(shape, reads.item ?? NOTHING_READ, singular(name))] };
   if (reads.kind === 'object') return { M: {} };
   if (reads.kind === 'number') return { N: '1' };
-  return { S: reads.json ? JSON.stringify(readAs(reads.json, name)) : likelyValue(name, 'string') };
+  return { S: reads.json ? JSON.stringify(readAs(reads.json, name)) : textOf(reads, name) };
+}
+
+/** One that the code's types allow, where they say so. */
+function textOf({ example }: DataReads, name: string): string {
+  return typeof example === 'string' ? example : likelyValue(name, 'string');
 }

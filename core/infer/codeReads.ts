@@ -2,7 +2,7 @@
 import { parseResource } from '../catalog/integrations';
 import type { DataReads, EventUse, Returned } from '../handlers/dataReads';
 import type { State } from '../model/machine';
-import { openDatum, type Datum, type Journal } from './datum';
+import { isUndecided, openDatum, type Datum, type Journal } from './datum';
 import { itemOf, itemsOf, memberOf } from './read';
 import { resourceOf } from './resource';
 import { beJsonText, beType } from './suppose';
@@ -29,7 +29,8 @@ export function readByCode(datum: Datum, reads: DataReads, journal: Journal): vo
   if (reads.kind === 'list') {
     if (reads.least !== undefined) itemOf(datum, reads.least - 1, journal);
     for (const each of itemsOf(datum, journal)) if (reads.item) readByCode(each, reads.item, journal);
-  } else if (reads.kind) beType(datum, reads.kind, journal);
+  } else if (reads.example !== undefined && isUndecided(datum)) journal.set(datum, 'example', reads.example);
+  else if (reads.kind) beType(datum, reads.kind, journal);
 }
 
 /** An answer that has parts of the event: what is read of them is read of the event. Undefined: it has none. */

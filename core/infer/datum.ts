@@ -174,3 +174,9 @@ export function asObject(datum: Datum, journal: Journal): boolean {
   journal.set(datum, 'members', new Map());
   return true;
 }
+
+/** Whether nothing says yet what a datum is. */
+export function isUndecided(datum: Datum): boolean {
+  const { open, json, value, example, unlike } = datum;
+  return open && !json && value === undefined && example === undefined && !unlike && kindOf(datum) === undefined;
+}

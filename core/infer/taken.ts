@@ -4,7 +4,7 @@ import { calledOperation, memberNamed, takesJson, writtenMember } from '../catal
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Shape } from '../catalog/services/serviceTable';
 import type { State } from '../model/machine';
-import { allMembers, asArray, asObject, kindOf, type Datum, type DatumType, type Journal } from './datum';
+import { allMembers, asArray, asObject, isUndecided, type Datum, type DatumType, type Journal } from './datum';
 import { memberOf } from './read';
 import { resourceOf } from './resource';
 import { beType } from './suppose';
@@ -66,9 +66,4 @@ function beShaped(datum: Datum, shape: Shape, journal: Journal, isSdk: boolean, 
     else if (kind === 'timestamp' && isSdk) beType(datum, 'timestamp', journal);
     else if (Object.hasOwn(TYPES, kind)) beType(datum, TYPES[kind]!, journal);
   }
-}
-
-function isUndecided(datum: Datum): boolean {
-  const { open, json, value, example, unlike } = datum;
-  return open && !json && value === undefined && example === undefined && !unlike && kindOf(datum) === undefined;
 }

@@ -97,6 +97,11 @@ const TYPESCRIPT: Cases = [
   ],
   ['exports as a whole', 'const handler = async () => 1; <- handler\nexport = { handler };'],
   ['a function beside a type in a list', 'type A = 1;\nconst f = () => 1; <- f\nexport { A, type B, f };'],
+  [
+    'CommonJS in a module without values',
+    'export {};\nexport type A = 1;\nexports.handler = async () => 1; <- handler',
+  ],
+  ['none: CommonJS beside a list', 'export {} from "x";\nexports.handler = async () => 1;'],
   ['CommonJS with imports', "import x from 'y';\nexports.handler = async () => 1; <- handler"],
   ['decorators before a class', '@dec({ a: "}" })\nexport class A {}\nexport const handler = () => 1; <- handler'],
   [

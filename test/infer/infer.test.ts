@@ -161,3 +161,26 @@ test.each<[string, object, object]>([
     reachesEnd: true,
   });
 });
+
+test('what the type of an event allows comes to the input, through the items of a Map', async () => {
+  const machine = machineOf(
+    JSON.stringify({
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemsPath: '$.countries',
+          ItemSelector: { 'country.$': '$$.Map.Item.Value' },
+          ItemProcessor: {
+            StartAt: 'Tax',
+            States: { Tax: { Type: 'Task', Resource: 'arn:aws:lambda:::function:Tax', End: true } },
+          },
+          End: true,
+        },
+      },
+    }),
+  );
+  // `event: { country: 'FR' | 'PT' }`
+  const reads = { members: new Map([['country', { members: new Map(), example: 'FR' }]]) };
+  expect((await infer(machine, { codeOf: () => ({ reads }) })).input).toEqual({ countries: ['FR'] });
+});

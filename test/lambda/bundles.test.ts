@@ -13,6 +13,10 @@ const PACKAGES = {
   'node_modules/modern/index.js': "export const name = 'modern';",
   'node_modules/plain/package.json': '{"name":"plain","type":"module","main":"index.js"}',
   'node_modules/plain/index.js': "export const name = 'plain';",
+  'node_modules/both/package.json':
+    '{"name":"both","exports":{"node":{"module":"./esm.js","require":"./cjs.js"},"default":"./esm.js"}}',
+  'node_modules/both/esm.js': "export const name = 'for bundlers';",
+  'node_modules/both/cjs.js': "exports.name = 'for Node.js';",
   'node_modules/typed/package.json': '{"name":"typed","main":"index.ts"}',
   'node_modules/typed/index.ts': "export const name: string = 'typed';",
 };
@@ -45,6 +49,16 @@ test.each<[what: string, text: string, expected: unknown]>([
     'plain',
   ],
   ['a package in TypeScript', `import { name } from 'typed';\nconst result = name;\n${RESULT}`, 'typed'],
+  [
+    'a package that has modules for bundlers',
+    `import { name } from 'both';\nconst result = name;\n${RESULT}`,
+    'for Node.js',
+  ],
+  [
+    'exports as CommonJS has them, in a file that TypeScript is told is a module',
+    "import { sep } from 'path';\nexport {};\nexport interface Order { id: string }\nexports.handler = async (order: Order) => sep.length;",
+    1,
+  ],
   [
     'Node’s own, by both names',
     `import { sep } from 'path';\nimport { EOL } from 'node:os';\nconst result = [sep.length, EOL.length > 0];\n${RESULT}`,
