@@ -107,7 +107,7 @@ class RequestReader {
 
   take(piece: Buffer): void {
     this.rest = this.rest.length === 0 ? piece : Buffer.concat([this.rest, piece]);
-    while (this.advance());
+    while (!this.socket.destroyed && this.advance());
     // It is a program of the user's that may write here, too.
     if (this.rest.length > MOST_HEADERS) this.socket.destroy();
   }
