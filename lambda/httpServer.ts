@@ -9,24 +9,20 @@ export type HttpListener = (request: IncomingMessage, response: ServerResponse) 
  * Of the head of a request, and of the trailers of a streamed one, in bytes: AWS's clients tell the trace of an error there, up to a
  * megabyte of it (`Lambda-Runtime-Function-XRay-Error-Cause`).
  */
-const MOST_HEADERS = 2 << 20;
+export const MOST_HEADERS = 2 << 20;
 
 /** How a client begins that knows before that a server speaks HTTP/2. Source: RFC 9113, section 3.4. */
 const PREFACE = 'PRI * HTTP/2.0';
 
 export class HttpServer {
-  private readonly http: Server;
+  /** Made for the first client: most handlers call nobody. */
+  private http: Server | undefined;
   /** Made for the first client that speaks it. */
   private http2: Http2Server | undefined;
   private readonly tcp: TcpServer;
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly listener: HttpListener) {
-    this.http = createHttp({ maxHeaderSize: MOST_HEADERS }, listener);
-    // A long poll may wait for hours between two invocations, and on a pipe a runtime need never speak.
-    this.http.requestTimeout = 0;
-    this.http.headersTimeout = 0;
-    this.http.keepAliveTimeout = 0;
     this.tcp = createTcp({ noDelay: true }, (socket) => this.accept(socket));
   }
 
@@ -43,12 +39,6 @@ export class HttpServer {
     return (this.tcp.address() as AddressInfo).port;
   }
 
-  /** Serves a connection that came by another way than the port. Its client speaks HTTP/1.1. */
-  adopt(socket: Socket): void {
-    this.keep(socket);
-    this.http.emit('connection', socket);
-  }
-
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.tcp.close(() => resolve());
@@ -63,13 +53,23 @@ export class HttpServer {
       if (first === null) return;
       socket.unshift(first);
       const isHttp2 = first.toString('latin1', 0, PREFACE.length) === PREFACE;
-      (isHttp2 ? this.overHttp2 : this.http).emit('connection', socket);
+      (isHttp2 ? this.overHttp2 : this.overHttp).emit('connection', socket);
     });
   }
 
   private keep(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
+  }
+
+  private get overHttp(): Server {
+    if (this.http) return this.http;
+    this.http = createHttp({ maxHeaderSize: MOST_HEADERS }, this.listener);
+    // A long poll may wait for hours between two invocations.
+    this.http.requestTimeout = 0;
+    this.http.headersTimeout = 0;
+    this.http.keepAliveTimeout = 0;
+    return this.http;
   }
 
   private get overHttp2(): Http2Server {

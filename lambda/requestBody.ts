@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { ApiRequest } from './ownClient';
 
 /**
  * The text of a request. What is larger is read to its end and thrown away, so that the sender can finish.
@@ -6,12 +6,12 @@ import type { IncomingMessage } from 'node:http';
  * @param most bytes
  * @returns undefined: larger than that. Rejects where the connection breaks.
  */
-export async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+export async function readBody(request: ApiRequest, most: number): Promise<string | undefined> {
   return (await readBytes(request, most))?.toString('utf8');
 }
 
 /** As {@link readBody}, its bytes. */
-export function readBytes(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
+export function readBytes(request: ApiRequest, most: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

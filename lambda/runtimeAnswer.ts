@@ -2,7 +2,7 @@
  * What a runtime posts of an invocation: a response as a whole or as a stream, or an error. Sources:
  * docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html and runtimes-custom.html, "Implementing response streaming".
  */
-import type { IncomingMessage } from 'node:http';
+import type { ApiRequest } from './ownClient';
 import { RESPONSE_LIMIT } from './failure';
 import { readFacts, type PostedFacts } from './failureFacts';
 import type { AnswerStream } from './lambda';
@@ -26,7 +26,7 @@ export type RuntimeAnswer =
  * @returns undefined: the connection broke in the middle, and nothing was answered
  */
 export async function readAnswer(
-  request: IncomingMessage,
+  request: ApiRequest,
   kind: string,
   stream?: AnswerStream,
 ): Promise<RuntimeAnswer | undefined> {
@@ -70,7 +70,7 @@ function factsOf(fields: NodeJS.Dict<string | string[]>): PostedFacts | undefine
 const ERROR_TYPE = 'lambda-runtime-function-error-type';
 
 /** In Base64, since trailers carry ASCII alone. */
-function errorBody({ trailers }: IncomingMessage): string {
+function errorBody({ trailers }: ApiRequest): string {
   return Buffer.from(textOf(trailers['lambda-runtime-function-error-body']) ?? '', 'base64').toString() || '{}';
 }
 

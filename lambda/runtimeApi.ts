@@ -2,12 +2,12 @@
  * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback: a port for each handler
  * process, so that whatever client of it is the process can be one. Who asks is known: see {@link RuntimePeer}.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { randomHex } from '../processes/chance';
 import type { PostedFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
 import type { AnswerStream } from './lambda';
+import { serveOwnClient, type ApiRequest, type ApiResponse } from './ownClient';
 import { readBody } from './requestBody';
 import { readAnswer } from './runtimeAnswer';
 import { isJson } from './streamedAnswer';
@@ -58,7 +58,7 @@ export interface UnderWay {
 }
 
 /** Ours, not AWS's. */
-function underWayIn({ headers }: IncomingMessage): UnderWay | undefined {
+function underWayIn({ headers }: ApiRequest): UnderWay | undefined {
   const text = headers['stepwise-under-way'];
   return typeof text === 'string' && isJson(text) ? (JSON.parse(text) as UnderWay) : undefined;
 }
@@ -79,7 +79,7 @@ export class RuntimeApi {
   private listener: RuntimeListener | undefined;
   private peer: RuntimePeer | undefined;
   /** A `next` that is not answered yet. */
-  private waiting: ServerResponse | undefined;
+  private waiting: ApiResponse | undefined;
   /** To be delivered to the next `next`, since the one that waited has gone. */
   private queued: Invocation | undefined;
   /** What was delivered and not answered. Whoever knows the id was told it, so that nobody else can answer. */
@@ -108,7 +108,7 @@ export class RuntimeApi {
     this.listener = listener;
     this.peer = peer;
     // Our bootstrap of Node.js asks through it: half of what a connection takes, and of what an answer takes on its way.
-    if (peer.pipe) this.server.adopt(peer.pipe);
+    if (peer.pipe) serveOwnClient(peer.pipe, (request, response) => void this.handle(request, response));
   }
 
   /** Only after {@link RuntimeListener.ready}. */
@@ -134,10 +134,11 @@ export class RuntimeApi {
   }
 
   close(): Promise<void> {
+    this.peer?.pipe?.destroy();
     return this.server.close();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async handle(request: ApiRequest, response: ApiResponse): Promise<void> {
     const { listener } = this;
     const { method, url: path = '' } = request;
     if (!listener || looksLikeBrowser(request, this.address)) return refuse(response, FORBIDDEN);
@@ -169,7 +170,7 @@ export class RuntimeApi {
     }
   }
 
-  private next(listener: RuntimeListener, response: ServerResponse): void {
+  private next(listener: RuntimeListener, response: ApiResponse): void {
     this.waiting?.destroy();
     this.waiting = response;
     response.once('close', () => {
@@ -185,8 +186,8 @@ export class RuntimeApi {
     listener: RuntimeListener,
     requestId: string,
     kind: string,
-    request: IncomingMessage,
-    response: ServerResponse,
+    request: ApiRequest,
+    response: ApiResponse,
   ): Promise<void> {
     const read = await readAnswer(request, kind, this.current?.stream);
     if (!read) return;
@@ -202,7 +203,7 @@ export class RuntimeApi {
     else listener.error(requestId, read.payload, read);
   }
 
-  private isPeer({ headers, socket }: IncomingMessage): Promise<boolean> | boolean {
+  private isPeer({ headers, socket }: ApiRequest): Promise<boolean> | boolean {
     const { peer } = this;
     if (!peer) return false;
     const secret = headers['stepwise-session'];
@@ -215,7 +216,7 @@ export class RuntimeApi {
 }
 
 /** A page may send requests to loopback, and have its own name resolve to it; no client of the Runtime API says where it is from. */
-function looksLikeBrowser({ headers }: IncomingMessage, address: string): boolean {
+function looksLikeBrowser({ headers }: ApiRequest, address: string): boolean {
   const isHere = headers.host === undefined || headers.host === address;
   return !isHere || headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
 }
@@ -244,17 +245,17 @@ const tooLarge = (most: number): Refusal => ({
   errorMessage: `Exceeded maximum allowed payload size (${most} bytes).`,
 });
 
-function refuse(response: ServerResponse, { status, ...body }: Refusal): void {
+function refuse(response: ApiResponse, { status, ...body }: Refusal): void {
   // What is left of the request must be read for its sender to hear the answer.
   response.req?.resume();
   send(response, status, JSON.stringify(body));
 }
 
-function answer(response: ServerResponse, status: number): void {
+function answer(response: ApiResponse, status: number): void {
   send(response, status, status === 202 ? '{"status":"OK"}' : '');
 }
 
-function send(response: ServerResponse, status: number, body: string): void {
+function send(response: ApiResponse, status: number, body: string): void {
   const type = { 'Content-Type': 'application/json' };
   response.writeHead(status, status === 204 ? type : { ...type, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);

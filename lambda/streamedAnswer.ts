@@ -2,7 +2,7 @@
  * An answer that comes in pieces. Sources: docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html, "Implementing response
  * streaming"; configuration-response-streaming.html.
  */
-import type { IncomingMessage } from 'node:http';
+import type { ApiRequest } from './ownClient';
 import type { AnswerStream } from './lambda';
 
 /** Largest streamed response, in bytes (Lambda quotas, since July 2025). */
@@ -16,12 +16,12 @@ const PRELUDE_END = Buffer.alloc(8);
 /** What is longer before the zeros is no prelude. */
 const LONGEST_PRELUDE = 1 << 20;
 
-export function isHttpResponse({ headers }: IncomingMessage): boolean {
+export function isHttpResponse({ headers }: ApiRequest): boolean {
   return headers['content-type']?.startsWith(HTTP_RESPONSE) === true;
 }
 
 /** Hands a request's body on as it comes, no more than may be streamed, its prelude apart. */
-export function handOn(request: IncomingMessage, to: AnswerStream): void {
+export function handOn(request: ApiRequest, to: AnswerStream): void {
   let head: Buffer | undefined = isHttpResponse(request) ? Buffer.alloc(0) : undefined;
   let length = 0;
   const type = request.headers['content-type'] ?? ANY_BYTES;

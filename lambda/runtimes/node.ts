@@ -67,7 +67,7 @@ export const nodeRuntime: Runtime = {
           program.version,
         ),
       },
-      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
+      sources: bundled?.inputs ?? sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts),
       outFiles: bundled ? [bundled.file] : [],
       beside: context.debug
         ? [...(spec.rootDirs ?? []), ...(context.mounts ?? []).map(({ dir }) => dir), ...linkedPackages(spec)]

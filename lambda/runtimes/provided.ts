@@ -24,7 +24,7 @@ export const providedRuntime: Runtime = {
     }
     const problem = executableProblem(file);
     if (problem !== undefined) return notStarted(spec, problem);
-    const [written, read] = await Promise.all([build ? sourceFiles(spec, SOURCES) : [], sourceFiles(spec, READ)]);
+    const written = build ? sourceFiles(spec, SOURCES) : [];
     const newer = written.find((source) => SOURCES.includes(path.extname(source)) && isNewer(source, file));
     if (newer !== undefined) {
       const [shown, than] = [newer, file].map((each) => path.relative(spec.projectDir, each));
@@ -32,7 +32,10 @@ export const providedRuntime: Runtime = {
         `${than} is older than ${shown}. To run the newer code, run "${build?.command}" in ${build?.folder}.`,
       );
     }
-    return foreignLaunch({ ...startOf(file), folder: path.dirname(file), sources: [file, ...read] }, context);
+    return foreignLaunch(
+      { ...startOf(file), folder: path.dirname(file), sources: [file, ...sourceFiles(spec, READ)] },
+      context,
+    );
   },
 };
 

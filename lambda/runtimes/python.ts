@@ -45,7 +45,7 @@ export const pythonRuntime: Runtime = {
         JSON.stringify(settings),
       ],
       env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
-      sources: await sourceFiles(spec, [...python.runnableEndings, '.json'], context.mounts),
+      sources: sourceFiles(spec, [...python.runnableEndings, '.json'], context.mounts),
       outFiles: [],
       beside: context.mounts?.map(({ dir }) => dir) ?? [],
       ...(debug && { debugger: 'debugpy' as const }),

@@ -24,7 +24,7 @@ export const rubyRuntime: Runtime = {
       RUBYLIB: spec.codeDir,
       ...(bundled.length > 0 && { GEM_PATH: bundled.join(path.delimiter) }),
     };
-    const sources = await sourceFiles(spec, ['.rb', '.json']);
+    const sources = sourceFiles(spec, ['.rb', '.json']);
     const args = [client, spec.handler ?? `${path.parse(spec.file).name}.${spec.exportName}`];
     return foreignLaunch({ command: ruby, args, folder: spec.codeDir, sources, env }, context);
   },

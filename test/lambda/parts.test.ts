@@ -254,7 +254,7 @@ describe('the files of a function', () => {
       ),
     );
     const spec = { file: path.join(root, 'code/app.py'), codeDir: path.join(root, 'code') } as never;
-    const found = await sourceFiles(spec, ['.py'], [{ layer: 'L', at: '', dir: path.join(root, 'layer') }]);
+    const found = sourceFiles(spec, ['.py'], [{ layer: 'L', at: '', dir: path.join(root, 'layer') }]);
     expect(found.map((file) => path.relative(root, file).replaceAll(path.sep, '/'))).toEqual([
       'code/app.py',
       'code/b.py',
@@ -272,7 +272,7 @@ describe('the files of a function', () => {
     const files = Object.fromEntries(Array.from({ length: 510 }, (_, index) => [`${index}.js`, '']));
     const root = temporaryFolder(files);
     const spec = { file: path.join(root, '0.js'), codeDir: root } as never;
-    expect(await sourceFiles(spec, ['.js'])).toHaveLength(500);
+    expect(sourceFiles(spec, ['.js'])).toHaveLength(500);
   });
 
   test('extensions of its layers are named once', () => {

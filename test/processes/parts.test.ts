@@ -362,13 +362,18 @@ here('an ending', () => {
     await other.gone;
   });
 
+  const UNHEARD = `exec python3 -c "import os, signal, subprocess
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+subprocess.run(['true'])
+print('ready', flush=True)
+os.read(3, 1)";`;
   test.each<[does: string, script: string, isAll: boolean]>([
     ['nothing', '', true],
     ['something that still runs', 'sleep 600 &', false],
     ['something that has ended', '/bin/true;', false],
     ['something whose parent has ended', '(sleep 600 &);', false],
     ['something in a session of its own', '(setsid sleep 600 &);', false],
-    ['something of whose end it does not want to hear', "trap '' CHLD; (setsid sleep 600 &);", false],
+    ['something of whose end it does not want to hear', UNHEARD, false],
   ])('of a program that has started %s says whether that was all', async (_does, script, isAll) => {
     const args = ['-c', `${script} echo ready; read -r line <&3`];
     const started = spawnUserCode({ command: '/bin/sh', args, cwd: '/', output: 'pipe', lifeline: 'inside' });
