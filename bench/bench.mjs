@@ -9,6 +9,7 @@ import { interpretation } from './interpretation.mjs';
 import { invocation } from './invocation.mjs';
 import { report, sideBySide } from './measure.mjs';
 import { peers, root } from './peers.mjs';
+import { repository } from './repository.mjs';
 
 const core = await loadCore();
 const { chain, tasks, tenStates } = core;
@@ -89,6 +90,7 @@ try {
   await start();
   await invocation(core, scratch);
   await terminal();
+  await repository(scratch);
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

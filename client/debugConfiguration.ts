@@ -108,8 +108,10 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const target = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
     if (!target) return undefined;
     await saveIfDirty(uri);
+    const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
     const resolved = {
       ...args,
+      ...projectApart(args, uri, project),
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
@@ -123,17 +125,11 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       proxy: proxyOfUser(),
       debugpyDir: bundledDebugpy(),
       interactive: true,
-      secrets: await this.secretsFor(uri),
+      // No record of a run has what a person has given for the project.
+      secrets: await this.context.secrets.around(uri.fsPath, ...(project ? [project.root] : [])),
     };
     if (!isTest) this.context.lastLaunch.keep(folder, resolved as vscode.DebugConfiguration);
     return resolved as vscode.DebugConfiguration;
-  }
-
-  /** What a person has given for the project; no record of a run has them. */
-  private async secretsFor(uri: vscode.Uri): Promise<LaunchArguments['secrets']> {
-    const { secrets, server } = this.context;
-    const project = await server.request('stepwise/project', { uri: uri.toString() });
-    return secrets.around(uri.fsPath, ...(project ? [project.root] : []));
   }
 
   /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */
@@ -195,6 +191,17 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...(beside && { beside }),
     });
   }
+}
+
+/** The project of what is run, where it does not lie around it: only the editor knows which folders are open together. */
+function projectApart(
+  { project: given }: Partial<LaunchArguments>,
+  { fsPath }: vscode.Uri,
+  found: Project | null | undefined,
+): Pick<LaunchArguments, 'project'> {
+  if (given !== undefined || !found) return {};
+  const isAround = !path.relative(found.root, fsPath).startsWith('..');
+  return isAround ? {} : { project: found.root };
 }
 
 /** By what names the folder of its sample events may go. */

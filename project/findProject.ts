@@ -49,8 +49,8 @@ export function findProjectFolder(file: string, options: ReadProjectOptions = {}
 }
 
 /**
- * The project that a file belongs to: that of the deployment file that names it; else the nearest above it; else one that
- * lies beside; else the folder of the nearest `.vscode/stepwise.json`; else the nearest in its repository that has code, else
+ * The project that a file belongs to: that of the deployment file that names it, above it, beside, or in one of the other
+ * folders that bound projects; else the nearest above it; else one that lies beside; else the folder of the nearest `.vscode/stepwise.json`; else the nearest in its repository that has code, else
  * the file's own. A file's folder may be given instead of the file.
  */
 export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
@@ -82,6 +82,12 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
       if (owns(found)) return { folder: found, why: 'owner' };
       // Another project's neighbour is none of its parts.
       if (isUsual && isBounded) beside ??= found;
+    }
+  }
+  // Folders that are open beside its own: what is deployed from one may stand in another.
+  for (const folder of isFolder ? [] : foldersApart(asked, options.bounds ?? [])) {
+    for (const found of markedFoldersNear(folder, files, DEEPEST_WHOLE, MOST_FOLDERS)) {
+      if (!above.includes(found) && owns(found)) return { folder: found, why: 'owner' };
     }
   }
   // What lies about in a folder that is everybody's describes nothing below it, unless it names the file.
@@ -116,6 +122,11 @@ function wholeOf(part: string, around: readonly string[], files: Files, depth = 
     }
   }
   return part;
+}
+
+/** Those of some folders that do not hold the file. */
+function foldersApart(file: string, folders: readonly string[]): readonly string[] {
+  return folders.map((each) => path.resolve(each)).filter((each) => !file.startsWith(each + path.sep));
 }
 
 function hasCode(folder: string, files: Files): boolean {

@@ -6,6 +6,7 @@ import type { MockConfig, Project } from '../../project';
 import type { LoadedMachine } from '../loadMachine';
 import type { Calls } from '../mocks/callMocks';
 import { unknownActions } from '../mocks/unknownActions';
+import { unknownStates } from '../mocks/unknownStates';
 import type { Mocks } from '../mockStore';
 import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
 import { readText } from './givenText';
@@ -72,6 +73,11 @@ export function idleMocks(
   { settings }: Project,
 ): string[] {
   const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
-  const unread = unreadWords(name, unreadRecordings(machine, names, tables));
-  return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
+  const recorded = unreadRecordings(machine, names, tables);
+  const unread = unreadWords(name, recorded);
+  return [
+    ...unknownActions({ ...settings?.calls, ...calls }),
+    ...unknownStates(machine, names, tables, recorded),
+    ...(unread === undefined ? [] : [unread]),
+  ];
 }

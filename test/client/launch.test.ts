@@ -92,7 +92,7 @@ const EVENTS = [
   { label: 'pack/small', file: '/shop/events/pack/small.json' },
 ];
 const PACK = { name: 'Pack', names: ['PackFunction'], file: HANDLER, exportName: 'pack' };
-const PROJECT = { functions: [PACK], machines: [{ name: 'Order', file: ORDER }], events: EVENTS };
+const PROJECT = { root: '/shop', functions: [PACK], machines: [{ name: 'Order', file: ORDER }], events: EVENTS };
 const FUNCTION = { name: 'Pack', exportName: 'pack', line: 3, from: 3, to: 6, takesEvent: true, isAnnounced: true };
 const ANSWERS = {
   'stepwise/project': () => PROJECT,
@@ -134,6 +134,14 @@ describe('a launch', () => {
       interactive: true,
     });
     expect(editor.said).toEqual([]);
+  });
+
+  it('is of the project that names it, where that one is open beside it', async () => {
+    const apart = { ...PROJECT, root: '/app' };
+    const resolved = async (given: Configuration) =>
+      resolve({ program: ORDER, input: {}, ...given }, { 'stepwise/project': () => apart });
+    expect(await resolved({})).toMatchObject({ project: '/app' });
+    expect(await resolved({ project: '/mine' })).toMatchObject({ project: '/mine' });
   });
 
   it('has the settings of the person, and its own before them', async () => {

@@ -111,3 +111,16 @@ test('a template that lies about in the home folder describes what it names, and
     else process.env.HOME = before;
   }
 });
+
+test('one that names it and is open beside its folder', () => {
+  const root = temporaryFolder({
+    'app/template.yaml': names('../defs/flow.asl.json'),
+    'other/template.yaml': OTHER,
+    'defs/flow.asl.json': FLOW,
+    'defs/alone.asl.json': FLOW,
+  });
+  const bounds = ['defs', 'other', 'app'].map((name) => path.join(root, name));
+  const place = (file: string) => findProjectPlace(path.join(root, file), { bounds });
+  expect(place('defs/flow.asl.json')).toEqual({ folder: path.join(root, 'app'), why: 'owner' });
+  expect(place('defs/alone.asl.json')).toEqual({ folder: path.join(root, 'defs'), why: 'own' });
+});
