@@ -35,24 +35,37 @@ export interface ArgumentValue {
 }
 
 /** Every value that is written out, from the outside in. What is only known later, in a run or at deployment, is left out. */
-export function argumentValues({ state, called }: ServiceCall): ArgumentValue[] {
-  const found: ArgumentValue[] = [];
+export function argumentValues(call: ServiceCall): readonly ArgumentValue[] {
+  return valuesIn(call).written;
+}
+
+/** Every value that a run computes: an expression of JSONata, or what is given under a key that ends in `.$`. */
+export function computedArguments(call: ServiceCall): readonly ArgumentValue[] {
+  return valuesIn(call).computed;
+}
+
+function valuesIn({ state, called }: ServiceCall): Readonly<Record<'written' | 'computed', readonly ArgumentValue[]>> {
+  const written: ArgumentValue[] = [];
+  const computed: ArgumentValue[] = [];
   const visit = (node: SyntaxNode, shape: Shape, name: string, isItem = false): void => {
-    if (isDeployTime(node) || isComputed(node, state)) return;
-    found.push({ node, shape, name, isItem });
+    if (isDeployTime(node)) return;
+    if (isComputed(node, state)) return void computed.push({ node, shape, name, isItem });
+    written.push({ node, shape, name, isItem });
     if (node.kind === 'array' && shape.kind === 'list') {
       for (const item of node.items) visit(item, shape.of, name, true);
     } else if (node.kind === 'object') {
       for (const { key, value } of node.properties) {
-        const inner =
-          value && !key.value.endsWith('.$') && !takesJson(called, key.value) && innerShape(shape, key.value);
-        if (inner) visit(value, inner, key.value);
+        const isPath = key.value.endsWith('.$') && state.queryLanguage === 'JSONPath';
+        const own = isPath ? key.value.slice(0, -2) : key.value;
+        const inner = value && !own.endsWith('.$') && !takesJson(called, own) && innerShape(shape, own);
+        if (inner && isPath) computed.push({ node: value, shape: inner, name: own, isItem: false });
+        else if (inner) visit(value, inner, own);
       }
     }
   };
   const given = valueOf(state.node, argumentsField(state));
   if (given && called.input) visit(given, called.input, '');
-  return found;
+  return { written, computed };
 }
 
 function innerShape(shape: Shape, name: string): Shape | undefined {

@@ -4,12 +4,13 @@ import type { Shape } from '../catalog/services/serviceTable';
 import { argumentValues, serviceCalls } from '../facts/serviceArguments';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { SyntaxNode } from '../syntax/tree';
+import { reportComputedArguments } from './computedArgument';
 import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 
 /**
- * The service’s model has another type for this argument, or other values: the call would fail. Values that are only known in
- * a run or at deployment are not looked at, nor texts that hold a number where one is asked for.
+ * The service’s model has another type for this argument, or other values: the call would fail. Of values that are only known in
+ * a run those are told that are always of another type; what only a deployment knows is not looked at, nor texts that hold a number where one is asked for.
  *
  * Source: AWS’s models, on the day that is named.
  */
@@ -34,6 +35,7 @@ export const argumentType: Rule = {
           report(node, words, { data: { suggestion: near } });
         }
       }
+      reportComputedArguments(context, call, typeWords, report);
     }
   },
 };

@@ -14,7 +14,7 @@ const WORDS: readonly (readonly [RegExp, Words])[] = [
   [/^Could not parse token .*Expected/, bracketFault],
   [/^Could not parse token|^Character '\.'/, () => phrase`A name is missing here.`],
   [/must not end with a '\.'/, () => phrase`A path must not end with a dot.`],
-  [/^Use bracket notion/, () => phrase`A name with spaces must be in brackets and quotes: ['my name'].`],
+  [/^Use bracket notion/, spaceFault],
   [/^Arguments to function/, () => phrase`The parenthesis of this function is not closed.`],
   [/^Property has not been closed/, () => phrase`The quote or the bracket around this name is not closed.`],
   [
@@ -32,6 +32,18 @@ const WORDS: readonly (readonly [RegExp, Words])[] = [
     () => phrase`This filter cannot be read. It should look like [?(@.name == 'value')].`,
   ],
 ];
+
+const SPACED = /^(\S*)\s+(?:(,|\+|-|\*|\/|&&?|\|\|?|\?\??|==|!=|<|>)\s)?/;
+
+/** What stands behind a blank says what was meant: an operator, another path, or only a name with blanks in it. */
+function spaceFault(text: string, offset: number): Phrase {
+  const [, name = '', sign] = SPACED.exec(text.slice(offset)) ?? [];
+  if (name.endsWith(',') || sign === ',') return phrase`There must be one path only: each value has a key of its own.`;
+  if (sign === '+' || sign === '&')
+    return phrase`A path joins nothing: States.Format('{} {}', …) makes a text of several values, and States.MathAdd adds numbers.`;
+  if (sign !== undefined) return phrase`A path has no operator ${sign}: it leads to a value, and no more.`;
+  return phrase`A name with spaces must be in brackets and quotes: ['my name'].`;
+}
 
 function bracketFault(text: string, offset: number): Phrase {
   const inside = /^\[([^\]]*)(\]?)/.exec(text.slice(offset)) ?? [];

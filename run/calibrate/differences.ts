@@ -1,6 +1,7 @@
 /** Where the service answers otherwise than we do, as vectors: what was asked, what is expected of whoever imitates the service. */
 import type { TestStateAnswer } from '../../core/interpreter/testState';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { isNumber, numberText } from '../../core/jsonNumber';
 import { jsonValue } from '../../core/jsonText';
 import { jsonEquals } from '../../core/query';
 import type { Measured } from './measure';
@@ -41,15 +42,15 @@ function small(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [uncapitalized(name), small(member)]));
 }
 
-/** The verdict, and the codes of the errors: their words are the service's own. */
+/** The verdict, and the codes of errors and warnings: their words are the service's own. */
 function isSameVerdict({ ours }: Extract<PlannedCall, { kind: 'validation' }>, { response, error }: Theirs): boolean {
   if (!response) return error === undefined;
-  return response['result'] === ours['result'] && jsonEquals(errorCodes(response), errorCodes(ours));
+  return response['result'] === ours['result'] && jsonEquals(codesIn(response), codesIn(ours));
 }
 
-function errorCodes({ diagnostics }: JsonObject): string[] {
+function codesIn({ diagnostics }: JsonObject): string[] {
   const all = Array.isArray(diagnostics) ? diagnostics.filter(isJsonObject) : [];
-  return all.flatMap(({ severity, code }) => (severity === 'ERROR' ? [String(code)] : [])).sort();
+  return all.map(({ severity, code }) => `${String(severity)} ${String(code)}`).sort();
 }
 
 function isSameTest(
@@ -68,10 +69,23 @@ function isSameTest(
 function sameText(mine: string | undefined, theirs: Json | undefined): boolean {
   if (mine === undefined || typeof theirs !== 'string') return (mine ?? null) === (theirs ?? null);
   try {
-    return jsonEquals(jsonValue(mine), jsonValue(theirs));
+    return isWrittenAlike(jsonValue(mine), jsonValue(theirs));
   } catch {
     return mine === theirs;
   }
+}
+
+/** Equal, and each number in the same form: `10.0` is another output than `10`. */
+function isWrittenAlike(left: Json, right: Json): boolean {
+  if (isNumber(left) && isNumber(right)) return numberText(left) === numberText(right);
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, index) => isWrittenAlike(item, right[index]!));
+  if (!isJsonObject(left) || !isJsonObject(right)) return left === right;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isWrittenAlike(left[name]!, right[name]!))
+  );
 }
 
 function vectorOf(call: PlannedCall, theirs: Theirs, day: string): Vector {

@@ -38,7 +38,7 @@ test.each<[what: string, ours: object, answer: object, isSame: boolean]>([
     success({ Result: 'FAIL', Diagnostics: [{ Severity: 'ERROR', Code: 'B' }] }),
     false,
   ],
-  ['a warning alone', { result: 'OK', diagnostics: [error('A', 'WARNING')] }, success({ Result: 'OK' }), true],
+  ['a warning alone', { result: 'OK', diagnostics: [error('A', 'WARNING')] }, success({ Result: 'OK' }), false],
   ['a refusal', { result: 'OK' }, failure('AccessDenied'), false],
   ['an answer that is no object', { result: 'OK' }, { answer: { type: 'success', output: [] } }, false],
 ])('a definition: %s', (_, ours, answer, isSame) => {
@@ -79,6 +79,18 @@ test.each<[what: string, call: object, answer: object, isSame: boolean]>([
     tested(ours({ status: 'SUCCEEDED', output: '{"a":1}' })),
     success({ Status: 'SUCCEEDED', Output: '{"a":2}' }),
     false,
+  ],
+  [
+    'a number in another form',
+    tested(ours({ status: 'SUCCEEDED', output: '{"a":[1]}' })),
+    success({ Status: 'SUCCEEDED', Output: '{"a":[1.0]}' }),
+    false,
+  ],
+  [
+    'members in another order',
+    tested(ours({ output: '{"a":1,"b":{"c":[]}}' })),
+    success({ Output: '{"b":{"c":[]},"a":1}' }),
+    true,
   ],
   [
     'another output that varies',

@@ -1,7 +1,7 @@
 /** Intrinsic function calls of JSONPath states: `States.Format('…{}…', $.a)`. */
 import { INTRINSIC_BY_NAME, INTRINSICS } from '../../catalog/intrinsics';
 import { readNumber, type JsonNumber } from '../../jsonNumber';
-import { phrase } from '../../l10n/phrase';
+import { phrase, type Phrase } from '../../l10n/phrase';
 import { nearestName } from '../../nearestName';
 import type { QueryProblem } from '../outcome';
 import { isQueryProblem, queryProblem } from '../outcome';
@@ -44,11 +44,17 @@ export function parseIntrinsic(text: string): IntrinsicCall | QueryProblem {
   if (isQueryProblem(call)) return call;
   reader.skipBlanks();
   if (reader.position === text.length) return call;
-  return queryProblem(
-    phrase`There is text after the end of the function call. Remove it, or check the brackets.`,
-    reader.position,
-    text.length - reader.position,
-  );
+  return queryProblem(restFault(text.slice(reader.position)), reader.position, text.length - reader.position);
+}
+
+/** What follows a call may be meant for what it gives. */
+function restFault(rest: string): Phrase {
+  const [, index] = /^\[(\d+)\]/.exec(rest) ?? [];
+  if (index !== undefined)
+    return phrase`No path goes on behind a function: States.ArrayGetItem(…, ${index}) around it takes an item.`;
+  if (/^\.[A-Za-z_]/.test(rest))
+    return phrase`No path goes on behind a function: the next state reads the member of what it gives.`;
+  return phrase`There is text after the end of the function call. Remove it, or check the brackets.`;
 }
 
 class Reader {
