@@ -3,7 +3,7 @@ import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { inferredWords, writeInferred } from '../run';
 import type { PreparedMachine } from '../run';
-import type { Io } from './io';
+import { EXIT, type Io } from './io';
 
 /** @returns whether the run used any */
 export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
@@ -11,14 +11,25 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   const words = inferredWords(prepared);
   if (!inferred || words.length === 0) return false;
   for (const sentence of words) io.error(`${sentence}\n`);
-  const files = writeInferred({ ...prepared, inferred });
-  if ('problem' in files) {
-    io.error(`${files.problem}\n`);
-    return true;
-  }
+  keepInferred({ ...prepared, inferred }, io);
+  return true;
+}
+
+/** Says where they are. */
+export function keepInferred(run: Parameters<typeof writeInferred>[0], io: Io): void {
+  const files = writeInferred(run);
+  if ('problem' in files) return void io.error(`${files.problem}\n`);
   const { mocks, input } = files;
   const flags = ['--mocks', path.relative(io.cwd, mocks)];
   if (input !== undefined) flags.unshift('--input', path.relative(io.cwd, input));
   io.error(phrase`To review and keep them: ${flags.join(' ')}\n`);
-  return true;
+}
+
+/** Of a success that goes by what was made up. */
+export function exitOfGuess(io: Io): number {
+  if (io.env.CI !== 'true') return EXIT.succeeded;
+  io.error(
+    phrase`On a build server (CI=true) a run with inferred answers or placeholders does not count as a success. To accept it, use --allow-inferred.\n`,
+  );
+  return EXIT.inferred;
 }
