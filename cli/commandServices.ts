@@ -11,18 +11,21 @@ export interface CommandServices {
   readonly consents: Consents;
   /** How many executions that have ended stay known; default: as few as a run needs. */
   readonly mostExecutions?: number;
+  /** Mocks by service and action. Stand before the project's own. */
+  readonly calls?: ConstructorParameters<typeof LaunchServices>[0]['calls'];
   /** What handlers print is said as Lambda's log has it, with what Lambda says around it. */
   readonly tellsWholeLog?: boolean;
 }
 
 /** The command disposes of them. */
 export function commandServices(
-  { project, choices, consents, mostExecutions, tellsWholeLog }: CommandServices,
+  { project, choices, consents, mostExecutions, calls, tellsWholeLog }: CommandServices,
   io: Io,
 ): LaunchServices {
   const printed = (text: string): void => io.error(says`${fromHandler(text, io.colours)}\n`);
   return new LaunchServices({
     project,
+    calls,
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
     maxProcesses: choices.maxProcesses,

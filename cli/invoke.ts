@@ -3,7 +3,6 @@ import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
 import { readsOfMember } from '../core/handlers/dataReads';
-import type { Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
@@ -29,6 +28,8 @@ import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } fro
 import {
   answerToCall,
   choicesOfFlags,
+  INFERRED_MOCKS,
+  readMocks,
   digitsLost,
   flagsOf,
   functionSpec,
@@ -39,14 +40,16 @@ import {
   terminalWording,
   urlMode,
 } from '../run';
-import type { MockQuestion } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { asksMachines, readEvent, type FoundFunction, type InvokedEvent } from './invokedEvent';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
+import { exitOfGuess } from './inferredAnswers';
+import { MadeUp, tellOfMadeUp, type AnswersToCalls } from './madeUpCalls';
 import { HELP, optionsHelp } from './options';
+import { readerOf } from './prepareRun';
 import { PrintedStream } from './printedStream';
 import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
@@ -107,9 +110,18 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in allowedByFlag) return refuse('invoke', allowedByFlag.problem, io);
   const choices = choicesOfFlags<'invoke'>(options, io);
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
+  const mocks = await readMocks(choices, readerOf(io));
+  if ('problem' in mocks) return refuse('invoke', mocks.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
-  return call(name, { ...found, choices, consents, tellsWholeLog: options.logs !== undefined }, event, io);
+  const around = {
+    choices,
+    consents,
+    calls: mocks.calls,
+    tellsWholeLog: options.logs !== undefined,
+    allowsInferred: options['allow-inferred'] !== undefined,
+  };
+  return call(name, { ...found, ...around }, event, io);
 }
 
 async function call(
@@ -120,17 +132,22 @@ async function call(
     project,
     choices,
     consents,
+    calls,
     tellsWholeLog,
-  }: Omit<FoundFunction, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
+    allowsInferred,
+  }: Omit<FoundFunction, 'concerned'> &
+    Pick<CommandServices, 'choices' | 'consents' | 'calls' | 'tellsWholeLog'> & { readonly allowsInferred: boolean },
   { text: event, judge, judgeFailure }: InvokedEvent,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = commandServices({ project, choices, consents, tellsWholeLog }, io);
+  const services = commandServices({ project, choices, consents, calls, tellsWholeLog }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
-  const executions = services.host(choices.clock ?? 'real', { signal, waits });
+  const answers = answersTo(declared);
+  const made = choices.mocks === INFERRED_MOCKS ? new MadeUp(answers) : undefined;
+  const executions = services.host(choices.clock ?? 'real', { signal, waits, ...made?.hooks });
   try {
     const lost = digitsLost(spec, event);
     if (lost !== undefined) io.error(`${lost}\n`);
@@ -141,8 +158,9 @@ async function call(
     await executions.idle();
     const { unanswered } = executions;
     const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-    const guesses = { still: () => Promise.resolve([]), answerToCall: answersTo(declared) };
+    const guesses = { still: () => Promise.resolve([]), answerToCall: answers };
     await tellUnanswered({ unanswered, ...guesses }, settings, io);
+    const isInferred = made !== undefined && tellOfMadeUp(made, { name: declared.name, project }, io);
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       if (!stream.hasBegun) io.data(outcome.payload);
@@ -151,7 +169,7 @@ async function call(
       const type = mode === 'RESPONSE_STREAM' ? stream.type : undefined;
       const verdict = judge?.(type === undefined ? outcome.payload : responseOfUrl(outcome.payload, type));
       if (verdict !== undefined) io.error(verdict);
-      return EXIT.succeeded;
+      return isInferred && !allowsInferred ? exitOfGuess(io) : EXIT.succeeded;
     }
     const headline = `${outcome.errorType}: ${outcome.errorMessage}`;
     // Node's stack begins with the headline again.
@@ -173,7 +191,7 @@ async function call(
 }
 
 /** What the function's own calls are answered with, by what its code reads. */
-function answersTo(declared: ProjectFunction): (question: MockQuestion) => Promise<Json | undefined> {
+function answersTo(declared: ProjectFunction): AnswersToCalls {
   const modules = new CodeModules();
   return async (question) => {
     // Those of an execution that it has started are not its own.

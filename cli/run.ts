@@ -10,7 +10,7 @@ import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
-import { tellOfInferred } from './inferredAnswers';
+import { exitOfGuess, tellOfInferred } from './inferredAnswers';
 import { inputHint } from './inputHint';
 import { tellUnanswered } from './tellUnanswered';
 import { prepareRun } from './prepareRun';
@@ -124,11 +124,7 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   // A handler may live with a call that failed: what becomes of the run is its own affair.
   if (started.unanswered.some(({ action }) => action === undefined)) return EXIT.failed;
   const isGuess = isInferred || guess !== undefined;
-  if (!isGuess || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED') return EXIT_OF[result.status];
-  io.error(
-    phrase`On a build server (CI=true) a run with inferred answers or placeholders does not count as a success. To accept it, use --allow-inferred.\n`,
-  );
-  return EXIT.inferred;
+  return isGuess && !allowInferred && result.status === 'SUCCEEDED' ? exitOfGuess(io) : EXIT_OF[result.status];
 }
 
 /** What has come back from outside is kept, however the run ended. */

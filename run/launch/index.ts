@@ -9,6 +9,7 @@ export { LineLimit, Narration, tailOf } from './narrate';
 export type { Mark, Narrated } from './narrate';
 export { flagsOf, RUN_OPTIONS } from './options';
 export type { AttributeName, Choices, FlagsOf, OptionName } from './options';
+export { INFERRED_MOCKS, readMocks } from './givenMocks';
 export { readInput } from './givenText';
 export { calledBeside, prepareMachine, projectFolderOf, readProjectOf } from './prepareMachine';
 export type { LaunchReader } from './launchReader';

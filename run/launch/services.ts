@@ -67,6 +67,9 @@ export type RunHooks = Pick<
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | InferTheRest | undefined>;
 };
 
+/** The same of what runs alone, such as a handler. */
+export type HostHooks = Omit<RunHooks, 'emit' | 'ask'> & Pick<StartRunOptions, 'ask' | 'infers'>;
+
 /** Nobody is asked any more: the call, and those after it that nothing answers, are answered by what is inferred. */
 export interface InferTheRest {
   readonly type: 'rest';
@@ -181,7 +184,7 @@ export class LaunchServices {
   }
 
   /** Lets what runs alone, such as a handler, start executions of the project. */
-  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit' | 'ask'>): Hosted {
+  host(clock: 'real' | 'skip', hooks: HostHooks): Hosted {
     const { project } = this.options;
     const options = { ...this.around, ...hooks, project, clock, emit: () => undefined };
     return hostExecutions(options, this.stepFunctions);

@@ -245,7 +245,7 @@ export function inferredWords({
   inferred,
   inferredInput,
 }: {
-  readonly inferred?: InferredAnswers;
+  readonly inferred?: Pick<InferredAnswers, 'used' | 'usedCalls' | 'hasFailed'>;
   /** JSON text. */
   readonly inferredInput?: string;
 }): string[] {
@@ -267,7 +267,10 @@ export function inferredWords({
 }
 
 /** As {@link mocksOf}, of all that a run was answered. */
-export function mocksOfRun({ used, usedCalls }: InferredAnswers): { readonly mocks: Mocks; readonly calls?: Calls } {
+export function mocksOfRun({ used, usedCalls }: Pick<InferredAnswers, 'used' | 'usedCalls'>): {
+  readonly mocks: Mocks;
+  readonly calls?: Calls;
+} {
   const calls = Object.fromEntries(
     [...usedCalls].map(([action, answers]) => [
       action,

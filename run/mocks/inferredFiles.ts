@@ -15,7 +15,7 @@ export interface InferredRun {
   /** Of the machine. */
   readonly name: string;
   readonly project: Project;
-  readonly inferred: InferredAnswers;
+  readonly inferred: Pick<InferredAnswers, 'used' | 'usedCalls'>;
   /** JSON text; absent: the input was given. */
   readonly inferredInput?: string;
 }

@@ -120,9 +120,7 @@ async function jobEnd(
     const job = result(withoutMetadata(description.output));
     const status = isJsonObject(job) ? statusOf(job) : undefined;
     if (typeof status === 'string' && succeeded.includes(status)) return success(job!);
-    if (typeof status === 'string' && failed.includes(status)) {
-      return { type: 'failure', error: 'States.TaskFailed', cause: jsonText(job ?? null) };
-    }
+    if (typeof status === 'string' && failed.includes(status)) return failedJob(job ?? null);
     if (description.stays) {
       const ends = succeeded.length > 0 ? `the status ${succeeded.join(' or ')}` : `the error ${gone}`;
       const cause = `The job of "${call.state.name}" never ends: the last mock of ${serviceOf(call)}:${command} leaves it with the status ${JSON.stringify(status ?? null)}. Add an answer with ${ends}.`;
@@ -130,6 +128,26 @@ async function jobEnd(
     }
     await sleep(wait, undefined, { signal: call.signal });
   }
+}
+
+/** Of a job that a task waits for and that has ended badly, as the task would return it. Undefined: it is none. */
+export function jobFailure(call: TaskCall, job: Json): Failure | undefined {
+  const isExecution = call.service === 'states' && call.action === 'startExecution';
+  const ends = isExecution ? EXECUTION : integrationOf(call)?.job;
+  const isWaitedFor = call.pattern === 'sync' || call.pattern === 'sync:2';
+  const status = ends && isWaitedFor && isJsonObject(job) ? ends.status(job) : undefined;
+  return typeof status === 'string' && ends!.failed.includes(status) ? failedJob(job) : undefined;
+}
+
+/** An execution that another one waits for. */
+const EXECUTION: Pick<Job, 'status' | 'failed'> = {
+  status: ({ Status }) => Status,
+  failed: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+};
+
+/** Source: AWS, "Integrating services with Step Functions", "Run a Job". */
+function failedJob(job: Json): Failure {
+  return { type: 'failure', error: 'States.TaskFailed', cause: jsonText(job) };
 }
 
 function withoutMetadata({ SdkHttpMetadata: _http, SdkResponseMetadata: _response, ...rest }: JsonObject): JsonObject {

@@ -2,6 +2,7 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { completeAnswer } from '../mocks/completeAnswer';
 import { mockFault } from '../mocks/mockFault';
 import type { RunServices, TaskRunner } from '../run';
+import { jobFailure } from './callService';
 import { submittedSample } from '../submittedSample';
 
 /** Answers from the mocks of the run. Jobs and callbacks are submitted and complete at once. */
@@ -17,6 +18,7 @@ export const mockRunner = {
     if (isSubmitted && call.kind === 'integration') {
       call.submitted(submittedSample(call));
     }
-    return output === undefined ? outcome : { type: 'success', output };
+    if (output === undefined) return outcome;
+    return jobFailure(call, output) ?? { type: 'success', output };
   },
 } satisfies TaskRunner;

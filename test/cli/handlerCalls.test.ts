@@ -88,3 +88,13 @@ test('a handler that is called alone says it too', async () => {
   expect(error).toContain('DynamoDB GetItem, which nothing answers');
   expect(error).toContain('To answer dynamodb:GetItem, which "Charge" calls');
 });
+
+test('alone it takes answers of a file, and such as are made up', async () => {
+  const mocks = { 'm.json': '{"calls": {"dynamodb:GetItem": {"return": {"Item": {"id": {"S": "given"}}}}}}' };
+  const given = await check(['invoke', 'Charge', '--mocks', 'm.json'], { files: { ...files, ...mocks } }, { code: 0 });
+  expect(given.out).toContain('given');
+  const made = await check(['invoke', 'Charge', '--mocks', 'auto'], { files, env: { CI: 'true' } }, { code: 4 });
+  expect(made.error).toContain('DynamoDB GetItem, ≈ answered by inference');
+  expect(made.error).toContain('The answers to dynamodb:GetItem, which handlers call, were made up');
+  expect(made.error).toContain('--mocks .stepwise/inferred/Charge.json');
+});

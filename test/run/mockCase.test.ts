@@ -90,6 +90,26 @@ describe('a test case of MockConfigFile.json', () => {
       },
     ));
 
+  test.each([
+    ['glue:startJobRun.sync', { JobRunState: 'FAILED', ErrorMessage: 'no rows' }],
+    ['states:startExecution.sync:2', { Status: 'TIMED_OUT' }],
+  ])('that answers %s with a job that has failed fails the state', async (resource, job) => {
+    await check(
+      {
+        states: {
+          Send: call({
+            Resource: `arn:aws:states:::${resource}`,
+            Parameters: { JobName: 'j', StateMachineArn: 'm' },
+            Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'After' }],
+          }),
+          After: { Type: 'Pass', Parameters: { 'job.$': 'States.StringToJson($.Cause)' }, End: true },
+        },
+        settings: { mocks: { machine: { Send: { return: job } } } },
+      },
+      { output: { job: expect.objectContaining(job) as unknown } },
+    );
+  });
+
   test('stands before other mocks; a state it does not name is answered as always', () =>
     check(
       {

@@ -26,9 +26,9 @@ export const ANSWERS = {
     flag: {
       name: 'mocks',
       value: 'FILE',
-      commands: RUNS,
+      commands: [...RUNS, 'invoke'],
       help: () =>
-        phrase`answers that take precedence over those in .vscode/stepwise.json, in the same form; auto: answers that are inferred from what the machine reads, where nothing else answers`,
+        phrase`answers that take precedence over those in .vscode/stepwise.json, in the same form; auto: answers that are inferred from what the machine or handler reads, where nothing else answers`,
     },
     attribute: {
       description:
@@ -41,7 +41,7 @@ export const ANSWERS = {
     only: 'On a build server alone a run that used an inferred answer is not a success.',
     flag: {
       name: 'allow-inferred',
-      commands: RUNS,
+      commands: [...RUNS, 'invoke'],
       help: () => phrase`exit with 0 even if answers were inferred and CI=true`,
     },
   },
