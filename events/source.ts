@@ -38,10 +38,12 @@ export interface Filled {
     /** Where the handler reads it. */
     readonly at: EventPath;
     /**
-     * Written as the query of a URL, as an item of DynamoDB, only what the sample has not, or a text for each name, of which the
-     * event makes more. Absent: as JSON.
+     * Written as the query of a URL, as an item of DynamoDB; what the sample has not, added to the default, as it is read, or a text for
+     * each name, of which the event makes more. Absent: as JSON.
      */
     readonly as?: 'query' | 'item' | 'more' | 'names';
+    /** Of a text that is no JSON, and by default none: what stands there where it is read. */
+    readonly plain?: string;
   };
 }
 

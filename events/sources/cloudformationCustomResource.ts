@@ -54,5 +54,9 @@ export const cloudformationCustomResource = eventSource({
       OldResourceProperties: leftOut(anyObject({ ServiceToken, ...given.old }), given.request === 'Update'),
     };
   },
+  filled: {
+    properties: { at: ['ResourceProperties'], as: 'more' },
+    old: { at: ['OldResourceProperties'], as: 'more' },
+  },
   caller: customResourceCaller,
 });

@@ -81,6 +81,11 @@ export const configRule = eventSource({
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
   },
+  filled: {
+    configuration: { at: ['invokingEvent', 'configurationItem', 'configuration'] },
+    parameters: { at: ['ruleParameters'] },
+    type: { at: ['invokingEvent', 'configurationItem', 'resourceType'] },
+  },
   caller: configCaller,
 });
 
