@@ -60,7 +60,12 @@ function textOf(
     const there = objectAt(source, texts, at);
     const more = [...reads.members].filter(([key]) => !Object.hasOwn(there, key));
     if (more.length === 0) return undefined;
-    const made = more.map(([key, each]) => [key, madeUp(as === 'names' ? emptyReads() : each, key)]);
+    // `headers.host` of a request that has Host is the same header.
+    const known = new Map(Object.entries(there).map(([key, value]) => [key.toLowerCase(), value as Json]));
+    const valueOf = (key: string, each: DataReads): Json => {
+      return known.get(key.toLowerCase()) ?? madeUp(as === 'names' ? emptyReads() : each, key);
+    };
+    const made = more.map(([key, each]) => [key, valueOf(key, each)]);
     return jsonText({ ...objectOf(parsedJson(byDefault)), ...Object.fromEntries(made) });
   }
   if (kind === 'json') {

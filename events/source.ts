@@ -19,6 +19,8 @@ export interface EventSource<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** The user's own code decides the shape: any JSON object is such an event, and none is recognized as one. */
   readonly isFree?: boolean;
+  /** A member without which no event is taken for one of the source: its other members are another's as well. */
+  readonly mark?: EventPath;
   /** Sample and schema in one. The schema is the same for all values. */
   describe(given: Given<P>, fresh: Fresh): unknown;
   /** What of it a person's own programs write, by parameter: made up of what the handler reads there. */

@@ -40,6 +40,20 @@ test('a request has the query and the headers that are read', () => {
   expect(event.headers).toHaveProperty('Host', expect.stringMatching(/execute-api/));
 });
 
+test('a header that is read in other letters is the one that there is', () => {
+  const { headers } = made('api-gateway-rest', js('use(event.headers.host);')) as {
+    headers: { Host: string; host: string };
+  };
+  expect(headers.host).toBe(headers.Host);
+});
+
+test('a load balancer hands on in base64 what is no text', () => {
+  const asked = (type: string): Json =>
+    made('alb', [], { body: 'pier', headers: JSON.stringify({ 'Content-Type': type }) });
+  expect(asked('image/png')).toMatchObject({ body: 'cGllcg==', isBase64Encoded: true });
+  expect(asked('application/json; charset=utf-8')).toMatchObject({ body: 'pier', isBase64Encoded: false });
+});
+
 test('a rule of Config has the type, the configuration and the parameters that are asked for', () => {
   const code = py(
     'item = json.loads(event["invokingEvent"])["configurationItem"]\n' +
