@@ -49,36 +49,42 @@ function withEnvelope(
 function textOf(
   reads: DataReads,
   name: string,
-  { at, as }: Filled[string],
+  { at, as, plain = BODY }: Filled[string],
   source: EventSource,
   { texts }: OwnEvent,
 ): string | undefined {
-  const { kind, default: byDefault } = source.parameters[name]!;
+  const { kind, default: byDefault, choices } = source.parameters[name]!;
   if (as === 'query') return queryText(reads);
   if (as === 'item') return reads.members.size > 0 ? jsonText(itemMadeUp(reads)) : undefined;
-  if (as === 'names') {
-    const named = [...reads.members.keys()].map((key) => [key, madeUp(emptyReads(), key)]);
-    return named.length > 0 ? jsonText(Object.fromEntries(named)) : undefined;
-  }
-  if (as === 'more') {
+  if (as === 'more' || as === 'names') {
     const there = objectAt(source, texts, at);
     const more = [...reads.members].filter(([key]) => !Object.hasOwn(there, key));
     if (more.length === 0) return undefined;
-    return jsonText({
-      ...objectOf(parsedJson(byDefault)),
-      ...Object.fromEntries(more.map(([key, each]) => [key, madeUp(each, key)])),
-    });
+    // `headers.host` of a request that has Host is the same header.
+    const known = new Map(Object.entries(there).map(([key, value]) => [key.toLowerCase(), value as Json]));
+    const valueOf = (key: string, each: DataReads): Json => {
+      return known.get(key.toLowerCase()) ?? madeUp(as === 'names' ? emptyReads() : each, key);
+    };
+    const made = more.map(([key, each]) => [key, valueOf(key, each)]);
+    return jsonText({ ...objectOf(parsedJson(byDefault)), ...Object.fromEntries(made) });
   }
-  if (kind === 'json') return reads.members.size > 0 ? jsonText(madeUp(reads, name)) : undefined;
+  if (kind === 'json') {
+    const asked = reads.json ?? reads;
+    return asked.members.size > 0 ? jsonText(madeUp({ ...asked, json: undefined }, name)) : undefined;
+  }
   // A template may have made an object of the text.
   const json = reads.json ?? (reads.members.size > 0 ? reads : undefined);
   const within = json && eventWithin(json);
   if (within !== undefined) return within;
   if (json) {
     const value = madeUp({ ...emptyReads(), json }, name) as string;
-    return value === '{}' ? byDefault || BODY : value;
+    if (value !== '{}') return value;
+    // It is parsed, whatever is in it.
+    return parsedJson(byDefault) === undefined ? BODY : byDefault;
   }
-  return byDefault === '' ? BODY : undefined;
+  const wanted = typeof reads.example === 'string' ? reads.example : undefined;
+  if (wanted !== undefined && choices?.includes(wanted) !== false) return wanted;
+  return byDefault === '' ? plain : undefined;
 }
 
 /** What a service writes into a message: a bucket or a rule into a queue or a topic. */

@@ -3,6 +3,7 @@ import { languageOfFile } from '../core/handlers';
 import { eventUse, type HandlerCode } from '../core/handlers/dataReads';
 import type { EventPath } from '../core/handlers/pieces';
 import { pathsOf } from '../core/handlers/reads';
+import { valueAt } from '../core/explain/values';
 import { isJsonObject, type Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { TriggerFact } from '../core/triggers/handOver';
@@ -39,7 +40,7 @@ export function likelySources(
     if (own) add(own, 200, phrase`its trigger is ${trigger.type}`);
   }
   for (const type of types) {
-    const name = sourceOfType(type, types, sources);
+    const name = sourceOfType(type, types, paths, sources);
     if (name !== undefined) add({ source: name, texts: {} }, 100, phrase`its event is declared as ${type}`);
   }
   const longest = paths.reduce<EventPath>((one, other) => (other.length > one.length ? other : one), []);
@@ -169,17 +170,48 @@ function typed(type: string): string | undefined {
   return Object.hasOwn(TYPES, stem) && stem !== type.toLowerCase() ? TYPES[stem] : undefined;
 }
 
-function sourceOfType(type: string, types: readonly string[], sources: readonly EventSource[]): string | undefined {
+function sourceOfType(
+  type: string,
+  types: readonly string[],
+  paths: readonly EventPath[],
+  sources: readonly EventSource[],
+): string | undefined {
   const found = typed(type);
-  if (found === undefined || !sources.some(({ name }) => name === found)) return undefined;
+  const meant = sources.find(({ name }) => name === found);
+  if (!meant) return undefined;
   // `EventBridgeEvent<'Scheduled Event', …>` has another name in what stands beside it.
-  return found === 'eventbridge' && types.includes('ScheduledEvent') ? 'scheduled-rule' : found;
+  if (found === 'eventbridge' && types.includes('ScheduledEvent')) return 'scheduled-rule';
+  const others = (ALSO_TYPED[meant.name] ?? []).flatMap((name) => sources.find((each) => each.name === name) ?? []);
+  const shares = [meant, ...others].map((source) => ({ name: source.name, share: shareOf(paths, source) }));
+  return shares.reduce((best, each) => (each.share > best.share ? each : best)).name;
 }
 
+/** Events that people declare by the type of another, which what they read tells: routes of a WebSocket API. */
+const ALSO_TYPED: { readonly [source: string]: readonly string[] } = {
+  'api-gateway-rest': ['websocket-message', 'websocket-connect'],
+};
+
+/** How much of what is read the source's event has, or a person's own programs write in it. */
 function shareOf(paths: readonly EventPath[], source: EventSource): number {
   const made = makeEvent(source, {}, { seed: 0 });
   if ('problem' in made) return 0;
-  return paths.filter((path) => has(made.event, path)).length / paths.length;
+  const own = Object.values(source.filled ?? {}).flatMap(({ at }) => (at.length > 0 ? [at] : []));
+  const isThere = (path: EventPath): boolean =>
+    own.some((at) => isWithin(path, at)) || (has(made.event, path) && !goesIntoText(made.event, path));
+  return paths.filter(isThere).length / paths.length;
+}
+
+/** Of lists all that is in them is alike. */
+function isWithin(path: EventPath, at: EventPath): boolean {
+  return (
+    path.length > at.length &&
+    at.every((step, nth) => step === path[nth] || (typeof step === 'number' && typeof path[nth] === 'number'))
+  );
+}
+
+/** What code reads of a text as if it were an object is another source's. */
+function goesIntoText(event: Json, path: EventPath): boolean {
+  return path.some((_, nth) => nth > 0 && typeof valueAt(event, path.slice(0, nth)) === 'string');
 }
 
 /** Whether an event has what is read there. What goes on in a text, a list's own members, or what is null, nobody can tell. */

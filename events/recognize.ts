@@ -1,4 +1,5 @@
 /** Whose event it is, where nobody says so. */
+import { valueAt } from '../core/explain/values';
 import { isContainer, type Json } from '../core/json';
 import { faultsOf } from './check';
 import type { Schema } from './schema';
@@ -10,7 +11,7 @@ import { schemaOf, type EventSource } from './source';
  */
 export function recognize(event: Json, sources: readonly EventSource[]): EventSource | undefined {
   const rated = sources
-    .filter(({ isFree }) => isFree !== true)
+    .filter((source) => mayBeOf(event, source))
     .map((source) => {
       const schema = schemaOf(source);
       return { source, faults: faultsOf(event, schema).length, likeness: likeness(event, schema) };
@@ -24,10 +25,14 @@ export function recognize(event: Json, sources: readonly EventSource[]): EventSo
 /** The source that some members speak for, of an event that is too little of one to be {@link recognize}d. */
 export function mostLike(event: Json, sources: readonly EventSource[]): EventSource | undefined {
   const rated = sources
-    .filter(({ isFree }) => isFree !== true)
+    .filter((source) => mayBeOf(event, source))
     .map((source) => ({ source, likeness: likeness(event, schemaOf(source)) }));
   const best = rated.reduce((one, other) => (other.likeness > one.likeness ? other : one));
   return best.likeness >= SOME ? best.source : undefined;
+}
+
+function mayBeOf(event: Json, { isFree, mark }: EventSource): boolean {
+  return isFree !== true && (mark === undefined || valueAt(event, mark) !== undefined);
 }
 
 /** Two members. */

@@ -19,6 +19,8 @@ export interface EventSource<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** The user's own code decides the shape: any JSON object is such an event, and none is recognized as one. */
   readonly isFree?: boolean;
+  /** A member without which no event is taken for one of the source: its other members are another's as well. */
+  readonly mark?: EventPath;
   /** Sample and schema in one. The schema is the same for all values. */
   describe(given: Given<P>, fresh: Fresh): unknown;
   /** What of it a person's own programs write, by parameter: made up of what the handler reads there. */
@@ -38,10 +40,12 @@ export interface Filled {
     /** Where the handler reads it. */
     readonly at: EventPath;
     /**
-     * Written as the query of a URL, as an item of DynamoDB, only what the sample has not, or a text for each name, of which the
-     * event makes more. Absent: as JSON.
+     * Written as the query of a URL, as an item of DynamoDB; what the sample has not, added to the default, as it is read, or a text for
+     * each name, of which the event makes more. Absent: as JSON.
      */
     readonly as?: 'query' | 'item' | 'more' | 'names';
+    /** Of a text that is no JSON, and by default none: what stands there where it is read. */
+    readonly plain?: string;
   };
 }
 

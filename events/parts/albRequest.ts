@@ -2,7 +2,7 @@
 import type { ALBEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import type { JsonObject } from '../../core/json';
-import type { Fresh } from '../fresh';
+import { base64Of, type Fresh } from '../fresh';
 import { matching, oneOf, says, type Plain } from '../shape';
 import { contentType, headerTexts, METHODS } from './http';
 
@@ -18,6 +18,9 @@ export function albRequest(
   asked: AskedOfAlb,
   fresh: Fresh,
 ): { request: Plain<Omit<ALBEvent, 'headers' | 'queryStringParameters'>>; headers: { [name: string]: string } } {
+  const own = headerTexts(asked.headers);
+  const ownType = Object.entries(own).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const type = ownType ?? contentType(asked.body);
   const headers = {
     accept: '*/*',
     host: `web-${fresh.digits(9)}.${fresh.region}.elb.amazonaws.com`,
@@ -26,9 +29,11 @@ export function albRequest(
     'x-forwarded-for': fresh.ip(),
     'x-forwarded-port': '443',
     'x-forwarded-proto': 'https',
-    ...(asked.body !== '' && { 'content-type': contentType(asked.body) }),
-    ...headerTexts(asked.headers),
+    ...(asked.body !== '' && ownType === undefined && { 'content-type': type }),
+    ...own,
   };
+  // All but these is handed on in base64.
+  const isBase64Encoded = !/^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(type);
   const request = {
     requestContext: {
       elb: {
@@ -41,8 +46,11 @@ export function albRequest(
     },
     httpMethod: oneOf(asked.method, ...METHODS),
     path: asked.path || '/orders',
-    body: says<string>(phrase`Empty where the request has no body.`, asked.body),
-    isBase64Encoded: false,
+    body: says<string>(
+      phrase`Empty where the request has no body.`,
+      isBase64Encoded ? base64Of(asked.body) : asked.body,
+    ),
+    isBase64Encoded,
   };
   return { request, headers };
 }

@@ -13,6 +13,9 @@ export const EDGE = {
   headers: jsonObject({}, () => phrase`more headers, as a JSON object`),
 };
 
+/** What a viewer sends of its own. */
+export const EDGE_FILLED = { headers: { at: ['Records', 0, 'cf', 'request', 'headers'], as: 'names' } } as const;
+
 /** Of an exchange that has its answer. */
 export const EDGE_ANSWERED = { ...EDGE, status: text('200', () => phrase`the status of the response`) };
 

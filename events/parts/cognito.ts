@@ -15,6 +15,9 @@ export const USER = {
   ),
 };
 
+/** What an app has of its own. */
+export const USER_FILLED = { attributes: { at: ['request', 'userAttributes'], as: 'more' } } as const;
+
 /** Of every trigger. @param sources what may have called it, the one that did first */
 export function poolEvent<const Source extends string, const Version extends string = '1'>(
   { user, pool, version }: { readonly user: string; readonly pool: string; readonly version?: Version },

@@ -12,6 +12,8 @@ export const alb = eventSource({
   service: 'Elastic Load Balancing',
   page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   parameters: REQUEST,
+  // Most requests are those of an API of API Gateway.
+  mark: ['requestContext', 'elb'],
   describe(asked, fresh): Described<ALBEvent> {
     const { request, headers } = albRequest(asked, fresh);
     return {

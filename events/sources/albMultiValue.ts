@@ -12,6 +12,8 @@ export const albMultiValue = eventSource({
   service: 'Elastic Load Balancing',
   page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   parameters: REQUEST,
+  // Most requests are those of an API of API Gateway.
+  mark: ['requestContext', 'elb'],
   describe(asked, fresh): Described<ALBEvent> {
     const { request, headers } = albRequest(asked, fresh);
     return {
@@ -25,6 +27,10 @@ export const albMultiValue = eventSource({
         [''],
       ),
     };
+  },
+  filled: {
+    body: { at: ['body'] },
+    headers: { at: ['multiValueHeaders'], as: 'names' },
   },
   caller: albCaller,
 });

@@ -12,6 +12,6 @@ export const appSyncBatch = eventSource({
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers-js.html',
   parameters: { ...FIELD, count: wholeNumber(2, () => phrase`how many fields`) },
   describe: ({ count, ...given }, fresh) => some(batch(count, () => resolverEvent(given, fresh))),
-  filled: { arguments: { at: [0, 'arguments'] } },
+  filled: { arguments: { at: [0, 'arguments'] }, field: { at: [0, 'info', 'fieldName'] } },
   caller: appSyncBatchCaller,
 });

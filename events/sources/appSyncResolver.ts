@@ -10,6 +10,6 @@ export const appSyncResolver = eventSource({
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html',
   parameters: FIELD,
   describe: resolverEvent,
-  filled: { arguments: { at: ['arguments'] } },
+  filled: { arguments: { at: ['arguments'] }, field: { at: ['info', 'fieldName'] } },
   caller: appSyncCaller,
 });

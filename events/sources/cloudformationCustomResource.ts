@@ -46,13 +46,17 @@ export const cloudformationCustomResource = eventSource({
       LogicalResourceId: given['logical-id'],
       ResourceType: matching(
         given.type,
-        /^(Custom::.+|AWS::CloudFormation::CustomResource)$/,
-        phrase`It must be Custom:: and a name, or AWS::CloudFormation::CustomResource.`,
+        /^(Custom::[\w@-]+|AWS::CloudFormation::CustomResource)$/,
+        phrase`It must be Custom:: and a name of letters, digits and _@-, or AWS::CloudFormation::CustomResource.`,
       ),
       PhysicalResourceId: leftOut(`seed-${fresh.small(8)}`, given.request !== 'Create'),
       ResourceProperties: anyObject({ ServiceToken, ...given.properties }),
       OldResourceProperties: leftOut(anyObject({ ServiceToken, ...given.old }), given.request === 'Update'),
     };
+  },
+  filled: {
+    properties: { at: ['ResourceProperties'], as: 'more' },
+    old: { at: ['OldResourceProperties'], as: 'more' },
   },
   caller: customResourceCaller,
 });

@@ -36,5 +36,6 @@ export const cloudwatchLogs = eventSource({
       },
     };
   },
+  filled: { message: { at: ['awslogs', 'data', 'logEvents', 0, 'message'] } },
   caller: queuedCaller,
 });

@@ -47,5 +47,11 @@ export const codepipeline = eventSource({
       },
     };
   },
+  filled: {
+    'user-parameters': {
+      at: ['CodePipeline.job', 'data', 'actionConfiguration', 'configuration', 'UserParameters'],
+      plain: 'stage=test',
+    },
+  },
   caller: codepipelineCaller,
 });

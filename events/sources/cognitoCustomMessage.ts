@@ -1,7 +1,15 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { nullable, optional, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -33,5 +41,6 @@ export const cognitoCustomMessage = eventSource({
     },
     response: { smsMessage: nullable('', true), emailMessage: nullable('', true), emailSubject: nullable('', true) },
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,16 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { clientMetadata, firstOf, poolEvent, session, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  session,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -28,5 +37,6 @@ export const cognitoDefineChallenge = eventSource({
       failAuthentication: nullable(false, true),
     },
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

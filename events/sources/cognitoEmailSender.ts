@@ -1,7 +1,15 @@
 import type { CustomEmailSenderTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queuedCaller } from '../callers/ignoring';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { exactly, nullable, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -33,5 +41,6 @@ export const cognitoEmailSender = eventSource({
     },
     response: {},
   }),
+  filled: USER_FILLED,
   caller: queuedCaller,
 });

@@ -1,7 +1,15 @@
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { optional, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -23,5 +31,6 @@ export const cognitoPostAuthentication = eventSource({
     },
     response: {},
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,15 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import type { Described } from '../shape';
 import { eventSource } from '../source';
@@ -19,5 +27,6 @@ export const cognitoPostConfirmation = eventSource({
     request: { userAttributes: userAttributes(attributes, fresh), clientMetadata: clientMetadata() },
     response: {},
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,15 @@
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -23,5 +31,6 @@ export const cognitoPreSignUp = eventSource({
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,7 @@
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
+import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller, USER_FILLED } from '../parts/cognito';
 import { choice } from '../parameters';
 import { nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -17,5 +17,6 @@ export const cognitoPreToken = eventSource({
     request: tokenRequest(attributes, fresh),
     response: { claimsOverrideDetails: nullable({}, true) },
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,7 @@
 import type { PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoCaller } from '../callers/cognito';
-import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller } from '../parts/cognito';
+import { firstOf, poolEvent, TOKEN_SOURCES, tokenRequest, USER, type AnyCaller, USER_FILLED } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -24,5 +24,6 @@ export const cognitoPreTokenV3 = eventSource({
     request: tokenRequest(attributes, fresh, ['shop/read']),
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
+  filled: USER_FILLED,
   caller: cognitoCaller,
 });

@@ -1,7 +1,15 @@
 import type { CustomSMSSenderTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { queuedCaller } from '../callers/ignoring';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  USER,
+  userAttributes,
+  type AnyCaller,
+  USER_FILLED,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { exactly, nullable, says, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -32,5 +40,6 @@ export const cognitoSmsSender = eventSource({
     },
     response: {},
   }),
+  filled: USER_FILLED,
   caller: queuedCaller,
 });

@@ -39,8 +39,22 @@ export const configRule = eventSource({
       availabilityZone: 'Regional',
       resourceType: type,
     };
+    // https://docs.aws.amazon.com/config/latest/developerguide/example-sns-notification.html has all members of an item.
     const changed = {
-      configurationItem: { ...item, tags: {}, relationships: [], configuration },
+      configurationItem: {
+        relatedEvents: [],
+        relationships: [],
+        configuration,
+        supplementaryConfiguration: {},
+        tags: {},
+        configurationItemVersion: '1.3',
+        ...item,
+        configurationStateId: fresh.time.millis,
+        // What EC2 makes has an id alone.
+        resourceName: type.startsWith('AWS::EC2::') ? null : resource,
+        configurationStateMd5Hash: '',
+        resourceCreationTime: fresh.time.later(-3600).isoMillis,
+      },
       messageType: message,
     };
     // The handler asks for the item itself, with GetResourceConfigHistory.
@@ -80,6 +94,11 @@ export const configRule = eventSource({
       version: '1.0',
       evaluationMode: leftOut(oneOf('DETECTIVE', 'PROACTIVE')),
     };
+  },
+  filled: {
+    configuration: { at: ['invokingEvent', 'configurationItem', 'configuration'] },
+    parameters: { at: ['ruleParameters'] },
+    type: { at: ['invokingEvent', 'configurationItem', 'resourceType'] },
   },
   caller: configCaller,
 });

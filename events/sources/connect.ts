@@ -39,5 +39,9 @@ export const connect = eventSource({
       },
     };
   },
+  filled: {
+    parameters: { at: ['Details', 'Parameters'] },
+    attributes: { at: ['Details', 'ContactData', 'Attributes'] },
+  },
   caller: connectCaller,
 });

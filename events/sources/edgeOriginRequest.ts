@@ -1,7 +1,7 @@
 import type { CloudFrontRequestEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { edgeRequestCaller } from '../callers/edge';
-import { EDGE, edgeExchange } from '../parts/cloudFront';
+import { EDGE, edgeExchange, EDGE_FILLED } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -14,5 +14,6 @@ export const edgeOriginRequest = eventSource({
   describe: (given, fresh): Described<CloudFrontRequestEvent> => ({
     Records: some([{ cf: edgeExchange('origin-request', given, fresh) }]),
   }),
+  filled: EDGE_FILLED,
   caller: edgeRequestCaller,
 });

@@ -1,7 +1,7 @@
 import type { CloudFrontResponseEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { edgeResponseCaller } from '../callers/edge';
-import { EDGE_ANSWERED, edgeExchange, edgeResponse } from '../parts/cloudFront';
+import { EDGE_ANSWERED, edgeExchange, edgeResponse, EDGE_FILLED } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -16,5 +16,6 @@ export const edgeOriginResponse = eventSource({
       { cf: { ...edgeExchange('origin-response', given, fresh), response: edgeResponse(status, fresh) } },
     ]),
   }),
+  filled: EDGE_FILLED,
   caller: edgeResponseCaller,
 });

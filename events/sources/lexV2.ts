@@ -76,5 +76,10 @@ export const lexV2 = eventSource({
       ),
     };
   },
+  filled: {
+    slots: { at: ['sessionState', 'intent', 'slots'], as: 'names' },
+    intent: { at: ['sessionState', 'intent', 'name'] },
+    hook: { at: ['invocationSource'] },
+  },
   caller: lexV2Caller,
 });

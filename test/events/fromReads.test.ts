@@ -1,4 +1,5 @@
 /** Sample events with what the handler reads in them, and with what its schemas ask for. */
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { eventUse } from '../../core/handlers/dataReads';
 import type { Json } from '../../core/json';
@@ -39,7 +40,91 @@ test('a request has the query and the headers that are read', () => {
   expect(event.headers).toHaveProperty('Host', expect.stringMatching(/execute-api/));
 });
 
+test('a header that is read in other letters is the one that there is', () => {
+  const { headers } = made('api-gateway-rest', js('use(event.headers.host);')) as {
+    headers: { Host: string; host: string };
+  };
+  expect(headers.host).toBe(headers.Host);
+});
+
+test('a load balancer hands on in base64 what is no text', () => {
+  const asked = (type: string): Json =>
+    made('alb', [], { body: 'pier', headers: JSON.stringify({ 'Content-Type': type }) });
+  expect(asked('image/png')).toMatchObject({ body: 'cGllcg==', isBase64Encoded: true });
+  expect(asked('application/json; charset=utf-8')).toMatchObject({ body: 'pier', isBase64Encoded: false });
+});
+
+test('a rule of Config has the type, the configuration and the parameters that are asked for', () => {
+  const code = py(
+    'item = json.loads(event["invokingEvent"])["configurationItem"]\n' +
+      'if item["resourceType"] != "AWS::EC2::Pier":\n    return\n' +
+      'use(item["configuration"]["berths"], json.loads(event["ruleParameters"])["most"])',
+  );
+  const event = made('config-rule', code) as { invokingEvent: string; ruleParameters: string };
+  expect(JSON.parse(event.invokingEvent)).toMatchObject({
+    configurationItem: { resourceType: 'AWS::EC2::Pier', configuration: { berths: 'berths' } },
+  });
+  expect(event.ruleParameters).toBe('{"most":"most"}');
+});
+
+test('a line of a log is JSON where the handler parses it', () => {
+  const lines = 'json.loads(gzip.decompress(base64.b64decode(event["awslogs"]["data"])))["logEvents"]';
+  const messageOf = (code: Code): string => {
+    const { awslogs } = made('cloudwatch-logs', code) as { awslogs: { data: string } };
+    const text = gunzipSync(Buffer.from(awslogs.data, 'base64')).toString();
+    return (JSON.parse(text) as { logEvents: { message: string }[] }).logEvents[0]!.message;
+  };
+  expect(messageOf(py(`for line in ${lines}:\n    use(json.loads(line["message"])["pier"])`))).toBe('{"pier":"pier"}');
+  expect(messageOf(py(`for line in ${lines}:\n    use(json.loads(line["message"]))`))).toBe('{"orderId":"1042"}');
+  expect(messageOf(py(`for line in ${lines}:\n    use(line["message"])`))).toMatch(/^ERROR /);
+});
+
 test.each<[string, Code, readonly (string | number)[], Json]>([
+  [
+    'cloudformation-custom-resource',
+    js('use(event.ResourceProperties.Piers.join());'),
+    ['ResourceProperties', 'Piers'],
+    ['Pier'],
+  ],
+  [
+    'connect',
+    py('return event["Details"]["ContactData"]["Attributes"]["Pier"]'),
+    ['Details', 'ContactData', 'Attributes'],
+    { Pier: 'Pier' },
+  ],
+  [
+    'cognito-pre-sign-up',
+    js("use(event.request.userAttributes['custom:pier']);"),
+    ['request', 'userAttributes', 'custom:pier'],
+    'custom:pier',
+  ],
+  [
+    'lex-v2',
+    py('return event["sessionState"]["intent"]["slots"]["Pier"]["value"]'),
+    ['sessionState', 'intent', 'slots', 'Pier', 'value', 'interpretedValue'],
+    'Pier',
+  ],
+  ['lex-v2', py('if event["invocationSource"] == "DialogCodeHook":\n    pass'), ['invocationSource'], 'DialogCodeHook'],
+  ['lex-v2', py('if event["invocationSource"] == "Pier":\n    pass'), ['invocationSource'], 'FulfillmentCodeHook'],
+  ['appsync-resolver', js("switch (event.info.fieldName) { case 'piers': break; }"), ['info', 'fieldName'], 'piers'],
+  [
+    'codepipeline',
+    js("use(event['CodePipeline.job'].data.actionConfiguration.configuration.UserParameters);"),
+    ['CodePipeline.job', 'data', 'actionConfiguration', 'configuration', 'UserParameters'],
+    'stage=test',
+  ],
+  [
+    'codepipeline',
+    js("use(JSON.parse(event['CodePipeline.job'].data.actionConfiguration.configuration.UserParameters).pier);"),
+    ['CodePipeline.job', 'data', 'actionConfiguration', 'configuration', 'UserParameters'],
+    '{"pier":"pier"}',
+  ],
+  [
+    'edge-viewer-request',
+    js("use(event.Records[0].cf.request.headers['x-pier'][0].value);"),
+    ['Records', 0, 'cf', 'request', 'headers', 'x-pier', 0, 'value'],
+    'x-pier',
+  ],
   [
     'sqs',
     js('for (const r of event.Records) { const m = JSON.parse(r.body); use(m.who); }'),

@@ -31,6 +31,42 @@ const TABLE: readonly (readonly [
   ],
   ['a.js', 'exports.handler = async (event) => { for (const r of event.Records) use(r.s3.bucket.name); }', 's3'],
   ['a.js', 'exports.handler = (event) => event.Records.map(async (r) => r.kinesis.data)', 'kinesis'],
+  // What people's own programs write is nobody's mark.
+  [
+    'a.py',
+    'def handler(event, context):\n  for r in event["Records"]:\n    print(r["dynamodb"]["NewImage"]["Berth"]["S"], r["dynamodb"]["NewImage"]["Ship"]["S"])',
+    'dynamodb-stream',
+  ],
+  ['a.js', 'exports.handler = async (event) => use(event.ResourceProperties.Berth)', 'cloudformation-custom-resource'],
+  [
+    'a.js',
+    'exports.handler = async (event) => use(event.arguments.berth.length, event.info.fieldName)',
+    'appsync-resolver',
+  ],
+  [
+    'a.js',
+    'exports.handler = async (event) => use(event.request.userAttributes.berth, event.response)',
+    'cognito-pre-sign-up',
+  ],
+  ['a.py', 'def handler(event, context):\n  return event["Details"]["ContactData"]["Attributes"]["Berth"]', 'connect'],
+  [
+    'a.js',
+    "exports.handler = async (event) => event.Records[0].cf.request.headers['x-berth'][0].value",
+    'edge-viewer-request',
+  ],
+  // The detail of a schedule is a text.
+  ['a.js', 'exports.handler = async (event) => event.detail.requestParameters.berth', 'eventbridge'],
+  // One type, two kinds of API.
+  [
+    'a.ts',
+    'export const handler = async (event: APIGatewayProxyEvent) => use(event.requestContext.connectionId, event.body)',
+    'websocket-message',
+  ],
+  [
+    'a.ts',
+    'export const handler = async (event: APIGatewayProxyEvent) => use(event.path, event.body)',
+    'api-gateway-rest',
+  ],
   [
     'a.js',
     'exports.handler = async (event) => { const sent = event.Records[0].Sns; use(sent.Message, sent.TopicArn); }',
