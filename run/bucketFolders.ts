@@ -140,7 +140,7 @@ export class BucketFolders implements ObjectStore {
   async remove(bucket: string, key: string): Promise<void> {
     const file = await this.fileOf(bucket, key);
     try {
-      if (key.endsWith('/')) await rmdir(file).catch(missingAsNone);
+      if (key.endsWith('/')) await rmdir(file).catch(keptOrMissing);
       else await rm(file, { force: true }).catch(missingAsNone);
       await rm(this.factsFile(bucket, key), { force: true });
       await this.withoutEmptyFolders(path.dirname(file), this.folderOf(bucket));
@@ -229,6 +229,12 @@ function entryOf({ key, size, mtimeMs }: { readonly key: string; readonly size: 
 function missingAsNone(error: unknown): [] {
   if (isMissing(error)) return [];
   throw error;
+}
+
+/** A folder that holds other objects stays for them. */
+function keptOrMissing(error: unknown): void {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOTEMPTY' && code !== 'EEXIST') missingAsNone(error);
 }
 
 function cannot(what: 'read' | 'write', file: string, error: unknown): Error {

@@ -148,6 +148,16 @@ describe('runCallers', () => {
     expect(ran()).toEqual([['/shop/Ship.asl.json', 'Ship']]);
   });
 
+  it.each([
+    ['of the file in front, where it is not called with one', () => inTab('/shop/pack.js'), 1, undefined],
+    ['of none, where there is no file', () => undefined, 0, 'error: Open the file of a Lambda handler first.'],
+  ])('runs the machine %s', async (_, open, count, says) => {
+    open();
+    await run('runCallers', [], callers('Order'));
+    expect(ran()).toHaveLength(count);
+    expect(editor.said).toEqual(says === undefined ? [] : [says]);
+  });
+
   it('says that none calls it', async () => {
     await run('runCallers', [Uri.file('/shop/pack.js')], callers());
     expect(ran()).toEqual([]);
@@ -387,6 +397,13 @@ describe('saveHistory', () => {
     await run('saveHistory', [], { 'stepwise/project': () => ({ root: folder, ...project }) }, { runs });
     expect(editor.said.at(-1)).toMatch(says);
     expect(existsSync(path.join(folder, 'mine.json'))).toBe(false);
+  });
+
+  it('proposes the folder of the machine where none for histories can be made', async () => {
+    const { folder, runs } = kept();
+    writeFileSync(path.join(folder, '.stepwise'), 'a file');
+    await run('saveHistory', [], {}, { runs });
+    expect(editor.said).toEqual([expect.stringMatching(new RegExp(`^save: ${folder}/order-.*\\.json — `))]);
   });
 
   it('writes nothing where the person turns away, and says what went wrong', async () => {

@@ -3,7 +3,9 @@ import { beforeEach, expect, it } from 'vitest';
 import { showAnswer } from '../../client/commands/showAnswer';
 import { bodyOf } from '../../client/handlerBody';
 import { clientContext, FakeSession } from './editor/context';
+import type * as vscode from 'vscode';
 import { editor } from './editor/editor';
+import { Uri } from './editor/vscode';
 
 beforeEach(() => editor.reset());
 
@@ -41,4 +43,7 @@ it('is shown on demand', async () => {
     '<iframe sandbox="" srcdoc="<a href=&quot;x&quot; onclick=&quot;y&quot;>&amp;amp;</a>">',
   );
   expect(panel!.webview.html).toContain("default-src 'none'");
+  // A tab that comes back in another window.
+  const texts = editor.registered.get('texts stepwise-body') as vscode.TextDocumentContentProvider;
+  expect(texts.provideTextDocumentContent(Uri.parse('stepwise-body:/Old.json') as never, {} as never)).toBe('');
 });

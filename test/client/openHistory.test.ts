@@ -78,6 +78,22 @@ describe('an opened history', () => {
     expect(asked[0]).toEqual([{ uri: 'file:///shop/template.yaml', name: 'Order' }]);
   });
 
+  it('is compared with machines that have run first, and with 200 files at the most', async () => {
+    const server = context.server as { request: (name: string, params: never) => Promise<unknown> };
+    const request = server.request.bind(server);
+    const looked: string[] = [];
+    server.request = (name, params) => {
+      if (name === 'stepwise/machines') looked.push((params as { uri: string }).uri);
+      return request(name, params);
+    };
+    const run = { id: 'ran', name: 'Ran', status: 'SUCCEEDED', startedAt: 1 } as const;
+    context.runs.keep({ ...run, program: '/elsewhere/ran.json' });
+    context.runs.keep({ ...run, id: 'opened' });
+    for (let file = 0; file < 300; file++) editor.files.set(`/shop/${file}.asl.json`, new Uint8Array());
+    await openHistoryFile(context, FILE);
+    expect([looked[0], looked.length]).toEqual(['file:///elsewhere/ran.json', 200]);
+  });
+
   it('asks where several fit, and shows none where the person turns away', async () => {
     context = contextWith({ ...VIEW, machines: [ORDER, OTHER] });
     await openHistoryFile(context, FILE);

@@ -58,7 +58,11 @@ describe('the answer', () => {
     registerToolkitCoexistence(clientContext());
     editor.settings.set(SETTINGS.languageProvider.id, 'stepwise');
     await settled();
-    expect(inSettings('workbench.editorAssociations')).toMatchObject({ '*.asl.json': 'default' });
+    expect(inSettings('workbench.editorAssociations')).toEqual({
+      '*.asl.json': 'default',
+      '*.asl.yaml': 'default',
+      '*.asl.yml': 'default',
+    });
   });
 
   it('that is none changes nothing', async () => {

@@ -91,6 +91,16 @@ describe('objects', () => {
     expect([existsSync(at('b', 'x')), existsSync(at('b'))]).toEqual([false, true]);
   });
 
+  it('that end with / go alone, and not with what is below them', async () => {
+    await write('x/', '');
+    await write('x/a');
+    await store.remove('b', 'x/');
+    await store.remove('b', 'none/');
+    expect([existsSync(at('b', 'x', 'a')), existsSync(facts('b', 'x/a'))]).toEqual([true, true]);
+    await store.remove('b', 'x/a');
+    expect(existsSync(at('b', 'x'))).toBe(false);
+  });
+
   it('may be folders, which hold nothing', async () => {
     await write('folder/', '');
     expect(await store.find('b', 'folder/')).toMatchObject({ key: 'folder/', size: 0 });

@@ -1,5 +1,5 @@
 /** What may leave this machine: who wants what × what was allowed → asked, refused or sent. No name is ever looked up. */
-import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -159,6 +159,14 @@ test.each<[Parameters<typeof targetPermissions>[0], unknown]>([
 ])('the target %j wants %j', (target, wanted) => expect(targetPermissions(target, '123456789012')).toEqual(wanted));
 
 describe('the file of the user', () => {
+  test.skipIf(process.platform !== 'linux')('is closed once it is read, whatever it holds', () => {
+    const open = (): number => readdirSync('/proc/self/fd').length;
+    const files = [newFile(), newFile('{'), newFile('{"version":1,"folders":{}}')];
+    const before = open();
+    for (let times = 0; times < 20; times++) for (const file of files) file.of('/shop');
+    expect(open()).toBeLessThan(before + 20);
+  });
+
   test('keeps what was allowed, for one folder, by its real path, readable to nobody else', () => {
     const file = newFile();
     const folder = temporaryFolder({ 'real/x': '', 'other/x': '' });

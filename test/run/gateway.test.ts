@@ -196,6 +196,30 @@ test("a secret that a person has given is the handler's: whoever watches sees no
   expect(seen.map((each) => JSON.parse(each!) as object)).toMatchObject([{ Name: 'mill/token', SecretString: '***' }]);
 });
 
+test.each([
+  ['the state that called the handler', 'p', true],
+  ['nobody who is known', 'q', false],
+])('a person is asked for as long as %s waits', async (_, processid, isAborted) => {
+  const asked: [state: string, isAborted: boolean][] = [];
+  const waits = new AbortController();
+  const { url, stepFunctions } = await gatewayServer({
+    ask: ({ state }, signal) => {
+      waits.abort();
+      asked.push([state, signal.aborted]);
+      return Promise.resolve({ type: 'success', output: { Item: Key } });
+    },
+  });
+  const call = { state: { name: 'Pay' }, signal: waits.signal, calledService: () => undefined };
+  stepFunctions.serves('p', { machine: 'm', call } as never);
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...signedFor('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.GetItem', processid },
+    body: JSON.stringify({ TableName: 't', Key }),
+  });
+  expect(response.status).toBe(200);
+  expect(asked).toEqual([[isAborted ? 'Pay' : 'F', isAborted]]);
+});
+
 test('of 500 connections at once none is lost', async () => {
   const { url } = await gatewayServer({ calls: { 'dynamodb:GetItem': { return: { Item: Key } } } });
   const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });

@@ -9,6 +9,16 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers());
 
 describe('time', () => {
+  test('is the system’s own until somebody holds it', () => {
+    const system = { wall: 1000, elapsed: 50 };
+    const time = new HeldTime({ wall: () => system.wall, elapsed: () => system.elapsed });
+    expect([time.now(), time.elapsed(), time.stood]).toEqual([1000, 50, { milliseconds: 0 }]);
+    const letGo = time.hold();
+    Object.assign(system, { wall: 1010, elapsed: 57 });
+    letGo();
+    expect([time.now(), time.elapsed(), time.stood]).toEqual([1000, 50, { milliseconds: 10 }]);
+  });
+
   test('goes on with the system, and stands while somebody holds it', async () => {
     const time = new HeldTime();
     const [began, first] = [time.now(), time.elapsed()];

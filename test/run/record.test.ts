@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { jsonText, jsonValue } from '../../core/jsonText';
-import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import { TaskTimedOut, type TaskCall, type TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { readMask } from '../../core/mask';
 import { Recorder, type CallAnswer } from '../../run/record/recorder';
@@ -80,6 +80,27 @@ test('of a machine that runs twice the first execution is kept, and that is said
 
 test('what lacks something here, and what was given up, is no answer', () => {
   expect(recorded({ tasks: [['A', { type: 'failure', error: 'States.Runtime', terminal: true }]] }).mocks).toEqual({});
+});
+
+test.each<
+  [string, { readonly reason?: unknown; readonly goesOut?: boolean; readonly outcome?: TaskOutcome }, Json | undefined]
+>([
+  ['an answer', { outcome: success(1) }, { return: 1 }],
+  ['a time that was up', { reason: new TaskTimedOut(), outcome: success(1) }, { error: 'States.Timeout' }],
+  ['a call that was given up', { reason: new Error('stopped'), outcome: success(1) }, undefined],
+  ['no outcome', {}, undefined],
+  ['what came from nowhere outside', { goesOut: false, outcome: success(1) }, undefined],
+])('%s is recorded as what it is', (_, { reason, goesOut = true, outcome }, recording) => {
+  const recorder = new Recorder(readMask([]).mask);
+  const abort = new AbortController();
+  const call = { state: { name: 'A' }, signal: abort.signal } as unknown as TaskCall;
+  recorder.taskBegins(call, 'm', {});
+  recorder.taskGoesOut(call, goesOut);
+  if (reason !== undefined) abort.abort(reason);
+  recorder.taskEnds(call, outcome);
+  expect(recorder.recording('at').mocks).toEqual(
+    recording === undefined ? {} : { m: { A: [{ ...(recording as object), recorded: 'at' }] } },
+  );
 });
 
 test('numbers keep their digits', () => {

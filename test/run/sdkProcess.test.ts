@@ -97,6 +97,8 @@ async function seenBy(command: string, target?: AwsTarget): Promise<{ [name: str
 test('sees nothing of ours but the allow-list', async () => {
   const seen = await seenBy('Environment');
   expect(Object.keys(seen)).toContain('PATH');
+  // In an editor our own runtime is Electron.
+  expect(seen).toMatchObject({ ELECTRON_RUN_AS_NODE: '1' });
   expect(Object.keys(seen).filter((name) => name in OURS)).toEqual([]);
   expect(JSON.stringify(seen)).not.toContain('secret');
   expect(seen).toMatchObject({ AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/dev/null' });
