@@ -8,7 +8,7 @@ import { valueOf } from '../core/syntax/value';
 import { checkedDefinitions, validateFully } from '../core/rules/validateDocument';
 import { validate } from '../core/rules';
 import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
-import { filesOnDisk, findProjectFor } from '../project';
+import { filesOnDisk, findProjectFor, placeholdersIn } from '../project';
 import type { ProjectMachine } from '../project';
 import { loadCatalogue } from '../services/loadTables';
 import { fileToRun, programInstead, terminalWording } from '../run';
@@ -101,7 +101,8 @@ export async function check(args: string[], io: Io): Promise<number> {
     checked.push(file);
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
     const type = options.type as ValidateOptions['type'];
-    findings.push(...(await findingsOf(document, file, { type })));
+    const placeholders = placeholdersOf(document, file, io);
+    findings.push(...(await findingsOf(document, file, { type, placeholders })));
     if (options.format === 'aws') answers.push(...awsAnswers(document, file, type));
   }
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
@@ -164,6 +165,13 @@ async function findingsOf(document: SyntaxDocument, file: string, options: Valid
   return shown.map((each) => findingOf(each, document, file));
 }
 
+/** What templates fill in of it; nothing for what is no file of its own. */
+function placeholdersOf({ text, root }: SyntaxDocument, file: string, io: Io): ValidateOptions['placeholders'] {
+  if (file === '-' || !text.includes('${') || !(root && namesState({ root }))) return [];
+  const definition = path.resolve(io.cwd, file);
+  return placeholdersIn(definition, findProjectFor(definition));
+}
+
 function findingsInMachine({ machine, type }: ProjectDefinition, file: string): Finding[] {
   const { document } = machine;
   return validate(document, machine, { type, services: loadCatalogue() }).map((each) =>
@@ -206,7 +214,7 @@ function named({ file, name, answer }: AwsAnswer): object {
   return { file, ...(name !== undefined && { name }), ...answer };
 }
 
-function namesState({ root }: SyntaxDocument): boolean {
+function namesState({ root }: Pick<SyntaxDocument, 'root'>): boolean {
   return root?.kind === 'object' && ['StartAt', 'States'].some((name) => valueOf(root, name) !== undefined);
 }
 

@@ -70,6 +70,8 @@ const BUILDS: readonly (readonly [file: RegExp, command: string])[] = [
   [/^go\.mod$/, 'go build -o bootstrap .'],
   [/^Cargo\.toml$/, 'cargo lambda build'],
   [/\.(?:cs|fs)proj$/, 'dotnet publish'],
+  [/^pom\.xml$/, 'mvn package'],
+  [/^build\.gradle(?:\.kts)?$/, 'gradle build'],
 ];
 
 export interface Build {

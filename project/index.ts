@@ -9,6 +9,7 @@ export { findProjectFolder, findProjectFor, findProjectPlace } from './findProje
 export type { ProjectPlace, WhyProject } from './findProject';
 export { functionNamed, functionsInFile, onlyFunction } from './functionsInFile';
 export type { FileFunction } from './functionsInFile';
+export { placeholdersIn } from './placeholdersIn';
 export { plainFunction } from './plainFunction';
 export { filesOnDisk } from './files';
 export type { DiskOptions, Files } from './files';

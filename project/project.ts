@@ -120,6 +120,8 @@ export interface ProjectMachine {
   readonly type: 'STANDARD' | 'EXPRESS';
   /** Placeholder → the text it becomes locally (a function's local ARN, a literal). */
   readonly substitutions: { readonly [name: string]: string };
+  /** Nothing else fills in placeholders of {@link file}: what {@link substitutions} lacks stays as it is. */
+  readonly hasAllSubstitutions?: true;
   readonly source: SourcePlace;
   /** As a function's. */
   readonly fault?: string;

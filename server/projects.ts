@@ -1,8 +1,17 @@
 /** The projects that are asked about: kept until a file changes where somebody tells of that, else for a moment or not at all. */
 import path from 'node:path';
 import type { ProjectNames } from '../core/features/languageText';
+import type { PlaceholdersOf } from '../core/rules';
 import { namedStarts, type NamedStart } from '../core/triggers/starts';
-import { findProjectFolder, homeFolder, inventoryOf, namesOfMachine, ProjectIndex, readProject } from '../project';
+import {
+  findProjectFolder,
+  homeFolder,
+  inventoryOf,
+  namesOfMachine,
+  placeholdersIn,
+  ProjectIndex,
+  readProject,
+} from '../project';
 import type { FileChange, Files, Inventory, Project, ProjectMachine } from '../project';
 import type { CallingMachine } from '../messages/languageClient';
 import { loadProjectMachine } from '../run/loadMachine';
@@ -99,6 +108,13 @@ export class Projects {
       functions: project.functions.map(({ name }) => name),
       placeholders: [...new Set(placeholders)],
     };
+  }
+
+  /** What its templates fill in of a definition's file, as lately as in {@link names}. */
+  placeholdersIn(uri: string): readonly PlaceholdersOf[] {
+    const file = filePathOf(uri);
+    if (file === undefined) return [];
+    return this.files(FRESH).kept(`placeholders:${file}`, (files) => placeholdersIn(file, this.read(file, files)));
   }
 
   private read(file: string, files: Files): Project {

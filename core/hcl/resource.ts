@@ -1,4 +1,5 @@
 import { phrase } from '../l10n/phrase';
+import { partitionOf } from '../partition';
 import { digest } from '../query/hash/digest';
 import { attributeIn } from './attributeIn';
 import { addressAttribute, namingArgumentOf } from './addresses';
@@ -17,6 +18,12 @@ import type { Attributed, HclValue, Scope } from './value';
 
 /** Attributes by which another resource may be found again. */
 const LEADING = new Set(['output_path', 'key', 'id', 'arn', 'qualified_arn', 's3_key', 'layer_arn', 'source']);
+
+/** Stages of API Gateway, and their arguments that make up `invoke_url`. Source: the AWS provider's "Attribute Reference" of each. */
+const STAGES: { readonly [type: string]: { readonly api: string; readonly stage: string } } = {
+  aws_api_gateway_stage: { api: 'rest_api_id', stage: 'stage_name' },
+  aws_apigatewayv2_stage: { api: 'api_id', stage: 'name' },
+};
 
 /** One of the resources that a block makes. */
 export class ResourceInstance implements Attributed {
@@ -127,6 +134,8 @@ export class ResourceInstance implements Attributed {
   /** What resources give that make nothing on AWS. */
   private madeAttribute(name: string): HclValue | undefined {
     const { type, isData } = this.resource;
+    const stage = Object.hasOwn(STAGES, type) ? STAGES[type] : undefined;
+    if (stage && name === 'invoke_url') return this.invokeUrl(stage);
     if (type === 'aws_lambda_alias' && (name === 'arn' || name === 'invoke_arn')) return this.aliasArn(name);
     if (type === 'terraform_data' && name === 'output') return this.argument('input') ?? null;
     if (type === 'local_file' && name === 'id') return this.address;
@@ -137,6 +146,17 @@ export class ResourceInstance implements Attributed {
       if (name === 'etag' || name === 'version_id') return null;
     }
     return undefined;
+  }
+
+  private invokeUrl({ api, stage }: { readonly api: string; readonly stage: string }): HclValue {
+    const host = `.execute-api.${this.region}.${partitionOf(this.region).suffix}/`;
+    const path = plain(this.argument(stage) ?? null);
+    return joined([
+      'https://',
+      ...piecesOf(this.argument(api) ?? null),
+      host,
+      ...(path === '$default' ? [] : piecesOf(path)),
+    ]);
   }
 
   private aliasArn(name: string): HclValue | undefined {

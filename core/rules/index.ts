@@ -49,6 +49,7 @@ import { statesAllAlone, statesAllLast } from './statesAll';
 import { statesVariable } from './statesVariable';
 import { taskTokenMissing } from './taskTokenMissing';
 import { timestampFormat } from './timestampFormat';
+import { undeclaredPlaceholder } from './undeclaredPlaceholder';
 import { undefinedVariable } from './undefinedVariable';
 import { unknownAction } from './unknownAction';
 import { unknownArgument } from './unknownArgument';
@@ -63,7 +64,7 @@ import { machineOf, runRules, syntaxDiagnostics } from './validate';
 import { variableMaybeUnassigned } from './variableMaybeUnassigned';
 import { distributedOuterVariable, unusedVariable, variableName, variableRebindsOuter } from './variableRules';
 
-export type { Diagnostic, DiagnosticData, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
+export type { Diagnostic, DiagnosticData, PlaceholdersOf, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
 
 export const RULES: readonly Rule[] = [
   unknownState,
@@ -112,6 +113,7 @@ export const RULES: readonly Rule[] = [
   jsonataInJsonpathState,
   jsonpathInJsonataState,
   statesVariable,
+  undeclaredPlaceholder,
   undefinedVariable,
   variableName,
   variableRebindsOuter,

@@ -46,6 +46,17 @@ export interface ValidateOptions {
   readonly errorsOnly?: true;
   /** What JSONata expressions are known to fail of; absent: nothing is said of it. */
   readonly certain?: Pick<CertainFailureStore, 'failuresOf' | 'resultOf'>;
+  /** Of each machine that uses the file; absent or empty: nothing is said of placeholders. */
+  readonly placeholders?: readonly PlaceholdersOf[];
+}
+
+/** A machine whose definition is this file, and all that its template fills in. */
+export interface PlaceholdersOf {
+  readonly machine: string;
+  /** As people are told of it. */
+  readonly template: string;
+  /** Without `${}`. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface RuleContext extends MachineFacts {

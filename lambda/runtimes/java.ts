@@ -1,8 +1,10 @@
 /** Java handlers, run by AWS's own client, aws-lambda-java-runtime-interface-client. */
 import path from 'node:path';
 import { JAVA_CLIENT, javaBuild, javaProgram, withoutEndpoints } from '../../processes/awsClients/java';
+import { buildOf } from '../../processes/builtProgram';
 import { chosenExecutable } from '../../processes/findExecutable';
 import { builtOf, foreignLaunch, needed, notStarted } from './foreign';
+import type { FunctionSpec } from '../lambda';
 import type { Runtime } from './runtime';
 
 const MAIN = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
@@ -12,10 +14,7 @@ export const javaRuntime: Runtime = {
     const java = context.chosen ? chosenExecutable(context.chosen, spec.projectDir) : javaProgram();
     if (!java) return Promise.resolve(notStarted(spec, `No Java was found: it needs ${needed('java')}. Install them.`));
     const build = javaBuild(builtOf(spec));
-    if (!build)
-      return Promise.resolve(
-        notStarted(spec, `Nothing of it is compiled yet. Run "mvn package", "gradle build" or "sam build".`),
-      );
+    if (!build) return Promise.resolve(notStarted(spec, notCompiled(spec)));
     const { code, classPath } = build;
     if (!classPath) {
       const how = `Declare com.amazonaws:${JAVA_CLIENT} among its dependencies and build it.`;
@@ -27,6 +26,14 @@ export const javaRuntime: Runtime = {
     return Promise.resolve(foreignLaunch({ command: java, args, folder: spec.codeDir, sources: code }, context));
   },
 };
+
+/** What leaves its classes; where no build of it is here, such as of a jar in S3, there is nothing to run. */
+function notCompiled(spec: FunctionSpec): string {
+  const build = buildOf(spec);
+  if (!build) return `Neither its classes nor a pom.xml or build.gradle of it are here.`;
+  const folder = path.relative(spec.projectDir, build.folder);
+  return `Nothing of it is compiled yet. Run "${build.command}"${folder === '' ? '' : ` in ${folder}`}.`;
+}
 
 /** Nothing of ours is inside a Java program: see docs/security.md. */
 function unreached(sdk: string): string {

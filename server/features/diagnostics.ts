@@ -31,13 +31,9 @@ class DiagnosticPublisher {
     const { documents } = context;
     this.publish = guarded(context, 'diagnostics', undefined, (uri: string) => this.send(uri));
     documents.onDidChange(({ document: { uri } }) => {
-      const delay = this.opened.has(uri) ? QUIET : 0;
+      this.schedule(uri, this.opened.has(uri) ? QUIET : 0);
       this.opened.add(uri);
-      clearTimeout(this.waiting.get(uri));
-      this.waiting.set(
-        uri,
-        later(() => this.publish(uri), delay),
-      );
+      if (documents.open(uri)?.text.isHost === true) this.fillInAnew();
     });
     documents.onDidClose(({ document: { uri } }) => {
       clearTimeout(this.waiting.get(uri));
@@ -45,6 +41,22 @@ class DiagnosticPublisher {
       this.opened.delete(uri);
       void context.connection.sendDiagnostics({ uri, diagnostics: [] });
     });
+  }
+
+  private schedule(uri: string, delay: number): void {
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.set(
+      uri,
+      later(() => this.publish(uri), delay),
+    );
+  }
+
+  /** A template may fill in other placeholders of definitions than it did. */
+  private fillInAnew(): void {
+    for (const uri of this.context.documents.uris()) {
+      const open = this.context.documents.open(uri);
+      if (open && isFilledIn(open)) this.schedule(uri, QUIET);
+    }
   }
 
   publishAll(): void {
@@ -55,9 +67,17 @@ class DiagnosticPublisher {
     this.waiting.delete(uri);
     const open = this.context.documents.open(uri);
     if (!open) return;
-    const found = isOurs(open) ? diagnosticsOf(open, this.certain) : [];
+    const found = isOurs(open) ? this.diagnosticsOf(open) : [];
     void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
     if (!this.certain.isSettled) void this.settle(uri, open.version);
+  }
+
+  private diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {
+    const { document } = text;
+    // A project is read only where it may say something.
+    const placeholders = isFilledIn({ text }) ? this.context.projects.placeholdersIn(uri) : [];
+    const found = validateDocument(document, { services: loadCatalogue(), certain: this.certain, placeholders });
+    return found.map((diagnostic) => toDiagnostic(document, uri, diagnostic));
   }
 
   /** What takes turns of the event loop to tell follows, unless the text has changed meanwhile: its own telling is due then. */
@@ -72,7 +92,7 @@ function isOurs({ isDefinition, text }: OpenText): boolean {
   return isDefinition || text.isHost;
 }
 
-function diagnosticsOf({ text, uri }: OpenText, certain: CertainFailureStore): ReturnType<typeof toDiagnostic>[] {
-  const found = validateDocument(text.document, { services: loadCatalogue(), certain });
-  return found.map((diagnostic) => toDiagnostic(text.document, uri, diagnostic));
+/** Whether a file may have placeholders for a template to fill in. */
+function isFilledIn({ text: { document, isHost } }: Pick<OpenText, 'text'>): boolean {
+  return !isHost && document.text.includes('${');
 }

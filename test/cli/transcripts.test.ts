@@ -117,6 +117,27 @@ const UNSYNTHESIZED = {
     "import * as sfn from 'aws-cdk-lib/aws-stepfunctions';\nexport class Shop extends Stack {\n  constructor(scope, id) {\n    super(scope, id);\n    new sfn.StateMachine(this, 'Checkout', { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this, 'A')) });\n  }\n}\n",
 };
 
+/** Of two machines one is given a text for each placeholder; what is included is filled in by whatever includes it. */
+const FILLED_IN: CliCase = {
+  files: {
+    'template.yaml': `Resources:
+  Day:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: deep/flow.asl.json, DefinitionSubstitutions: { F: f, G: g } }
+  Night:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: deep/flow.asl.json, DefinitionSubstitutions: { F: f } }
+  Other:
+    Type: AWS::Serverless::StateMachine
+    Properties: { Definition: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: deep/other.asl.json } } } }
+`,
+    'deep/flow.asl.json':
+      '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": ["${F}", "${G}"], "End": true } } }',
+    'deep/other.asl.json': '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": "${H}", "End": true } } }',
+    '.git/HEAD': '',
+  },
+};
+
 /** What the first `Resources` holds counts no more. */
 const DOUBLED = {
   'twice.yaml':
@@ -339,6 +360,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['check .', { files: UNSYNTHESIZED }],
     ['check Checkout', { files: UNSYNTHESIZED }],
     ['check twice.yaml', { files: DOUBLED }],
+    ['check deep', FILLED_IN],
     ['check good.asl.json bad%20dir/bad%.asl.json flow.asl.yaml good.asl.json'],
     ['check --format json good.asl.json flow.asl.yaml'],
     ['check --format sarif bad%20dir/bad%.asl.json flow.asl.yaml'],

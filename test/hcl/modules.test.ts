@@ -46,6 +46,14 @@ resource "aws_lambda_alias" "live" {
   function_name = aws_lambda_function.fn.function_name
   name          = "live"
 }
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id = "abc"
+  stage_name  = "live"
+}
+resource "aws_apigatewayv2_stage" "plain" {
+  api_id = "def"
+  name   = "$default"
+}
 resource "aws_lambda_alias" "by_arn" {
   function_name = aws_lambda_function.fn.arn
   name          = "v1"

@@ -143,6 +143,8 @@ describe.skipIf(process.platform === 'win32')('what is missing is said', () => {
     ['a whole program', { 'code/bootstrap': '\x7fELF' }, {}],
     ['Ruby', { 'code/app.rb': '' }, { runtime: 'ruby3.3' }],
     ['compiled Java', { 'code/pom.xml': '' }, { runtime: 'java21', handler: 'x.Y::z' }],
+    ['compiled Java of Gradle', { 'build.gradle.kts': '' }, { runtime: 'java21', handler: 'x.Y::z' }],
+    ['a jar that is elsewhere', {}, { runtime: 'java21', handler: 'x.Y::z' }],
     ["AWS's client for Java", { 'code/target/classes/x/Y.class': '' }, { runtime: 'java21', handler: 'x.Y::z' }],
     ['an executable of .NET', { 'code/x.csproj': '' }, { runtime: 'dotnet8', handler: 'A::B.C::D' }],
     ['a published .NET', { 'code/x.csproj': '' }, { runtime: 'dotnet8', handler: 'Orders' }],

@@ -21,6 +21,12 @@ export interface Fixture {
   readonly expected: readonly string[];
 }
 
+/** Two machines of a template have the definition; one is given less. */
+const FILLED = [
+  { machine: 'Day', template: '../template.yaml', names: new Set(['Weigh', 'Column', 'Table']) },
+  { machine: 'Night', template: '../template.yaml', names: new Set(['Weigh', 'Column']) },
+];
+
 const MARK: Record<SyntaxLanguage, string> = { json: '//', yaml: '#', hcl: '#' };
 const FINDING = /^(\s*)(\/\/|#)(\s*)(\^+) (\S+ \S+: .*)$/;
 
@@ -38,7 +44,11 @@ export function readFixture(name: string, text: string): Fixture {
   }
   return {
     language: /\.ya?ml$/.test(name) ? 'yaml' : 'json',
-    options: { services: loadCatalogue(), ...(name.includes('.express.') && { type: 'EXPRESS' as const }) },
+    options: {
+      services: loadCatalogue(),
+      ...(name.includes('.express.') && { type: 'EXPRESS' as const }),
+      ...(name.includes('.filled.') && { placeholders: FILLED }),
+    },
     source,
     expected,
   };

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
+import { temporaryFolder } from '../harness/temporaryFolder';
 import { Conversation } from './conversation';
 
 const URI = 'file:///machines/order.asl.json';
@@ -176,5 +178,21 @@ describe('language server', () => {
     expect(items.map(({ label }) => label)).toContain('Done');
     const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
     expect(lenses[0]).toMatchObject({ range: { start: { line: 4 } }, command: { arguments: [uri, 'Flow'] } });
+  });
+
+  it('says what no template fills in, and takes it back when one does', async () => {
+    const definition =
+      '{ "StartAt": "Pack", "States": { "Pack": { "Type": "Task", "Resource": "${Pack}", "End": true } } }';
+    const template = (filled: string): string =>
+      `Resources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: flow.asl.json${filled} }\n`;
+    const folder = temporaryFolder({ 'template.yaml': template(''), 'flow.asl.json': definition });
+    const uriOf = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+    const editor = await Conversation.start({}, [folder]);
+    await editor.open(uriOf('flow.asl.json'), definition);
+    const codes = async (): Promise<unknown[]> =>
+      (await editor.diagnostics(uriOf('flow.asl.json'))).map(({ code }) => code);
+    expect(await codes()).toEqual(['undeclared-placeholder']);
+    await editor.open(uriOf('template.yaml'), template(', DefinitionSubstitutions: { Pack: x }'), 'yaml');
+    expect(await codes()).toEqual([]);
   });
 });

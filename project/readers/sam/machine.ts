@@ -59,5 +59,12 @@ export function samMachine(
       place: source,
     };
   }
-  return { ...common, aliases: [logicalId, machineNameOf(definitionFile)], file: definitionFile };
+  // What is included is filled in by whatever includes it.
+  const isWhole = declared.spans?.['definitionUri'] !== undefined;
+  return {
+    ...common,
+    aliases: [logicalId, machineNameOf(definitionFile)],
+    file: definitionFile,
+    ...(isWhole && { hasAllSubstitutions: true }),
+  };
 }
