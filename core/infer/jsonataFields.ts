@@ -6,7 +6,7 @@ import type { JsonataNode } from '../query/jsonata/syntaxTree';
 import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum } from './datum';
 import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import { readJsonataNode, supposeJsonata, type JsonataEnvironment } from './jsonata';
-import { beType, beValue } from './suppose';
+import { bePassed, beValue } from './suppose';
 import { jsonOf } from './toJson';
 
 export class JsonataFields extends Fields {
@@ -67,7 +67,7 @@ export class JsonataFields extends Fields {
   async wait(): Promise<void> {
     await this.number('Seconds');
     const moment = await this.template(this.state.definition.Timestamp, this.environment());
-    if (moment) beType(moment, 'timestamp', this.journal);
+    if (moment) bePassed(moment, this.journal);
   }
 
   read(field: string): Promise<Datum | undefined> {

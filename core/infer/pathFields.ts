@@ -5,7 +5,7 @@ import { supposeRule } from './choice';
 import { fixedDatum, openDatum, type Datum } from './datum';
 import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import type { Scope } from './read';
-import { beType, beValue } from './suppose';
+import { bePassed, beValue } from './suppose';
 import { readExpression, readTemplate, withValueAt } from './template';
 
 export class PathFields extends Fields {
@@ -52,7 +52,7 @@ export class PathFields extends Fields {
     }
     if (moment !== undefined) {
       const datum = this.path(moment, input);
-      if (datum) beType(datum, 'timestamp', this.journal);
+      if (datum) bePassed(datum, this.journal);
     }
     return Promise.resolve();
   }
