@@ -6,6 +6,7 @@ import { bundlerSource } from './bundlerSource';
 import { isOfTests } from '../core/handlers/fileNames';
 import { isSkippedFolder } from './walk';
 import type { Files } from './files';
+import { nxSource } from './nxSource';
 import { OUTSIDE } from './reach';
 import { tsconfigSource } from './tsconfigSource';
 
@@ -77,12 +78,13 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
 
 /**
  * `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder, as `tsconfig.json` says; bundled from what
- * a script of `package.json` names; or compiled from the one other folder there that has an `app.ts` in the same place.
+ * a script of `package.json` or a target of Nx names; or compiled from the one other folder there that has an `app.ts` in the same place.
  */
 function findSource(written: string, endings: readonly string[], files: Files): string | undefined {
   const compiled = endings.includes('.ts') ? tsconfigSource(written, files) : undefined;
   const ofCompiler = compiled === undefined ? undefined : withEnding(compiled, endings, files);
-  const ofTool = ofCompiler ?? (endings.includes('.ts') ? bundlerSource(written, files) : undefined);
+  const ofTool =
+    ofCompiler ?? (endings.includes('.ts') ? (nxSource(written, files) ?? bundlerSource(written, files)) : undefined);
   if (ofTool !== undefined) return ofTool;
   const parts = written.split(path.sep);
   for (let index = parts.length - 2; index > 0; index--) {

@@ -9,7 +9,8 @@ export function inventoryText(inventory: Inventory, why: string): string {
     const functions = inventory.functions.filter(({ id }) => isOf(stack, id));
     const machines = inventory.machines.filter(({ id }) => isOf(stack, id));
     if (functions.length + machines.length === 0) return [];
-    return [[stackTitle(stack), ...functionTable(functions, whyNot), ...machineTable(machines, whyNot)]];
+    const made = new Set(stack.kind === 'cdk' ? stack.files : []);
+    return [[stackTitle(stack), ...functionTable(functions, whyNot), ...machineTable(machines, whyNot, made)]];
   });
   const wrong = [...inventory.functions, ...inventory.machines].flatMap(({ id, problems: own }) =>
     own.map((message) => `  ${id}: ${message}`),
@@ -78,12 +79,17 @@ function codeOf({ file, line, export: name, handler }: InventoryFunction): strin
   return `${file}${line === null ? '' : `:${line}`}${name === null ? '' : `#${name}`}`;
 }
 
-function machineTable(machines: readonly InventoryMachine[], whyNot: ReadonlyMap<string, string>): string[] {
+/** @param synthesized files that a CDK app has made */
+function machineTable(
+  machines: readonly InventoryMachine[],
+  whyNot: ReadonlyMap<string, string>,
+  synthesized: ReadonlySet<string>,
+): string[] {
   if (machines.length === 0) return [];
   const rows = machines.map((found) => [
     nameOf(found),
     found.type,
-    found.span === null ? found.file : `${found.file}:${found.span.line}`,
+    definitionOf(found, synthesized),
     [
       ...(found.active ? [] : [phrase`not in the stack`]),
       ...(whyNot.has(found.id) ? [phrase`not run here`] : []),
@@ -91,6 +97,13 @@ function machineTable(machines: readonly InventoryMachine[], whyNot: ReadonlyMap
     ].join('; '),
   ]);
   return table([[phrase`State machine`, phrase`Type`, phrase`Definition`, ''], ...rows]);
+}
+
+/** The place that a person edits: of what a program has made, that of the program. */
+function definitionOf({ file, span, from }: InventoryMachine, synthesized: ReadonlySet<string>): string {
+  const [source, line] = from.declared ?? [file, 0];
+  if (synthesized.has(file) && source !== file) return `${source}:${line}`;
+  return span === null ? file : `${file}:${span.line}`;
 }
 
 function nameOf({ id, names }: { readonly id: string; readonly names: readonly string[] }): string {

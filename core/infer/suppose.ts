@@ -106,9 +106,10 @@ export function beType(datum: Datum, type: DatumType, journal: Journal): boolean
   return true;
 }
 
-/** Makes a datum a moment that has passed, unless another is decided: who waits for it goes on. */
-export function bePast(datum: Datum, journal: Journal): boolean {
-  return beType(datum, 'timestamp', journal) && (!datum.open || beValue(datum, PAST_MOMENT, journal));
+/** Makes a datum a moment that has passed, where nothing says which: who waits for it goes on. */
+export function bePast(datum: Datum, journal: Journal): void {
+  const isUndecided = datum.open && datum.value === undefined && datum.example === undefined;
+  if (beType(datum, 'timestamp', journal) && isUndecided) journal.set(datum, 'example', PAST_MOMENT);
 }
 
 /** Makes a datum not be of a type. */

@@ -89,6 +89,8 @@ function readCall(
   for (const [index, datum] of args.entries()) {
     const type = (parameters[index] ?? parameters.at(-1))?.type ?? 'any';
     if (type !== 'any') beType(datum, type, journal);
+    // An empty list would be the rare case: what comes after it asks whether there are any.
+    if (type === 'array') itemsOf(datum, journal);
   }
   return computedDatum(call.name, () => computeCall(call, args, text));
 }

@@ -344,8 +344,10 @@ export class Evaluator {
     const name = lastName(callee);
     if (callee.kind === 'name' && name === 'dict' && placed.scope.code.language === 'python') {
       const entries = [...items.map((value) => ({ value })), ...named];
-      return { ...placed, expression: { kind: 'object', entries, ...placeOf(placed.expression) } };
+      return { ...placed, expression: objectOf(entries, placed.expression) };
     }
+    const built = this.builtObject(placed, depth);
+    if (built) return built;
     if (TRANSPARENT.has(name)) {
       const given = callee.kind === 'member' && items.length === 0 ? callee.object : items[0];
       return given && { ...placed, expression: given };
@@ -360,6 +362,32 @@ export class Evaluator {
       .filter((each) => each.returns && each.name === name);
     if (!target?.returns || others.length > 0 || depth > DEEPEST) return undefined;
     return { expression: target.returns(), scope: target, bindings: this.bind(target, placed) };
+  }
+
+  /** `Object.assign(a, b)`, `Object.fromEntries([[name, value]])` */
+  private builtObject(placed: Placed<CallExpression>, depth: number): Placed | undefined {
+    const { callee, items } = placed.expression;
+    const [first] = items;
+    const [of, method, ...more] = chainOf(callee) ?? [];
+    if (of !== 'Object' || more.length > 0 || !first) return undefined;
+    if (method === 'assign')
+      return {
+        ...placed,
+        expression: objectOf(
+          items.map((value) => ({ value })),
+          callee,
+        ),
+      };
+    if (method !== 'fromEntries') return undefined;
+    const isAgain = first.kind === 'call' && chainOf(first.callee)?.join('.') === 'Object.entries';
+    if (isAgain && first.items[0]) return { ...placed, expression: first.items[0] };
+    const { expression, ...where } = this.follow({ ...placed, expression: first }, depth + 1);
+    if (expression.kind !== 'list') return undefined;
+    const entries = expression.items.flatMap((pair): ObjectEntry[] => {
+      const [computed, value] = pair.kind === 'list' ? pair.items : [];
+      return computed && value ? [{ computed, value }] : [];
+    });
+    return entries.length < expression.items.length ? undefined : { ...where, expression: objectOf(entries, callee) };
   }
 
   private chosen(placed: Placed, operator: string, operands: readonly Expression[], depth: number): Placed | undefined {
@@ -398,6 +426,10 @@ function isSpread({ key, computed }: ObjectEntry): boolean {
 const PAIR = { name: '*value' } as const;
 const AT_START = { start: 0, end: 0 } as const;
 const NOTHING = { kind: 'literal', value: null } as const;
+
+function objectOf(entries: readonly ObjectEntry[], at: Expression): Expression {
+  return { kind: 'object', entries, ...placeOf(at) };
+}
 
 function placeOf({ start, end }: Expression): { readonly start: number; readonly end: number } {
   return { start, end };

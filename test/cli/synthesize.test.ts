@@ -16,6 +16,8 @@ console.error('hello from the app');
 const definition = JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } });
 writeFileSync(out + '/cdk.out', '{"version":"34.0.0"}');
 writeFileSync(out + '/Shop.template.json', JSON.stringify({
+  // As version 1 of the CDK has them: its tool gives them.
+  Parameters: { AssetBucket: { Type: 'String' }, AssetKey: { Type: 'String' } },
   Resources: {
     FlowA1B2C3D4: {
       Type: 'AWS::StepFunctions::StateMachine',
@@ -30,7 +32,10 @@ writeFileSync(out + '/manifest.json', JSON.stringify({
     Shop: {
       type: 'aws:cloudformation:stack',
       properties: { templateFile: 'Shop.template.json' },
-      metadata: { '/Shop/Flow/Resource': [{ type: 'aws:cdk:logicalId', data: 'FlowA1B2C3D4', trace: ['Object.<anonymous> (' + __filename + ':4:1)'] }] },
+      metadata: {
+        '/Shop': [{ type: 'aws:cdk:asset', data: { id: 'ab12', s3BucketParameter: 'AssetBucket', s3KeyParameter: 'AssetKey' } }],
+        '/Shop/Flow/Resource': [{ type: 'aws:cdk:logicalId', data: 'FlowA1B2C3D4', trace: ['Object.<anonymous> (' + __filename + ':4:1)'] }],
+      },
     },
   },
 }));
@@ -43,7 +48,11 @@ test('what the app makes is listed, run from its program, and belongs to it', as
   await check(
     ['machines', '--synthesize'],
     { cwd: folder },
-    { code: 0, out: holding('Shop (cdk)\n', 'FlowA1B2C3D4'), error: holding('hello from the app', 'was synthesized') },
+    {
+      code: 0,
+      out: holding('Shop (cdk)\n', 'FlowA1B2C3D4   STANDARD  app.js:4', '0 values to give'),
+      error: holding('hello from the app', 'was synthesized'),
+    },
   );
   await check(
     ['run', path.join(folder, 'app.js'), '--machine', 'Shop/Flow'],

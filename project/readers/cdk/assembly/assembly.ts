@@ -35,6 +35,8 @@ export interface AssemblyStack {
   /** Absolute. */
   readonly template: string;
   readonly assets: Assets;
+  /** Parameters that the CDK's own tool fills in at deployment: where it has put the assets of an app of version 1. */
+  readonly parameters: { readonly [name: string]: string };
   /** Frames of the program that made a construct, the innermost first; of other people's code none. */
   framesOf(path: string): readonly Frame[];
 }
@@ -122,11 +124,30 @@ function stackOf(
     manifest,
     template,
     assets,
+    parameters: assetParameters(artifact, textOf(artifact.displayName) ?? id),
     framesOf(constructPath) {
       const entries = (metadata ??= readMetadata())[`/${constructPath}`];
       return Array.isArray(entries) ? entries.flatMap(framesIn) : [];
     },
   };
+}
+
+/** Source: `AssetParameters` of core in version 1 of the CDK; its tool hands over bucket, key and hash. */
+function assetParameters(artifact: JsonObject, path: string): { readonly [name: string]: string } {
+  const entries = objectOf(artifact.metadata)[`/${path}`];
+  const told = (Array.isArray(entries) ? entries : []).flatMap((entry) => {
+    const { type, data } = objectOf(entry);
+    if (type !== 'aws:cdk:asset') return [];
+    const { id, sourceHash, s3BucketParameter, s3KeyParameter, artifactHashParameter } = objectOf(data);
+    const hash = textOf(sourceHash) ?? textOf(id) ?? '';
+    return [
+      [textOf(s3BucketParameter), 'cdk-assets'],
+      // Its prefix, and its name in it.
+      [textOf(s3KeyParameter), `assets/||${hash}.zip`],
+      [textOf(artifactHashParameter), hash],
+    ] as const;
+  });
+  return Object.fromEntries(told.filter(([name]) => name !== undefined));
 }
 
 /** `aws:cdk:creationStack` of newer versions; a trace behind the logical id of older ones, where it was asked for. */

@@ -57,7 +57,7 @@ export function readTemplates(
     const parsed = parseTemplate(file, files, {
       ...LONE_STACK,
       values: own,
-      parameters,
+      parameters: { ...stack.parameters, ...parameters },
       stackName: stack.stackName,
       region: stack.region ?? LONE_STACK.region,
       output: (logicalId, output) => child(logicalId)?.template.output(output),

@@ -1,5 +1,5 @@
 /** Environment variables that functions are given after they are made: `fn.addEnvironment("TABLE", table.tableName)`. */
-import type { CallExpression, Expression } from '../../../code/expression';
+import type { Expression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { once } from '../../../once';
 import { argumentOf, type Construct, type ConstructReader } from './constructs';
@@ -22,8 +22,7 @@ export class AddedVariables {
       const { callee } = call.expression;
       evaluate.begin();
       const object = callee.kind === 'member' ? evaluate.follow({ ...call, expression: callee.object }) : undefined;
-      if (object?.expression.kind !== 'call') continue;
-      const construct = this.reader.constructAt(object as Placed<CallExpression>);
+      const construct = object && this.reader.objectAt(object);
       const key = argumentOf(call, 0, 'key');
       const name = key && evaluate.text(key);
       const value = argumentOf(call, 1, 'value');

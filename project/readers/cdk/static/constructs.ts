@@ -82,6 +82,34 @@ export class ConstructReader {
     return { className, path: isSuper && path.at(-1) === id ? path : [...path, id], stackDepth, call };
   }
 
+  /** The construct that an object is: what a call makes, also by `super(…)` of a class of the app's own; of `this`, its class's. */
+  objectAt(object: Placed): Construct | undefined {
+    const { expression, scope, bindings } = object;
+    if (isSelf(expression)) return this.bySuper(ownerOf(scope), bindings);
+    if (expression.kind !== 'call') return undefined;
+    const call: Placed<CallExpression> = { expression, scope, bindings };
+    return this.byOwnClass(lastName(expression.callee), call, 0) ?? this.constructAt(call);
+  }
+
+  /** @param call of the class's constructor */
+  private byOwnClass(className: string, call: Placed<CallExpression>, depth: number): Construct | undefined {
+    const owner = this.program.classNamed(className, call.scope.code);
+    const maker = owner && this.makerOf(owner);
+    return maker && this.bySuper(owner, this.evaluate.bind(maker, call), depth);
+  }
+
+  private bySuper(owner: Scope | undefined, bindings: Bindings, depth = 0): Construct | undefined {
+    const base = owner?.bases[0];
+    const site = owner && this.program.callsOf('super').find(({ scope }) => ownerOf(scope) === owner);
+    if (base === undefined || !site || !isConstruct(site.call) || depth > DEEPEST_HELPER) return undefined;
+    const call = { expression: site.call, scope: site.scope, bindings };
+    return this.byOwnClass(base, call, depth + 1) ?? this.constructAt(call, base);
+  }
+
+  private makerOf(owner: Scope): Scope | undefined {
+    return this.program.functionsNamed(owner.name ?? '', owner.code).find((each) => each.parent === owner);
+  }
+
   /** An argument by its name, such as `entry`: of the properties in JavaScript, of the call itself in Python. */
   property({ call }: Construct, name: string): Placed | undefined {
     this.evaluate.begin();
@@ -127,8 +155,7 @@ export class ConstructReader {
   /** Of `this`, where it is known how its object is made. */
   private ownPath({ scope, bindings }: Placed, depth: number): ConstructPath | undefined {
     const owner = ownerOf(scope);
-    const maker =
-      owner && this.program.functionsNamed(owner.name ?? '', owner.code).find((each) => each.parent === owner);
+    const maker = owner && this.makerOf(owner);
     if (!maker) return undefined;
     // What a method makes is below each object of its class: with one alone it is known which.
     const ways = bindings.has(maker) ? [bindings] : this.waysTo(maker, DEEPEST_HELPER);

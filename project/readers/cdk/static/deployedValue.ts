@@ -148,7 +148,8 @@ function partsOf(placed: Placed, reader: ConstructReader, depth = 0): readonly (
   const { expression } = whole;
   const isMade = expression.kind === 'text' || (expression.kind === 'operation' && expression.operator === '+');
   if (!isMade || depth > DEEPEST_TEXT) {
-    return [evaluate.text(whole) ?? addressOf(whole, reader) ?? stackFact(whole) ?? askedFor(whole, reader)];
+    const known = evaluate.text(whole) ?? addressOf(whole, reader) ?? stackFact(whole) ?? givenProperty(whole, reader);
+    return [known ?? askedFor(whole, reader)];
   }
   const parts = expression.kind === 'text' ? expression.parts : expression.operands;
   return parts.flatMap((part) => partsOf({ ...whole, expression: part }, reader, depth + 1));
@@ -182,6 +183,16 @@ function addressOf(whole: Placed, reader: ConstructReader): string | undefined {
   if (expression.kind !== 'member') return undefined;
   const named = attributeNamed(expression.name);
   return named && resourceAddress({ ...whole, expression: expression.object }, named.attribute, reader);
+}
+
+/** `parameter.parameterName`: what the construct was given under that name. */
+function givenProperty(whole: Placed, { evaluate }: ConstructReader): string | undefined {
+  const { expression } = whole;
+  if (expression.kind !== 'member') return undefined;
+  const object = evaluate.follow({ ...whole, expression: expression.object });
+  if (object.expression.kind !== 'call') return undefined;
+  const given = propertyOf(evaluate, object as Placed<CallExpression>, expression.name);
+  return given && evaluate.text(given);
 }
 
 /** What a member of a construct is in CloudFormation's words: an attribute, or without one what `Ref` gives. */
