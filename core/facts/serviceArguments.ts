@@ -13,12 +13,24 @@ export interface ServiceCall extends TaskCall {
   readonly called: CalledOperation;
 }
 
+/** Read once for each text, however many rules ask. */
+const known = new WeakMap<readonly TaskCall[], WeakMap<ServiceCatalogue, readonly ServiceCall[]>>();
+
 /** Every call of an action that the catalogue knows. Only the tables of those services are read. */
 export function serviceCalls(facts: MachineFacts, catalogue: ServiceCatalogue | undefined): readonly ServiceCall[] {
-  return taskCalls(facts).flatMap((call) => {
-    const called = calledOperation(call.resource, catalogue);
-    return called ? [{ ...call, called }] : [];
-  });
+  if (!catalogue) return [];
+  const tasks = taskCalls(facts);
+  const ofTasks = known.get(tasks) ?? new WeakMap<ServiceCatalogue, readonly ServiceCall[]>();
+  known.set(tasks, ofTasks);
+  let calls = ofTasks.get(catalogue);
+  if (!calls) {
+    calls = tasks.flatMap((call) => {
+      const called = calledOperation(call.resource, catalogue);
+      return called ? [{ ...call, called }] : [];
+    });
+    ofTasks.set(catalogue, calls);
+  }
+  return calls;
 }
 
 /** `Arguments`, or `Parameters` of a JSONPath state. */
@@ -44,7 +56,16 @@ export function computedArguments(call: ServiceCall): readonly ArgumentValue[] {
   return valuesIn(call).computed;
 }
 
-function valuesIn({ state, called }: ServiceCall): Readonly<Record<'written' | 'computed', readonly ArgumentValue[]>> {
+type Values = Readonly<Record<'written' | 'computed', readonly ArgumentValue[]>>;
+const knownValues = new WeakMap<ServiceCall, Values>();
+
+function valuesIn(call: ServiceCall): Values {
+  let values = knownValues.get(call);
+  if (!values) knownValues.set(call, (values = readValues(call)));
+  return values;
+}
+
+function readValues({ state, called }: ServiceCall): Values {
   const written: ArgumentValue[] = [];
   const computed: ArgumentValue[] = [];
   const visit = (node: SyntaxNode, shape: Shape, name: string, isItem = false): void => {
