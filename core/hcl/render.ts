@@ -71,7 +71,10 @@ export function chosenParts(
     const holds = condition === true || condition === 'true';
     return [{ parts: holds ? part.then : part.otherwise, scope, isRepeated: false }];
   }
-  const keys = entriesOf(plain(evaluate(part.collection, scope))) ?? [];
+  const collection = plain(evaluate(part.collection, scope));
+  // How often a loop turns over what is not known nobody can say: one turn stands for all.
+  const isOpen = collection instanceof Unknown && !collection.isMistake;
+  const keys = isOpen ? [[collection, collection] as const] : (entriesOf(collection) ?? []);
   return keys.map(([key, value]) => {
     const names = new Map([[part.valueName, value]]);
     if (part.keyName !== undefined) names.set(part.keyName, key);
