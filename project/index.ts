@@ -19,7 +19,7 @@ export { findMockConfigs } from './mockConfig/findMockConfigs';
 export * from './mockConfig/mockConfig';
 export { parseMockConfig } from './mockConfig/parseMockConfig';
 export * from './project';
-export { readProject } from './readProject';
+export { readInPieces, readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';

@@ -9,9 +9,9 @@ import { foldersUp } from './foldersUp';
 import { notReadIn } from './notRead';
 import { once } from './once';
 import type { Project, ProjectFunction, ProjectSettings } from './project';
-import { isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFolder';
+import { definitionsInPieces, isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFolder';
 import type { ReaderContext, ReaderResult } from './readers/reader';
-import { readStacks } from './readStacks';
+import { readStacks, stacksInPieces } from './readStacks';
 import type { ReadStacks } from './readStacks';
 import { readPossibleEvents, readSampleEvents } from './sampleEvents';
 import { givenPlaceholders, givenValues } from './settings/givenValues';
@@ -32,14 +32,7 @@ export interface ReadProjectOptions extends DiskOptions {
 
 /** What a folder holds. Nothing is watched, and nothing but the settings is read before it is asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
-  const root = path.resolve(folder);
-  const files = options.files ?? filesOnDisk(options);
-  const read = nearestSettings(root, options.bounds ?? [], files);
-  const settings = read?.settings;
-  const folderOfSettings = settingsFolderOf({ root, settings });
-  const { environment = {} } = environmentFiles(folderOfSettings, files)(root);
-  const given = givenValues(settings, options.values ?? {}, environment);
-  const context = { root, settings, environment: terraformVariables() };
+  const { root, files, read, settings, folderOfSettings, given, context } = begun(folder, options);
   const described = readStacks(root, files, context, { given, isWhole: options.isWhole ?? false });
   const placeholders = givenPlaceholders(given.all);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
@@ -132,6 +125,35 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       return isDescribed() && !options.isWhole ? [] : folderItself().machines;
     },
   });
+}
+
+/** Reads bit by bit what a reading of the whole then finds kept: others may be answered between two pieces. */
+export function* readInPieces(
+  folder: string,
+  options: ReadProjectOptions & { readonly files: Files },
+): Generator<void> {
+  const { root, files, given, context } = begun(folder, options);
+  yield* stacksInPieces(root, files, context, given);
+  yield* definitionsInPieces(root, files);
+}
+
+function begun(folder: string, options: ReadProjectOptions) {
+  const root = path.resolve(folder);
+  const files = options.files ?? filesOnDisk(options);
+  const read = nearestSettings(root, options.bounds ?? [], files);
+  const settings = read?.settings;
+  const folderOfSettings = settingsFolderOf({ root, settings });
+  const { environment = {} } = environmentFiles(folderOfSettings, files)(root);
+  const given = givenValues(settings, options.values ?? {}, environment);
+  return {
+    root,
+    files,
+    read,
+    settings,
+    folderOfSettings,
+    given,
+    context: { root, settings, environment: terraformVariables() },
+  };
 }
 
 /** The plain part of what is only a part of a project. */

@@ -8,7 +8,7 @@ import { marksOf, readPart } from './readPart';
 import type { ReadPart } from './readPart';
 import type { ProjectReader, ReaderContext, ReaderResult } from './readers/reader';
 import { once } from './once';
-import { isMarked, markedFoldersBelow } from './stackFolders';
+import { isMarked, markedFoldersBelow, marksInPieces } from './stackFolders';
 
 /** What readers know of some stacks. Nothing is read before it is asked for. */
 export interface ReadStacks extends ReaderResult {
@@ -60,6 +60,22 @@ export function readStacks(
     },
     of: (ids) => ofStacks(parts(), ids),
   };
+}
+
+/** Reads each part of a whole by itself; what is read is kept. */
+export function* stacksInPieces(
+  root: string,
+  files: Files,
+  context: Omit<ReaderContext, 'values'>,
+  given: GivenValues,
+): Generator<void> {
+  yield* marksInPieces(root, files);
+  for (const folder of markedFoldersBelow(root, files)) {
+    for (const reader of PROJECT_READERS) {
+      readPart(reader, folder, files, context, given);
+      yield;
+    }
+  }
 }
 
 /** What one reader says of one folder. */

@@ -24,6 +24,15 @@ export function markedFoldersBelow(folder: string, files: Files): readonly strin
   );
 }
 
+/** The same, folder by folder. */
+export function* marksInPieces(folder: string, files: Files): Generator<void> {
+  for (const each of files.below(folder)) {
+    if (marking(each).length === 0) continue;
+    isMarked(each.folder, files);
+    yield;
+  }
+}
+
 const marking = entriesCalled((name) => PROJECT_READERS.some((reader) => reader.mayMark(name)));
 
 /** As {@link markedFoldersBelow}, of no more than so many folders: a look at what lies near, for a question that has to be quick. */

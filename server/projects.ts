@@ -1,5 +1,6 @@
 /** The projects that are asked about: kept until a file changes where somebody tells of that, else for a moment or not at all. */
 import path from 'node:path';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ProjectNames } from '../core/features/languageText';
 import type { PlaceholdersOf } from '../core/rules';
 import { namedStarts, type NamedStart } from '../core/triggers/starts';
@@ -10,6 +11,7 @@ import {
   namesOfMachine,
   placeholdersIn,
   ProjectIndex,
+  readInPieces,
   readProject,
 } from '../project';
 import type { FileChange, Files, Inventory, Project, ProjectMachine } from '../project';
@@ -20,6 +22,9 @@ import { filePathOf, isBelow, samePath } from './fileUri';
 
 /** Long enough for a burst of typing, short enough that a new function is soon offered. Milliseconds. */
 const FRESH = 2_000;
+
+/** Milliseconds that one question may hold up the others for. */
+const TURN = 15;
 
 const INSTALLED = 'node_modules';
 
@@ -50,6 +55,18 @@ export class Projects {
   /** As it stands now. */
   around(file: string): Project {
     return this.read(file, this.files());
+  }
+
+  /** Reads bit by bit what {@link inventory} needs, so that other questions are answered meanwhile: a repository takes a second. */
+  async prepare(folder: string): Promise<void> {
+    // Until somebody tells of changes nothing is kept.
+    if (!this.isTold) return;
+    let since = performance.now();
+    for (const _ of readInPieces(folder, { files: this.files(), isWhole: true })) {
+      if (performance.now() - since < TURN) continue;
+      await othersTurn();
+      since = performance.now();
+    }
   }
 
   /** All that a folder holds. */

@@ -58,6 +58,14 @@ function definitionsBelow(folder: string, files: Files): readonly string[] {
   );
 }
 
+/** The same, file by file. */
+export function* definitionsInPieces(folder: string, files: Files): Generator<void> {
+  for (const file of candidates(files.below(folder))) {
+    isPlainMachine(file, files);
+    yield;
+  }
+}
+
 const candidates = filesCalled((name) => isDefinitionFile(name) || mayHoldDefinition(name));
 
 /** They are read, each of them: of a crowd of files the nearest alone. */

@@ -88,9 +88,11 @@ function handlersOf(context: ServerContext): Handlers {
     },
     'stepwise/inventory': {
       nothing: null,
-      answer({ uri }) {
+      async answer({ uri }) {
         const folder = filePathOf(uri);
-        return folder === undefined ? null : projects.inventory(folder);
+        if (folder === undefined) return null;
+        await projects.prepare(folder);
+        return projects.inventory(folder);
       },
     },
     'stepwise/callers': {

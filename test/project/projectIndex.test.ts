@@ -21,6 +21,7 @@ import {
   functionsInFile,
   inventoryOf,
   ProjectIndex,
+  readInPieces,
   readProject,
 } from '../../project';
 import type { FileChange, Files, Inventory } from '../../project';
@@ -367,3 +368,32 @@ describe('what is read', () => {
 function shownNames(project: unknown): string[] {
   return (project as { functions: { name: string }[] }).functions.map(({ name }) => name);
 }
+
+test('what was read bit by bit is not read again by who wants the whole', () => {
+  const template = (name: string): string =>
+    `Resources:\n  ${name}:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionUri: flow.asl.json\n`;
+  const root = temporaryFolder({
+    'a/template.yaml': template('A'),
+    'b/template.yaml': template('B'),
+    ...Object.fromEntries(
+      ['a/flow.asl.json', 'b/flow.asl.json', 'c/alone.json'].map((file) => [
+        file,
+        '{"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}',
+      ]),
+    ),
+  });
+  const asked: string[] = [];
+  const index = indexOf(root, asked);
+  const byPiece: string[][] = [];
+  for (const _ of readInPieces(root, { files: index.files(), isWhole: true })) byPiece.push(asked.splice(0));
+  const readIn = (folder: string): number[] =>
+    byPiece.flatMap((piece, at) => (piece.some((each) => each.startsWith(`read ${folder}${path.sep}`)) ? [at] : []));
+  const pieces = ['a', 'b', 'c'].map(readIn);
+  expect(pieces.every((each) => each.length > 0)).toBe(true);
+  expect(new Set(pieces.flat()).size).toBe(pieces.flat().length);
+  asked.length = 0;
+  const project = readProject(root, { files: index.files(), isWhole: true });
+  expect(project.machines.map(({ name }) => name)).toEqual(['A', 'B', 'alone']);
+  // Settings are read by each reading.
+  expect(asked.filter((each) => /^read [abc]\W/.test(each))).toEqual([]);
+});
