@@ -138,7 +138,10 @@ export class ReadsOfCode {
       return;
     }
     const compared = pieces[behind + 1];
-    if (/^===?$/.test(next) && compared?.kind === 'string') reads.example ??= compared.text.slice(1, -1);
+    if (/^===?$/.test(next) && compared?.kind === 'string' && reads.example === undefined) {
+      reads.example = compared.text.slice(1, -1);
+      reads.isAskedFor = true;
+    }
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, this.beginOf(begin), behind);

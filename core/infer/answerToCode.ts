@@ -88,6 +88,6 @@ function attributeOf(shape: StructureShape, reads: DataReads, name: string): Jso
 }
 
 /** One that the code's types allow, where they say so. */
-function textOf({ example }: DataReads, name: string): string {
-  return typeof example === 'string' ? example : `inferred-${name}`;
+function textOf({ example, isAskedFor }: DataReads, name: string): string {
+  return typeof example === 'string' && !isAskedFor ? example : `inferred-${name}`;
 }
