@@ -14,6 +14,8 @@ export interface DataReads {
   readonly json?: DataReads;
   /** A value that a declaration allows, such as one of an enum. */
   readonly example?: Json;
+  /** The example is one that the code asks for, not one of a declaration: it may be that of a failure. */
+  readonly isAskedFor?: boolean;
   /** The code does without it: it asks whether it is there, or has a value instead. */
   readonly isGuarded?: boolean;
 }
@@ -26,6 +28,7 @@ export interface Reads extends DataReads {
   kind?: DataReads['kind'];
   json?: Reads;
   example?: Json;
+  isAskedFor?: boolean;
   isGuarded?: boolean;
 }
 
@@ -63,7 +66,9 @@ export function add(reads: Reads, more: DataReads, depth = 0): void {
   if (more.json) add((reads.json ??= emptyReads()), more.json, depth + 1);
   if (more.least !== undefined) reads.least = Math.max(reads.least ?? 0, more.least);
   reads.kind ??= more.kind;
-  reads.example ??= more.example;
+  if (more.example === undefined || (reads.example !== undefined && !reads.isAskedFor)) return;
+  reads.example = more.example;
+  reads.isAskedFor = more.isAskedFor;
 }
 
 const DEEPEST = 12;

@@ -131,7 +131,11 @@ export class ReadsOfCode {
       return;
     }
     const compared = pieces[behind + 1];
-    reads.example ??= wantedText(pieces, beginOf(pieces, begin), behind);
+    const wanted = reads.example === undefined ? wantedText(pieces, beginOf(pieces, begin), behind) : undefined;
+    if (wanted) {
+      reads.example = wanted.text;
+      if (!wanted.isRequired) reads.isAskedFor = true;
+    }
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, beginOf(this.pieces, begin), behind);

@@ -1,21 +1,28 @@
 /** The text that code goes on with where it compares a value with some. */
 import { closing, type Piece } from './pieces';
 
+interface Wanted {
+  readonly text: string;
+  /** All else is turned away. */
+  readonly isRequired: boolean;
+}
+
 /**
  * `kind == "Bounce"`, `kind in ("Bounce", …)`, `match kind:` and `switch (kind)` with the first of their cases, and
  * `if (kind !== "Bounce") return`, where all else is turned away.
  *
  * @param begin of the value @param behind it
  */
-export function wantedText(pieces: readonly Piece[], begin: number, behind: number): string | undefined {
+export function wantedText(pieces: readonly Piece[], begin: number, behind: number): Wanted | undefined {
   const text = (at: number): string => pieces[at]?.text ?? '';
-  if (/^===?$/.test(text(behind))) return written(pieces[behind + 1]);
-  if (/^!==?$/.test(text(behind))) return turnsAway(pieces, behind + 2) ? written(pieces[behind + 1]) : undefined;
+  if (/^===?$/.test(text(behind))) return askedFor(pieces[behind + 1]);
+  if (/^!==?$/.test(text(behind)))
+    return turnsAway(pieces, behind + 2) ? askedFor(pieces[behind + 1], true) : undefined;
   const isNot = text(behind) === 'not';
   const asked = isNot ? behind + 1 : behind;
   if (text(asked) === 'in' && /^[[({]$/.test(text(asked + 1))) {
     const end = closing(pieces, asked + 2);
-    return !isNot || turnsAway(pieces, end) ? written(pieces[asked + 2]) : undefined;
+    return !isNot || turnsAway(pieces, end) ? askedFor(pieces[asked + 2], isNot) : undefined;
   }
   const isSwitch = text(begin - 1) === '(' && text(begin - 2) === 'switch' && text(behind) === ')';
   if (isSwitch && text(behind + 1) === '{') return firstCase(pieces, behind + 2);
@@ -23,8 +30,8 @@ export function wantedText(pieces: readonly Piece[], begin: number, behind: numb
   return isMatch ? firstCase(pieces, behind + 1) : undefined;
 }
 
-function firstCase(pieces: readonly Piece[], at: number): string | undefined {
-  return pieces[at]?.text === 'case' ? written(pieces[at + 1]) : undefined;
+function firstCase(pieces: readonly Piece[], at: number): Wanted | undefined {
+  return pieces[at]?.text === 'case' ? askedFor(pieces[at + 1]) : undefined;
 }
 
 /** Whether what is behind a comparison ends the way: `) return`, `) { throw`, `: raise`. */
@@ -35,6 +42,6 @@ function turnsAway(pieces: readonly Piece[], at: number): boolean {
 }
 
 /** An empty one is what is missing. */
-function written(piece: Piece | undefined): string | undefined {
-  return piece?.kind === 'string' && piece.text.length > 2 ? piece.text.slice(1, -1) : undefined;
+function askedFor(piece: Piece | undefined, isRequired = false): Wanted | undefined {
+  return piece?.kind === 'string' && piece.text.length > 2 ? { text: piece.text.slice(1, -1), isRequired } : undefined;
 }

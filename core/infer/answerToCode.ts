@@ -89,6 +89,6 @@ function attributeOf(shape: StructureShape, reads: DataReads, name: string): Jso
 }
 
 /** One that the code's types allow, where they say so. */
-function textOf({ example }: DataReads, name: string): string | number {
-  return typeof example === 'string' ? example : likelyValue(name, 'string');
+function textOf({ example, isAskedFor }: DataReads, name: string): string | number {
+  return typeof example === 'string' && !isAskedFor ? example : likelyValue(name, 'string');
 }

@@ -29,7 +29,8 @@ export function readByCode(datum: Datum, reads: DataReads, journal: Journal): vo
   if (reads.kind === 'list') {
     if (reads.least !== undefined) itemOf(datum, reads.least - 1, journal);
     for (const each of itemsOf(datum, journal)) if (reads.item) readByCode(each, reads.item, journal);
-  } else if (reads.example !== undefined && isUndecided(datum)) journal.set(datum, 'example', reads.example);
+  } else if (reads.example !== undefined && !reads.isAskedFor && isUndecided(datum))
+    journal.set(datum, 'example', reads.example);
   else if (reads.kind) beType(datum, reads.kind, journal);
 }
 

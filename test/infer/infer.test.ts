@@ -183,4 +183,9 @@ test('what the type of an event allows comes to the input, through the items of 
   // `event: { country: 'FR' | 'PT' }`
   const reads = { members: new Map([['country', { members: new Map(), example: 'FR' }]]) };
   expect((await infer(machine, { codeOf: () => ({ reads }) })).input).toEqual({ countries: ['FR'] });
+  // `if (event.country === 'nowhere') throw …`
+  const asked = { members: new Map([['country', { members: new Map(), example: 'nowhere', isAskedFor: true }]]) };
+  expect((await infer(machine, { codeOf: () => ({ reads: asked }) })).input).toEqual({
+    countries: ['inferred-country'],
+  });
 });
