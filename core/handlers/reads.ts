@@ -16,6 +16,8 @@ export interface DataReads {
   readonly example?: Json;
   /** The code does without it: it asks whether it is there, or has a value instead. */
   readonly isGuarded?: boolean;
+  /** The code reads it only where it has found it there. */
+  readonly isOptional?: boolean;
 }
 
 /** While they are gathered. */
@@ -27,6 +29,7 @@ export interface Reads extends DataReads {
   json?: Reads;
   example?: Json;
   isGuarded?: boolean;
+  isOptional?: boolean;
 }
 
 export function emptyReads(): Reads {
