@@ -18,6 +18,8 @@ export interface DataReads {
   readonly isAskedFor?: boolean;
   /** The code does without it: it asks whether it is there, or has a value instead. */
   readonly isGuarded?: boolean;
+  /** The code reads it only where it has found it there. */
+  readonly isOptional?: boolean;
 }
 
 /** While they are gathered. */
@@ -30,6 +32,7 @@ export interface Reads extends DataReads {
   example?: Json;
   isAskedFor?: boolean;
   isGuarded?: boolean;
+  isOptional?: boolean;
 }
 
 export function emptyReads(): Reads {

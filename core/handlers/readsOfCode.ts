@@ -17,6 +17,7 @@ import {
 } from './piecePlaces';
 import { wantedText } from './wantedText';
 import { closing, opening, outerNames, pathFrom, type Piece } from './pieces';
+import { isReadWhereThere } from './presence';
 import {
   ALSO_OF_NUMBERS,
   GIVE_TO_CALLBACK,
@@ -41,6 +42,8 @@ export class ReadsOfCode {
   schemas: EventShapes = new Map();
   /** Functions that are being followed: they may call themselves. */
   private readonly inside = new Set<FunctionPlace>();
+  /** What is read somewhere without asking whether it is there. */
+  private readonly needed = new WeakSet<Reads>();
   /** What has been followed into a function, or out of it. */
   private readonly followed = new Map<FunctionPlace, Set<Reads>>();
 
@@ -120,6 +123,7 @@ export class ReadsOfCode {
     );
     // Lists and texts have one by themselves, which is what goes on from here.
     if (isLength) return;
+    this.noteOptional(root, path[0], begin);
     if (this.useInTurn(reads, after, begin)) return;
     const next = pieces[behind]?.text ?? '';
     if (path.length > 0 && isGuarded(this.pieces, begin, after)) reads.isGuarded = true;
@@ -139,6 +143,19 @@ export class ReadsOfCode {
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
     this.before(reads, beginOf(this.pieces, begin), behind);
+  }
+
+  /** @param step the first behind the value that begins there */
+  private noteOptional(root: Reads, step: string | number | undefined, begin: number): void {
+    const { kind, text } = this.pieces[begin]!;
+    if (typeof step !== 'string' || kind !== 'name') return;
+    const read = member(root, step);
+    if (this.needed.has(read)) return;
+    if (isReadWhereThere(this.pieces, text, step, begin)) read.isOptional = true;
+    else {
+      this.needed.add(read);
+      delete read.isOptional;
+    }
   }
 
   /** `order[name]`, `order.get(name)`, where the name goes through several. @param end behind the value @returns whether it is that */
@@ -223,7 +240,10 @@ export class ReadsOfCode {
     if (word !== '=' || /^[.([]$/.test(pieces[behind]?.text ?? '')) return;
     // `const order: Order = …`
     const isTyped =
-      pieces[at - 2]?.text === ':' && (isDeclared(this.pieces, at - 3) || pieces[at - 3]?.indent !== undefined);
+      pieces[at - 2]?.text === ':' &&
+      // `else:` stands before a statement of its own.
+      pieces[at - 1]?.indent === undefined &&
+      (isDeclared(this.pieces, at - 3) || pieces[at - 3]?.indent !== undefined);
     const typed = isTyped ? pieces[at - 1]?.text : undefined;
     if (typed !== undefined) this.addDeclared(reads, typed);
     this.castTo(reads, behind);

@@ -2,7 +2,7 @@
 import { parseResource } from '../catalog/integrations';
 import type { DataReads, EventUse, Returned } from '../handlers/dataReads';
 import type { State } from '../model/machine';
-import { isUndecided, openDatum, type Datum, type Journal } from './datum';
+import { allMembers, isUndecided, openDatum, type Datum, type Journal } from './datum';
 import { itemOf, itemsOf, memberOf } from './read';
 import { resourceOf } from './resource';
 import { beJsonText, beType } from './suppose';
@@ -23,6 +23,8 @@ export function readByCode(datum: Datum, reads: DataReads, journal: Journal): vo
     return;
   }
   for (const [name, inner] of reads.members) {
+    // Code that asks first does well without it.
+    if (inner.isOptional && !allMembers(datum).has(name)) continue;
     const part = memberOf(datum, name, journal);
     if (part) readByCode(part, inner, journal);
   }
