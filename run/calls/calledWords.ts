@@ -12,6 +12,11 @@ export function calledWords({ service, action, by, error }: CalledService): Phra
   return phrase`${failed}: ${error.cause}`;
 }
 
+/** @param call `API Gateway POST /prod/items` */
+export function unansweredWords(call: string): Phrase {
+  return phrase`${call}, which nothing answers`;
+}
+
 const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
   mock: (call) => phrase`${call}, answered by a mock`,
   'stand-in': (call) => phrase`${call}, answered here`,
@@ -20,5 +25,5 @@ const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
   person: (call) => phrase`${call}, answered by you`,
   model: (call) => phrase`${call}, refused as the service would`,
   inferred: (call) => phrase`${call}, ≈ answered by inference`,
-  nobody: (call) => phrase`${call}, which nothing answers`,
+  nobody: unansweredWords,
 };

@@ -16,7 +16,7 @@ import type { Call, CallError, Members, Unreadable, WireResponse } from '../../s
 import type { AwsServices } from '../awsSdk/awsServices';
 import { answerHere } from '../calls/answersHere';
 import type { CallSurroundings } from '../calls/answersHere';
-import { calledWords } from '../calls/calledWords';
+import { calledWords, unansweredWords } from '../calls/calledWords';
 import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
@@ -28,7 +28,7 @@ import { withoutCredentials } from './onItsWay';
 import { answerOwnToken } from './ownTokens';
 import { OutsideServices, type Outside, type OutsideOptions } from './outside';
 import { withAwsQueue, withLocalQueue } from './queueUrls';
-import { REFUSAL_CODE, refusalSentence } from './refusal';
+import { REFUSAL_CODE, refusalSentence, shownCall } from './refusal';
 
 /** What the run has for the calls of its handlers. */
 export interface GatewayHost extends CallSurroundings {
@@ -214,6 +214,8 @@ export class Gateway {
     // Where the service is known, or anything but its name is wrong, the request itself is.
     const isRead = call.service !== undefined || !NAMES_NOTHING.has(call.code);
     const error = isRead ? { name: call.code, message: call.unreadable } : refused(refusalSentence(name));
+    // A client of HTTP, such as axios, tells the handler no more than the status.
+    if (!isRead) this.options.log(from.functionName ?? '', unansweredWords(shownCall(name)));
     send(response, encodeError(call, error));
   }
 

@@ -329,3 +329,9 @@ test('what is too large to hold goes on to AWS piece by piece', async () => {
   expect(length).toBe(body.length);
   expect(said).toEqual(['F: S3 PutObject, sent to AWS']);
 });
+
+test('a request to an API of the project’s own is told, since a client of HTTP may say no more than its status', async () => {
+  const { url, said } = await gatewayServer({});
+  const { status } = await fetch(`${url}/_aws/execute-api/orders/prod/items`, { method: 'POST', body: '{}' });
+  expect([status, said]).toEqual([400, ['F: API Gateway POST /prod/items of orders, which nothing answers']]);
+});
