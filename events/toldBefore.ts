@@ -16,7 +16,7 @@ export function toldBefore(
   { handler, triggers = [] }: { readonly handler?: HandlerCode; readonly triggers?: readonly TriggerFact[] },
 ): Phrase[] {
   const missing = handler ? missingFor(handler)(event) : [];
-  const { notes } = throughFilters(event, { source, mapping: mappingOf(source, triggers) }, () => true);
+  const { notes } = throughFilters(event, { source, filters: mappingOf(source, triggers)?.filters ?? [] }, () => true);
   return missing.length === 0
     ? [...notes]
     : [...notes, phrase`The handler reads what this event does not have: ${missing.slice(0, MOST).join(', ')}.`];

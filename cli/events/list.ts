@@ -16,7 +16,11 @@ export const list: Action = (words, { options, events, refuse }, io) => {
   const project = readProject(findProjectFolder(io.cwd));
   const triggers = ownEvents(project, events, io.cwd).flatMap(({ name, own }) => {
     const source = events.EVENT_SOURCES.find((each) => each.name === own.source);
-    return source ? [{ name, source: source.service, title: source.title() }] : [];
+    if (!source) return [];
+    // A schedule or a rule may have what it sends in its file.
+    const isWritten = own.handOver?.input !== undefined;
+    const title = isWritten ? phrase`${source.service}: the input written there` : source.title();
+    return [{ name, source: source.service, title }];
   });
   const files = projectEvents(project, events, io.cwd).map(({ name, file, source }) => ({
     name,

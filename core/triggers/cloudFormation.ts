@@ -27,8 +27,8 @@ export const CLOUDFORMATION: TriggerWords = {
     rule({ name, schedule, pattern }, target),
   'Scheduler.Schedule': ({ Name: name, GroupName: group, Target: own }, target) =>
     scheduler({ name, group }, Object.keys(target).length > 0 ? target : own),
-  'Pipes.Pipe': ({ Name: name, Source: source, Enrichment: enrichment }, target) =>
-    pipe({ name, source, enrichment }, target),
+  'Pipes.Pipe': ({ Name: name, Source: source, Enrichment: enrichment, SourceParameters: source_parameters }, target) =>
+    pipe({ name, source, enrichment, source_parameters }, target),
   'ApiGateway.Method': (
     { HttpMethod: method, Integration: integration, AuthorizationType },
     { ResourcePath: path },

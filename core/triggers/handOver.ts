@@ -71,6 +71,8 @@ export interface HandOver {
   readonly isProxy?: boolean;
   /** The parameter `Input` of an HTTP API, such as `$request.body`. */
   readonly parameter?: string;
+  /** Of a pipe: patterns, of which a record must match one. Absent: all are taken. */
+  readonly filters?: readonly JsonObject[];
   /** A pipe asks something else what to hand over. */
   readonly isEnriched?: boolean;
 }

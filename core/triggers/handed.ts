@@ -1,7 +1,8 @@
 /** What rules, schedules and pipes hand over, which all kinds of deployment files say in the same words, but for their spelling. */
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../json';
 import { jsonText, parsedJson } from '../jsonText';
 import type { HandOver, TriggerReading } from './handOver';
+import { filtersOf } from './mapping';
 import { atPlace, firstOf, lastOf, ofSource, patterned, spelled, textOf, texts } from './values';
 
 /** A rule of EventBridge fires at times or on events. @param target what is said of what it starts */
@@ -47,12 +48,19 @@ export function scheduler(
 }
 
 export function pipe(
-  given: { readonly name?: Json; readonly source?: Json; readonly enrichment?: Json },
+  given: {
+    readonly name?: Json;
+    readonly source?: Json;
+    readonly enrichment?: Json;
+    /** Terraform has a block of them. */
+    readonly source_parameters?: Json;
+  },
   target: Json | undefined,
 ): TriggerReading {
   const source = textOf(given.source);
   const isKafka = /^(?:smk:\/\/|[\w.-]+:\d+)/.test(source ?? '');
   const read = isKafka ? { source: 'kafka', texts: {} } : ofSource(source);
+  const filters = filtersOf(objectOf([given.source_parameters ?? null].flat()[0]));
   const isQueue = read === undefined || read.source.startsWith('sqs');
   return {
     source: isQueue ? 'pipes-sqs' : read.source,
@@ -63,6 +71,7 @@ export function pipe(
       source,
       inputTemplate: textOf(spelled(target, 'InputTemplate')),
       isEnriched: given.enrichment === undefined ? undefined : true,
+      filters: filters.length > 0 ? filters : undefined,
     },
   };
 }

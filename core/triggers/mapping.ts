@@ -23,8 +23,11 @@ export function mappingOf(source: string, properties: JsonObject): Mapping | und
   return { reportsFailures: [types].flat().includes('ReportBatchItemFailures'), filters: filtersOf(properties) };
 }
 
-/** Serverless lists the patterns themselves; Terraform has a block for each. */
-function filtersOf(properties: JsonObject): JsonObject[] {
+/**
+ * Patterns of which a record must match one. Serverless lists them themselves; Terraform has a block for each.
+ * @param properties with FilterCriteria: of a mapping, or the SourceParameters of a pipe
+ */
+export function filtersOf(properties: JsonObject): JsonObject[] {
   const [criteria] = listOf(spelled(properties, 'FilterCriteria'));
   const named = listOf(spelled(criteria, 'Filters') ?? spelled(criteria, 'Filter'));
   const written = [...named.map((each) => spelled(each, 'Pattern')), ...listOf(properties.filterPatterns)];

@@ -1,14 +1,14 @@
 /**
- * What the filters of an event source mapping let through.
+ * What the filters of an event source mapping or of a pipe let through.
  *
- * Source: Lambda, "Control which events Lambda sends to your function" (invocation-eventfiltering).
+ * Source: Lambda, "Control which events Lambda sends to your function" (invocation-eventfiltering); EventBridge, "Amazon EventBridge
+ * Pipes filtering".
  */
 import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
 import { jsonText, parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { decodeBase64 } from '../../core/query/hash/bytes';
 import { digest } from '../../core/query/hash/digest';
-import type { Mapping } from '../../core/triggers/handOver';
 import { base64Of } from '../fresh';
 import type { Handed } from './inputTemplate';
 import { fitted } from './pattern';
@@ -21,6 +21,7 @@ interface Payload {
 
 const PAYLOADS: { readonly [source: string]: Payload } = {
   sqs: { name: 'body', isBase64: false },
+  'pipes-sqs': { name: 'body', isBase64: false },
   'sqs-fifo': { name: 'body', isBase64: false },
   kinesis: { name: 'data', isBase64: true },
   msk: { name: 'value', isBase64: true },
@@ -29,16 +30,23 @@ const PAYLOADS: { readonly [source: string]: Payload } = {
   'mq-rabbitmq': { name: 'data', isBase64: true },
 };
 
+interface Filtered {
+  readonly source: string;
+  /** Patterns, of which a record must match one; none: all are taken. */
+  readonly filters: readonly JsonObject[];
+  /** The name of the pipe whose they are; absent: they are an event source mapping's. */
+  readonly pipe?: string;
+}
+
 /**
  * The event made such that it comes through, and what of it does not.
  * @param isGiven whether a person gave the member: it stays as it is
  */
 export function throughFilters(
   event: Json,
-  { source, mapping }: { readonly source: string; readonly mapping?: Mapping },
+  { source, filters, pipe }: Filtered,
   isGiven: (member: string) => boolean,
 ): { readonly input: Json; readonly notes: Extract<Handed, { notes: unknown }>['notes'] } {
-  const filters = mapping?.filters ?? [];
   if (filters.length === 0) return { input: event, notes: [] };
   const unfit = new Set<string>();
   const input = eachRecord(event, (record) => {
@@ -47,11 +55,13 @@ export function throughFilters(
     if (!taken) for (const path of tried[0]!.unfit) unfit.add(path);
     return taken?.record ?? record;
   });
-  const notes =
-    unfit.size === 0
-      ? []
-      : [phrase`The filter of the event source mapping would drop this event because of ${[...unfit].join(', ')}.`];
-  return { input, notes };
+  if (unfit.size === 0) return { input, notes: [] };
+  const paths = [...unfit].join(', ');
+  const note =
+    pipe === undefined
+      ? phrase`The filter of the event source mapping would drop this event because of ${paths}.`
+      : phrase`The filter of the pipe would drop this event because of ${paths}.`;
+  return { input, notes: [note] };
 }
 
 function fit(

@@ -26,8 +26,17 @@ export function passedOn(
   const source = sources.find((each) => each.name === name)!;
   const made = makeEvent(source, { ...texts, ...given }, options);
   if ('problem' in made) return made;
-  if (!handOver) return throughFilters(made.event, { source: name, mapping }, (member) => Object.hasOwn(given, member));
-  if (handOver.by === 'pipe') return pipedRecords(made.event, handOver, freshOf(options));
+  const isGiven = (member: string): boolean => Object.hasOwn(given, member);
+  if (!handOver) return throughFilters(made.event, { source: name, filters: mapping?.filters ?? [] }, isGiven);
+  if (handOver.by === 'pipe') {
+    const taken = throughFilters(
+      made.event,
+      { source: name, filters: handOver.filters ?? [], pipe: handOver.called ?? '' },
+      isGiven,
+    );
+    const piped = pipedRecords(taken.input, handOver, freshOf(options));
+    return 'problem' in piped ? piped : { ...piped, notes: [...taken.notes, ...piped.notes] };
+  }
   if (isRequest(handOver)) return mappedRequest(made.event as JsonObject, handOver);
   return handedEvent(made.event as JsonObject, handOver, given, options);
 }

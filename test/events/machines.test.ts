@@ -164,6 +164,30 @@ const TABLE: readonly (readonly [
     [4],
     { data: '{"o":4}' },
   ],
+  [
+    'messages that the filter of a pipe takes',
+    {
+      type: 'Pipes.Pipe',
+      properties: {
+        Source: 'arn:aws:sqs:eu-west-1:999900000000:q',
+        SourceParameters: { FilterCriteria: { Filters: [{ Pattern: '{"body": {"kind": ["crate"]}}' }] } },
+      },
+      target: { InputTemplate: '<$.body.kind>' },
+    },
+    ['crate'],
+  ],
+  [
+    'changes that the filter of a pipe takes',
+    {
+      type: 'Pipes.Pipe',
+      properties: {
+        Source: 'arn:aws:dynamodb:eu-west-1:999900000000:table/t/stream/s',
+        SourceParameters: { FilterCriteria: { Filters: [{ Pattern: '{"eventName": ["REMOVE"]}' }] } },
+      },
+      target: { InputTemplate: '<$.eventName>' },
+    },
+    ['REMOVE'],
+  ],
 ];
 
 test('the event that a template holds is without its detail', () => {
