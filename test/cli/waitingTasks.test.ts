@@ -69,9 +69,9 @@ test.each<[what: string, task: Task, milliseconds: number, moment: Moment, said:
 
 test.each<[answer: Json | undefined, output: string]>([
   [{ Status: "it's fine" }, String.raw`'{"Status":"it'\''s fine"}'`],
-  [{}, '"{}"'],
-  [undefined, '"{}"'],
-  ['x'.repeat(301), '"{}"'],
+  [{}, "'{}'"],
+  [undefined, "'{}'"],
+  ['x'.repeat(301), "'{}'"],
 ])('what comes after it reads %j', async (answer, output) => {
   const lines: string[] = [];
   const service = { url: () => Promise.resolve('http://here') };
