@@ -1,5 +1,6 @@
 /** Source: S3 API reference, "GetObjectAttributes". */
-import { found, type Operation } from './objects';
+import { found } from './objects';
+import type { Operation } from './operation';
 
 export const getObjectAttributes: Operation = async (input, context) => {
   const { etag, size, facts, modified } = await found(input, context);

@@ -1,6 +1,6 @@
 /** What a bucket holds, a page at a time. Source: S3 API reference, "ListObjects", "ListObjectsV2". */
 import type { Members } from '../../wire';
-import { fault, text, type Operation } from './objects';
+import { fault, text, type Operation } from './operation';
 import type { ObjectEntry } from './objectStore';
 
 const LARGEST_PAGE = 1000;

@@ -1,7 +1,8 @@
 /** Objects that nobody has written here: a real bucket may have them. */
 import type { Members } from '../../wire';
 import type { StandInAnswer } from '../standIn';
-import { addressed, copySource, text, type Context } from './objects';
+import { addressed, copySource } from './objects';
+import { text, type Context } from './operation';
 
 /** The object that an answer says is not there, or the bucket in which there is nothing; `bucket/key`, or `bucket`. */
 export async function neverHad(

@@ -4,13 +4,11 @@ import { ofObject } from '../../../core/triggers/occurrence';
 import type { Members, Value } from '../../wire';
 import { givenObjectSums, wrongObjectSum } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
-import { ServiceFault, type StandInContext } from '../standIn';
+import { ServiceFault } from '../standIn';
 import type { ObjectFacts, ObjectStore, StoredObject } from './objectStore';
-import { tagCount, tagsOf } from './tags';
+import { fault, text, type Context, type Operation } from './operation';
+import { tagCount, tagsOf } from './tagSet';
 import { checkVersion } from './versions';
-
-export type Context = StandInContext<ObjectStore>;
-export type Operation = (input: Members, context: Context) => Promise<Members>;
 
 /** Members of PutObject that an object keeps, and that GetObject answers with. */
 const KEPT = [
@@ -23,14 +21,6 @@ const KEPT = [
   'StorageClass',
   'WebsiteRedirectLocation',
 ];
-
-export function text(value: Value): string {
-  return typeof value === 'string' ? value : '';
-}
-
-export function fault(name: string, message: string, status: number): ServiceFault {
-  return new ServiceFault({ name, message, status });
-}
 
 /** What an object keeps of the request that writes it. */
 export function factsOf(input: Members): ObjectFacts {

@@ -4,18 +4,8 @@ import { ofObject } from '../../../core/triggers/occurrence';
 import type { Members } from '../../wire';
 import { givenObjectSums } from '../../wire/checksums';
 import { blobBytes } from '../../wire/values';
-import {
-  addressed,
-  checkSums,
-  etagOf,
-  factsOf,
-  fault,
-  rangeOf,
-  sourceOf,
-  text,
-  type Context,
-  type Operation,
-} from './objects';
+import { addressed, checkSums, etagOf, factsOf, rangeOf, sourceOf } from './objects';
+import { fault, text, type Context, type Operation } from './operation';
 import type { ObjectFacts } from './objectStore';
 
 interface Part {

@@ -2,7 +2,7 @@
 import { phrase } from '../../../core/l10n/phrase';
 import type { Members } from '../../wire';
 import { listObjects } from './listing';
-import { fault, text, type Operation } from './objects';
+import { fault, text, type Operation } from './operation';
 
 /** What every object of such a bucket has for a version. */
 const ONLY = 'null';
