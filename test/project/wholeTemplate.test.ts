@@ -102,6 +102,7 @@ test('functions, machines, and what is missing', () => {
         Open: 'stepwise-unset-import-x',
         Days: '3',
       },
+      hasAllSubstitutions: true,
       stack: 'template.yaml',
       source: source('File'),
     },

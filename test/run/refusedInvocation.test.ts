@@ -20,7 +20,7 @@ test.each([
     'arn:aws:states:::aws-sdk:lambda:invoke',
     'Rate Exceeded. (Service: Lambda, Status Code: 429, Request ID: u) (SDK Attempt Count: 1)',
   ],
-])('%s', (resource, cause) => {
+])('%s', async (resource, cause) => {
   const call = { resource, state: { name: 'A' } } as unknown as TaskCall;
   const outcome = {
     type: 'error',
@@ -32,10 +32,10 @@ test.each([
     durationMs: 0,
   } as const;
   const called = { spec: { name: 'f' } } as unknown as CallableFunction;
-  expect(refusal(outcome, call, run, called)).toEqual({
+  expect(await refusal(outcome, call, run, called)).toEqual({
     type: 'failure',
     error: 'Lambda.TooManyRequestsException',
     cause,
   });
-  expect(refusal({ ...outcome, reason: 'handler' }, call, run, called)).toBeUndefined();
+  expect(await refusal({ ...outcome, reason: 'handler' }, call, run, called)).toBeUndefined();
 });
