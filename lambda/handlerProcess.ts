@@ -8,8 +8,10 @@ import { takeBlank } from '../processes/blankProcess';
 import { spawnUserCode, type UserProcess, type UserProgram } from '../processes/spawnUserCode';
 import { AfterAnswer } from './afterAnswer';
 import { printedLine } from './applicationLog';
+import { counted } from './counted';
 import { exited, outOfMemory, reported, responseTooLarge, type Failure, type ProcessOutcome } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
+import { HeldAnswer } from './heldAnswer';
 import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
 import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
@@ -36,8 +38,8 @@ export interface ProcessOptions {
   readonly isInitRepeated: boolean;
   readonly log: LambdaHostOptions['log'];
   readonly wholeLog: LambdaHostOptions['wholeLog'];
-  /** A sentence about the function, told once. */
-  readonly infoOnce: (sentence: string) => void;
+  /** A sentence about the function, told once: of those about one thing, whose figures differ each time, the first. */
+  readonly infoOnce: (sentence: string, about: string) => void;
 }
 
 /** For code to load before an invocation. What takes longer is begun again, in the invocation's own time. Source: as `platformLog`. */
@@ -77,6 +79,7 @@ export class HandlerProcess {
   private ended = false;
   private refused = false;
   private readonly afterAnswer = new AfterAnswer();
+  private readonly held: HeldAnswer;
   /** Until its debugger is there and lets it go on, it stands as at a breakpoint. */
   private readonly release: () => void;
 
@@ -90,9 +93,11 @@ export class HandlerProcess {
     const born = options.time.elapsed();
     const invocationLog = logOf(options, () => this.pending);
     this.api = api;
+    this.held = new HeldAnswer(spec.name, options.time, (sentence) => options.infoOnce(sentence, 'held'));
     const listener = {
       ready: () => this.ready(),
-      leftBehind: (underWay) => options.infoOnce(frozen(spec.name, underWay)),
+      leftBehind: (underWay) => options.infoOnce(frozen(spec.name, underWay), 'under way'),
+      calledBack: (kept) => this.held.calledBack(kept),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
@@ -238,7 +243,9 @@ export class HandlerProcess {
 
   /** {@link kill}, once it has done what it does behind its last answer. @param stop nobody waits for that any more */
   async end(stop: AbortSignal | undefined): Promise<void> {
+    if (!this.ended && !this.options.debug?.isUnwatched) this.held.runsOn();
     await this.afterAnswer.done(stop);
+    this.held.over();
     this.kill();
     await this.exit;
   }
@@ -266,6 +273,7 @@ export class HandlerProcess {
   private answered(requestId: string, outcome: Failure | string): void {
     const { pending } = this;
     if (pending?.requestId !== requestId) return;
+    this.held.over();
     this.goesOn(pending);
     pending.answeredWith(outcome);
     void this.drained().then(() => pending.settle(outcome));
@@ -291,6 +299,7 @@ export class HandlerProcess {
   /** The process ended, or never began. Everything it started ends too, and its last words are heard. */
   private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
     this.ended = true;
+    this.held.over();
     this.afterAnswer.rests();
     this.release();
     void this.api.close();
@@ -341,10 +350,7 @@ function logOf(
 }
 
 /** Source: Lambda, "Understanding the Lambda execution environment lifecycle": what is under way goes on when the next event comes. */
-function frozen(name: string, { timers = 0, connections = 0, requests = 0 }: UnderWay): string {
-  const counted = (count: number, one: string): string[] =>
-    count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${one}s`];
-  const all = [...counted(timers, 'timer'), ...counted(connections, 'new connection'), ...counted(requests, 'request')];
-  const what = all.join(', ').replace(/, (?!.*, )/, ' and ');
+function frozen(name: string, underWay: UnderWay): string {
+  const what = counted(underWay) ?? '';
   return `${name} answered while ${what} had not finished. On AWS the process stands still until the next event: await what must be done before the answer.`;
 }

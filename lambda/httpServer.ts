@@ -22,12 +22,16 @@ export class HttpServer {
   private readonly tcp: TcpServer;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly listener: HttpListener) {
+  private constructor(
+    private readonly listener: HttpListener,
+    private readonly requestTimeoutMs: number,
+  ) {
     this.tcp = createTcp({ noDelay: true }, (socket) => this.accept(socket));
   }
 
-  static async listen(listener: HttpListener): Promise<HttpServer> {
-    const server = new HttpServer(listener);
+  /** @param requestTimeoutMs until a request must be here whole; 0: a long poll may wait for hours between two invocations */
+  static async listen(listener: HttpListener, requestTimeoutMs = 0): Promise<HttpServer> {
+    const server = new HttpServer(listener, requestTimeoutMs);
     await new Promise<void>((resolve, reject) => {
       server.tcp.once('error', reject);
       server.tcp.listen(0, '127.0.0.1', resolve);
@@ -42,13 +46,18 @@ export class HttpServer {
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.tcp.close(() => resolve());
+      // That it never listened is no failure.
+      this.http?.close(() => undefined);
       for (const socket of this.sockets) socket.destroy();
     });
   }
 
   private accept(socket: Socket): void {
     this.keep(socket);
+    // Who connects and says nothing is nobody's request yet: HTTP's server does not know of it.
+    if (this.requestTimeoutMs > 0) socket.setTimeout(this.requestTimeoutMs, () => socket.destroy());
     socket.once('readable', () => {
+      socket.removeAllListeners('timeout').setTimeout(0);
       const first = socket.read() as Buffer | null;
       if (first === null) return;
       socket.unshift(first);
@@ -65,10 +74,11 @@ export class HttpServer {
   private get overHttp(): Server {
     if (this.http) return this.http;
     this.http = createHttp({ maxHeaderSize: MOST_HEADERS }, this.listener);
-    // A long poll may wait for hours between two invocations.
-    this.http.requestTimeout = 0;
-    this.http.headersTimeout = 0;
+    this.http.requestTimeout = this.requestTimeoutMs;
+    this.http.headersTimeout = this.requestTimeoutMs;
     this.http.keepAliveTimeout = 0;
+    // It looks after its connections' time once it listens, and it is the port that does.
+    if (this.requestTimeoutMs > 0) this.http.emit('listening');
     return this.http;
   }
 

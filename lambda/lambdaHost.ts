@@ -292,7 +292,7 @@ class Host implements LambdaHost {
       log: this.options.log,
       wholeLog: this.options.wholeLog,
       isInitRepeated,
-      infoOnce: (sentence) => this.info(spec, sentence, `${spec.name}\n${UNDER_WAY}`),
+      infoOnce: (sentence, about) => this.info(spec, sentence, `${spec.name}\n${about}`),
     });
     if (started instanceof HandlerProcess) {
       this.processes.set(id, { functionName: spec.name, pool: this.pool(spec) });
@@ -367,9 +367,6 @@ function waits(most: number): string {
   const how = most === 1 ? 'One handler runs at a time' : `${most} handlers run at a time`;
   return `${how}, as maxProcesses says: the others wait for their turn.`;
 }
-
-/** Figures differ from one answer to the next: what is said of them is said once. */
-const UNDER_WAY = 'under way';
 
 /** A process that is being started. */
 interface Started {

@@ -35,6 +35,8 @@ export interface ErrorDetails {
 export interface RuntimeListener {
   /** It asked for its next invocation: the code is loaded, the previous answer is complete. */
   ready(): void;
+  /** Ours, not AWS's: it waits for its event loop to be empty before it answers; after a while, what for. */
+  calledBack(kept: UnderWay | undefined): void;
   /** Ours, not AWS's: what it had not finished when it answered. */
   leftBehind(underWay: UnderWay): void;
   response(requestId: string, payload: string): void;
@@ -48,13 +50,17 @@ export interface RuntimeListener {
   released(): void;
 }
 
-/** How much of what a handler began it has not waited for when it answered. */
+/** How much of what a handler began it has not waited for when it answered, or waits for before it does. */
 export interface UnderWay {
   readonly timers?: number;
   /** That are being opened. */
   readonly connections?: number;
   /** Of `fetch`, without an answer. */
   readonly requests?: number;
+  /** Open connections. */
+  readonly sockets?: number;
+  readonly servers?: number;
+  readonly processes?: number;
 }
 
 /** Ours, not AWS's. */
@@ -162,6 +168,9 @@ export class RuntimeApi {
       listener.initError(read.payload, read);
     } else if (path === '/debugger') {
       answer(response, (await listener.debuggerListens(Number(await readBody(request, 100)))) ? 200 : 204);
+    } else if (path === '/called-back') {
+      answer(response, 204);
+      if (this.current) listener.calledBack(underWayIn(request));
     } else if (path === '/released') {
       answer(response, 204);
       listener.released();

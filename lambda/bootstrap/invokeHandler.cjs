@@ -4,6 +4,7 @@
 const { writeSync } = require('node:fs');
 const { inspect, types } = require('node:util');
 const callAlone = require('./callAlone.cjs');
+const calledBack = require('./calledBack.cjs');
 const log = require('./console.cjs');
 const { createContext } = require('./handlerContext.cjs');
 const { describe, factsHeader, named } = require('./postedError.cjs');
@@ -38,6 +39,7 @@ async function invokeHandler(run, handler, { headers, body }) {
       if (invocation.done) return;
       invocation.done = true;
       off('beforeExit', onEmptyLoop);
+      answers();
       const { output } = invocation;
       const outcome = !ok ? { error: value } : output ? undefined : serialise(value, isAwaited);
       // Heard in their order: the next invocation is asked for at once. What was streamed has been answered.
@@ -49,6 +51,7 @@ async function invokeHandler(run, handler, { headers, body }) {
     // Nothing left to wait for and no answer: an async handler's promise can never settle; any other answers null,
     // or what it handed to its callback.
     let waiting;
+    let answers = () => {};
     const onEmptyLoop = () => {
       if (waiting) settle(true, waiting.value);
       else if (types.isAsyncFunction(handler) || invocation.output) {
@@ -76,8 +79,10 @@ async function invokeHandler(run, handler, { headers, body }) {
     const fail = first((error) => settle(false, isAwaited ? error : (error ?? 'handled')));
     const callback = first((error, value) => {
       if (error != null) settle(false, error);
-      else if (context.callbackWaitsForEmptyEventLoop) waiting = { value };
-      else settle(true, value);
+      else if (context.callbackWaitsForEmptyEventLoop) {
+        waiting = { value };
+        answers = calledBack(owner);
+      } else settle(true, value);
     });
     if (!isAwaited) {
       const done = first((error, value) => (error == null ? settle(true, value) : settle(false, error)));

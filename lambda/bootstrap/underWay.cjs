@@ -17,13 +17,26 @@ function watchRequests() {
   for (const end of ['headers', 'error']) subscribe(`undici:request:${end}`, ({ request }) => requests.delete(request));
 }
 
-/** A header that tells what the handler has not waited for: on AWS its process stands still from now on. */
-function underWay() {
+/** What keeps an event loop from being empty; standard output and its like are pipes, too. */
+const KEEPS = { ...UNDER_WAY, TCPSocketWrap: 'sockets', TCPServerWrap: 'servers', ProcessWrap: 'processes' };
+
+function countedAs(names) {
   const counts = {};
   for (const kind of activeResources?.() ?? []) {
-    const name = UNDER_WAY[kind];
+    const name = names[kind];
     if (name) counts[name] = (counts[name] ?? 0) + 1;
   }
+  return counts;
+}
+
+/** A header that tells what the process waits for. */
+function keptAlive() {
+  return { 'Stepwise-Under-Way': stringify(countedAs(KEEPS)) };
+}
+
+/** A header that tells what the handler has not waited for: on AWS its process stands still from now on. */
+function underWay() {
+  const counts = countedAs(UNDER_WAY);
   if (requests.size > 0) {
     counts.requests = requests.size;
     // A request's own connection is told with it.
@@ -33,4 +46,4 @@ function underWay() {
   return header === '{}' ? undefined : { 'Stepwise-Under-Way': header };
 }
 
-module.exports = { underWay, watchRequests };
+module.exports = { keptAlive, underWay, watchRequests };

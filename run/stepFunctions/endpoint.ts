@@ -4,10 +4,10 @@
  * be told of it too, and whatever carries a browser's marks or another host's name is refused. Who was told of it and
  * doubts that this is still the run may have it proven first.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
+import { HttpServer } from '../../lambda/httpServer';
 import { readBody } from '../../lambda/requestBody';
 import { randomHex, randomId } from '../../processes/chance';
 import { ApiError } from './apiError';
@@ -33,31 +33,25 @@ interface CallerMarks {
 /** Bytes of a request: data may have 262,144 characters, and every one of them may be escaped. */
 const LARGEST_REQUEST = 4 << 20;
 
+/** Until a request is here whole; its answer may take minutes. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 const TARGET = /^AWSStepFunctions\.(\w+)$/;
 
 export async function openEndpoint(serve: Serve): Promise<Endpoint> {
   const secret = randomHex(16);
-  const server = createServer((request, response) => {
-    const port = (server.address() as AddressInfo | null)?.port ?? 0;
+  const server: HttpServer = await HttpServer.listen((request, response) => {
     handle(request, response, { secret, port, serve }).catch(() => response.destroy());
-  });
-  // Until a request is here whole; its answer may take minutes.
-  server.requestTimeout = 30_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  }, REQUEST_TIMEOUT_MS);
+  const { port } = server;
   const url = `http://127.0.0.1:${port}/${secret}`;
   const withdraw = announce(url);
   return {
     url,
-    close: () =>
-      new Promise((resolve) => {
-        withdraw();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      withdraw();
+      return server.close();
+    },
   };
 }
 

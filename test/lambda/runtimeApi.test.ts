@@ -25,6 +25,7 @@ beforeEach(async () => {
     initError: (payload: string, { errorType = '' }) => heard.push(`init ${payload}${errorType}`),
     debuggerListens: (port: number) => (heard.push(`debugger ${port}`), Promise.resolve(attaches)),
     released: () => heard.push('released'),
+    calledBack: (kept?: object) => heard.push(`called back ${JSON.stringify(kept)}`),
   };
   const peer = {
     knows: (secret: string) => secret === 'ours',
@@ -71,6 +72,7 @@ test.each<[method: string, path: string, body: string | undefined, status: numbe
   ['POST', `${API}/init/error`, '{"e":1}', 202, ['init {"e":1}']],
   ['POST', '/debugger', '9229', 200, ['debugger 9229']],
   ['POST', '/released', '', 204, ['released']],
+  ['POST', '/called-back', '', 204, ['called back undefined']],
   ['POST', `${API}/invocation/7/other`, '', 404, []],
   ['POST', `${API}/invocation/7/8/response`, '', 404, []],
   ['POST', `/x${API}/invocation/7/response`, '', 404, []],
