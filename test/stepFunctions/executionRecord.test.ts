@@ -1,36 +1,9 @@
-/** Executions side by side, and what one of them holds while it runs, when it has ended, and when it is put away. */
+/** What the record of an execution holds while it runs, when it has ended, when it is put away, and when it runs again. */
 import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HistoryEvent } from '../../core/interpreter/historyEvent';
-import { ApiError } from '../../run/stepFunctions/apiError';
 import { Executions, type ExecutionFacts, type LocalExecution } from '../../run/stepFunctions/executions';
-import { startNew } from '../../run/stepFunctions/operations/startExecution';
-
-describe('another execution', () => {
-  test.each<[running: number, begun: number, most: number, problem: string | undefined, code: string | undefined]>([
-    [0, 0, 1, undefined, undefined],
-    [999, 999, 1000, undefined, undefined],
-    [1000, 1000, 5000, undefined, 'ExecutionLimitExceeded'],
-    [0, 1000, 1000, undefined, 'ExecutionLimitExceeded'],
-    [0, 0, 1, 'no definition', 'InvalidDefinition'],
-  ])('where %d run, and %d of %d have begun', async (running, begun, most, problem, code) => {
-    const service = { mostExecutions: most, running, executions: { count: begun } };
-    let end = (): void => undefined;
-    const execution = { result: new Promise<void>((resolve) => (end = resolve)) };
-    let started = 0;
-    const host = { start: () => (started++, problem === undefined ? execution : { problem }) };
-    const answer = startNew({} as never, { name: 'n', input: '{}' }, host as never, service as never);
-    expect(answer instanceof ApiError ? answer.code : undefined).toBe(code);
-    expect([started, service.running]).toEqual(
-      code === undefined ? [1, running + 1] : [problem === undefined ? 0 : 1, running],
-    );
-    if (problem !== undefined) expect(answer).toMatchObject({ message: problem });
-    end();
-    await execution.result;
-    expect(service.running).toBe(running);
-  });
-});
 
 const facts = (name: string, more: Partial<ExecutionFacts> = {}): ExecutionFacts => ({
   machineName: 'm',
