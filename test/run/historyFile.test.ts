@@ -199,6 +199,16 @@ describe('a document that the disk does not take', () => {
   });
 });
 
+test('what is told after the end changes nothing, nor does another end', async () => {
+  const { file, history } = begun();
+  history.add(eventOf(1, '1'));
+  expect(history.close()).toEqual({ form: 'document' });
+  history.add(eventOf(2, '2'));
+  await turn();
+  expect(told(file)).toEqual(['whole: 1 1']);
+  expect(history.close()).toEqual({ form: 'document' });
+});
+
 test('a run that goes on begins with what was', async () => {
   const { history: first, file: earlierFile } = begun();
   for (const id of [1, 2]) first.add(eventOf(id, String(id)));

@@ -109,6 +109,39 @@ test.each(Object.entries(QUOTAS))('%s', async (_what, { fill, operation, request
   if (makeRoom) expect(await call(1)).toBe('taken');
 });
 
+test.each([
+  [{}, 100],
+  [{ maxResults: 0 }, 100],
+  [{ maxResults: 101 }, 101],
+])('a page that is asked for with %j', async (request, length) => {
+  const service = new StepFunctionsService();
+  times(102, (number) => service.activities.create(arnOf('activity', String(number)), String(number)));
+  const answer = await service.call('ListActivities', request, new AbortController().signal);
+  expect(answer).toMatchObject({ activities: { length }, nextToken: expect.any(String) as string });
+  await service.close();
+});
+
+test('with a machine its versions and aliases go, and no others', () => {
+  const { machines } = new StepFunctionsService();
+  const [one, other] = [machine('one'), machine('other')];
+  for (const each of [one, other]) {
+    machines.add(each);
+    machines.publish(each, revision(), 0);
+    const facts = { name: 'live', machine: each, routes: [], creationDate: 0, updateDate: 0 };
+    machines.addAlias({ ...facts, arn: `${each.arn}:live` });
+  }
+  machines.delete(one);
+  const left = ({ arn }: StateMachine) =>
+    [machines.find(arn), machines.version(`${arn}:1`), machines.alias(`${arn}:live`)].map((each) => each !== undefined);
+  expect([left(one), left(other)]).toEqual([
+    [false, false, false],
+    [true, true, true],
+  ]);
+  // Whoever makes one of that name begins at 1 again.
+  machines.add(one);
+  expect(machines.publish(one, revision(), 0).arn).toBe(`${one.arn}:1`);
+});
+
 interface Run {
   readonly arn: string;
   child(index: number, text?: string): string;
