@@ -6,18 +6,17 @@ import type { Project } from '../../project';
 export function declaredBuckets({ stacks }: Pick<Project, 'stacks'>): ReadonlySet<string> {
   const files = filesOnDisk();
   const names = stacks.flatMap(({ files: [file] }) => {
-    const root = file === undefined ? undefined : parseTemplate(file, files)?.document.root;
-    return objectAt(root, 'Resources')?.properties.flatMap(({ key, value }) => bucketName(key.value, value)) ?? [];
+    const read = file === undefined ? undefined : parseTemplate(file, files);
+    const resources = objectAt(read?.document.root, 'Resources')?.properties ?? [];
+    const ids = resources.flatMap(({ key, value }) => (isBucket(value) ? [key.value] : []));
+    return ids.flatMap((id) => (read?.template ? [read.template.textOf(read.template.resolve({ Ref: id }))] : []));
   });
   return new Set(names);
 }
 
-/** A name that is put together of parameters is not known: its folder says that the bucket is there. */
-function bucketName(logicalId: string, resource: SyntaxNode | undefined): string[] {
+function isBucket(resource: SyntaxNode | undefined): boolean {
   const type = valueAt(resource, 'Type');
-  if (type?.kind !== 'string' || type.value !== 'AWS::S3::Bucket') return [];
-  const name = valueAt(objectAt(resource, 'Properties'), 'BucketName');
-  return name?.kind === 'string' ? [name.value] : [logicalId];
+  return type?.kind === 'string' && type.value === 'AWS::S3::Bucket';
 }
 
 function objectAt(node: SyntaxNode | undefined, name: string): ObjectNode | undefined {

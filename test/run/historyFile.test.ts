@@ -1,11 +1,13 @@
 /** What stands in the file of a history at each moment of its run, step by step. */
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RunEvent } from '../../core/interpreter';
 import { readMask } from '../../core/mask';
 import { HistoryFile, type HistoryFileOptions } from '../../run/history/historyFile';
 import { readHistory } from '../../run/history/readHistory';
+import type { SavedHistory } from '../../run/history/savedHistory';
 import { draftIn } from '../../processes/sweep';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -197,6 +199,16 @@ describe('a document that the disk does not take', () => {
   });
 });
 
+test('what is told after the end changes nothing, nor does another end', async () => {
+  const { file, history } = begun();
+  history.add(eventOf(1, '1'));
+  expect(history.close()).toEqual({ form: 'document' });
+  history.add(eventOf(2, '2'));
+  await turn();
+  expect(told(file)).toEqual(['whole: 1 1']);
+  expect(history.close()).toEqual({ form: 'document' });
+});
+
 test('a run that goes on begins with what was', async () => {
   const { history: first, file: earlierFile } = begun();
   for (const id of [1, 2]) first.add(eventOf(id, String(id)));
@@ -209,4 +221,62 @@ test('a run that goes on begins with what was', async () => {
   expect(told(file)).toEqual([`head ${ARN}`, '1 1', '2 2', '3 3', '']);
   history.close();
   expect(told(file)).toEqual(['whole: 1 1, 2 2, 3 3']);
+});
+
+test('its child executions are kept, and go on', () => {
+  const child = (index: number) => ({
+    executionArn: `${ARN}/Label:${index}`,
+    mapRunArn: 'arn:aws:states:us-east-1:123456789012:mapRun:m/Label:run',
+    index,
+    events: [1, 2].map((id) => ({ id, type: 'ExecutionStarted', timestamp: '2025-01-01T00:00:00.000Z' }) as never),
+  });
+  const earlier: SavedHistory = { executionArn: ARN, events: [], childExecutions: [child(0), child(1)] };
+  const before = structuredClone(earlier);
+  const { file, history } = begun({ earlier });
+  const { executionArn, index } = child(1);
+  const tell = (id: number): void => {
+    const event = { id, type: 'PassStateEntered', timestamp: '2025-01-01T00:00:01.000Z' };
+    history.add({ kind: 'child', executionArn, event, envelope: { ...envelope, iterations: [index] } } as never);
+  };
+  // What is told anew takes the place of what was.
+  tell(2);
+  tell(3);
+  history.close();
+  const { childExecutions } = JSON.parse(readFileSync(file, 'utf8')) as SavedHistory;
+  expect(childExecutions).toMatchObject([
+    child(0),
+    { ...child(1), events: [child(1).events[0], { id: 2, type: 'PassStateEntered' }, { id: 3 }] },
+  ]);
+  expect(earlier).toEqual(before);
+});
+
+describe.skipIf(process.platform === 'win32')('a pipe', () => {
+  const pipe = (): string => {
+    const file = path.join(temporaryFolder({}), 'pipe');
+    execFileSync('mkfifo', [file]);
+    return file;
+  };
+
+  test('gets the document alone, and stays a pipe', async () => {
+    const file = pipe();
+    const reader = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(reader));
+    const history = new HistoryFile(file);
+    history.executionArn = ARN;
+    history.add(eventOf(1, '1'));
+    await turn();
+    expect(history.close()).toEqual({ form: 'document' });
+    const bytes = Buffer.alloc(4096);
+    const text = bytes.toString('utf8', 0, readSync(reader, bytes));
+    expect(JSON.parse(text)).toMatchObject({ executionArn: ARN, events: [{ id: 1 }] });
+    expect(statSync(file).isFIFO()).toBe(true);
+  });
+
+  test('that nobody reads holds nothing up', () => {
+    const file = pipe();
+    const history = new HistoryFile(file);
+    history.add(eventOf(1, '1'));
+    expect(history.close()).toMatchObject({ form: 'lines', error: { code: 'ENXIO' }, isBegun: false, isWhole: false });
+    expect(statSync(file).isFIFO()).toBe(true);
+  });
 });

@@ -173,6 +173,34 @@ describe('a request that goes on', () => {
     expect([given.body.length, read !== undefined]).toEqual([length, isRead]);
   });
 
+  test('has a stream of events as it comes, before it has ended', async () => {
+    let goOn = (): void => undefined;
+    const endpoint = http.createServer((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' }).write('first');
+      goOn = () => outgoing.end(' last');
+    });
+    const own = http.createServer((incoming, outgoing) => {
+      const { method = '', headers } = incoming;
+      const { port } = endpoint.address() as AddressInfo;
+      void passOn({ url: `http://127.0.0.1:${port}` }, { method, url: '/', headers, body: Buffer.of() }, outgoing);
+    });
+    for (const server of [endpoint, own]) {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+    }
+    const { body } = await fetch(`http://127.0.0.1:${(own.address() as AddressInfo).port}`);
+    const chunks: string[] = [];
+    for await (const chunk of body!) {
+      chunks.push(Buffer.from(chunk).toString());
+      // Nothing more comes before what has come is here.
+      goOn();
+    }
+    expect(chunks).toEqual(['first', ' last']);
+  });
+
   test('that nothing answers says so', async () =>
     expect(await passed(undefined)).toMatchObject({ read: 'ECONNRESET', given: { status: 500 } }));
 });

@@ -1,8 +1,10 @@
 /** Who is let in at the endpoint. */
 import http from 'node:http';
 import { expect, test } from 'vitest';
+import { addresses } from '../../run/stepFunctions/addresses';
 import { callEndpoint } from '../../run/stepFunctions/callEndpoint';
 import { PROOF_PATH } from '../../run/stepFunctions/proof';
+import { StepFunctionsService } from '../../run/stepFunctions/service';
 import { localService } from './check';
 
 interface Attempt {
@@ -73,4 +75,13 @@ test('a request that breaks off is none', async () => {
   await closed;
   await callEndpoint(url, 'ListExecutions', {});
   expect(called).toEqual(['ListExecutions']);
+});
+
+test('other runs find it until it is closed', async () => {
+  const service = new StepFunctionsService();
+  const url = await service.url();
+  const isFound = async (): Promise<boolean> => (await addresses()).some((each) => each.url === url);
+  expect(await isFound()).toBe(true);
+  await service.close();
+  expect(await isFound()).toBe(false);
 });
