@@ -51,7 +51,11 @@ export const RESULT_MEMBER = {
 function isResultHere({ owner, field, state }: Place): boolean {
   if (owner !== 'Task' || !state) return false;
   if (field?.name === 'ResultSelector') return true;
-  return field?.name === 'Assign' && valueOf(state.node, 'ResultSelector') === undefined;
+  if (valueOf(state.node, 'ResultSelector') !== undefined) return false;
+  if (field?.name === 'Assign') return true;
+  const kept = valueOf(state.node, 'ResultPath');
+  const isAll = kept === undefined || (kept.kind === 'string' && kept.value === '$');
+  return field?.name === 'OutputPath' && isAll;
 }
 
 /** Whether `$states.result` is there. */

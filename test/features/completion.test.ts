@@ -253,6 +253,28 @@ const CASES: Record<string, [string, Expectation]> = {
     ),
     { exactly: [] },
   ],
+  'names of a map that the model lists': [
+    task('sqs:createQueue', '"Attributes": {"FifoQueue": "true", "<|>"}'),
+    {
+      has: ['VisibilityTimeout'],
+      lacks: ['FifoQueue'],
+      take: [
+        'VisibilityTimeout',
+        task('sqs:createQueue', '"Attributes": {"FifoQueue": "true", "VisibilityTimeout": ""}'),
+      ],
+    },
+  ],
+  'names of a map of the user’s own': [task('sqs:sendMessage', '"MessageAttributes": {"<|>"}'), { exactly: [] }],
+  'members of an answer that is the output': [
+    states('"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:query", "OutputPath": "$.<|>"'),
+    { has: ['Items', 'Count'] },
+  ],
+  'members of an answer that lies elsewhere in the output': [
+    states(
+      '"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:query", "ResultPath": "$.r", "OutputPath": "$.<|>"',
+    ),
+    { lacks: ['Items'] },
+  ],
   'errors of a call': [
     states(
       '"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem", "Catch": [{ "ErrorEquals": ["<|>"] }]',

@@ -24,7 +24,8 @@ export function fitsShape(kind: JsonKind, text: string, shape: Shape): boolean {
     case 'boolean':
       return kind === 'boolean' || (kind === 'string' && /^(?:true|false)$/i.test(text));
     case 'timestamp':
-      return kind === 'string' || kind === 'number';
+      // Every form of a time that a service reads has a digit.
+      return kind === 'number' || (kind === 'string' && /\d/.test(text));
     case 'blob':
     case 'document':
       return true;

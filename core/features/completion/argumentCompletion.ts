@@ -63,8 +63,7 @@ function argumentNames(context: CompletionContext, at: KeyPlace): CompletionEntr
   const { document } = context;
   const { object, root, key, called, state } = at;
   const shape = called && shapeOf(object, root, called);
-  // What stands in a map, or in JSON of the user's own, is named by nobody.
-  const ofModel = called && shape?.kind === 'structure' ? modelArguments(called, shape) : [];
+  const ofModel = called && shape ? modelArguments(called, shape) : [];
   const offered = object === root ? withIntegration(state, ofModel) : ofModel;
   if (offered.length === 0 && object !== root) return undefined;
   const span = key ? context.spanOf(key.span) : wordBefore(context, /"?[\w.]*$/);
@@ -92,7 +91,10 @@ function argumentNames(context: CompletionContext, at: KeyPlace): CompletionEntr
     });
 }
 
-function modelArguments(called: CalledOperation, shape: Extract<Shape, { kind: 'structure' }>): Argument[] {
+/** What stands in most maps, or in JSON of the user's own, is named by nobody. */
+function modelArguments(called: CalledOperation, shape: Shape): Argument[] {
+  if (shape.kind === 'map' && shape.keys.kind === 'enum') return mapKeys(called, shape.keys.values, shape.values);
+  if (shape.kind !== 'structure') return [];
   return membersInOrder(shape).map((member) => ({
     name: writtenMember(called, member.name),
     isRequired: member.required,
@@ -100,6 +102,18 @@ function modelArguments(called: CalledOperation, shape: Extract<Shape, { kind: '
     doc: memberDoc(called, member),
     snippet: snippetOf(member.type),
     goesOn: member.type.kind === 'enum',
+  }));
+}
+
+function mapKeys(called: CalledOperation, names: readonly string[], values: Shape): Argument[] {
+  const doc = ourMarkdown(phrase`A value of \`${callName(called)}\`.`);
+  return names.map((name) => ({
+    name,
+    isRequired: false,
+    detail: shapeWords(values),
+    doc,
+    snippet: snippetOf(values),
+    goesOn: values.kind === 'enum',
   }));
 }
 
