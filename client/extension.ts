@@ -10,6 +10,7 @@ import { registerChildSessions } from './childSessions';
 import type { ClientContext } from './clientContext';
 import { registerConfirmations } from './confirmations';
 import { registerCommands } from './commands';
+import { registerDeclaredCodeLens } from './declaredCodeLens';
 import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
@@ -64,6 +65,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerNeededValues,
   registerProjectView,
   registerHandlerCodeLens,
+  registerDeclaredCodeLens,
   registerDefinitionCodeLens,
   registerMockConfigs,
   registerHoverValues,

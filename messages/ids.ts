@@ -17,6 +17,7 @@ export const COMMANDS = {
   chooseTarget: 'stepwise.chooseTarget',
   answerTask: 'stepwise.answerTask',
   showRun: 'stepwise.showRun',
+  synthesizeApp: 'stepwise.synthesizeApp',
   runAgain: 'stepwise.runAgain',
   redriveExecution: 'stepwise.redriveExecution',
 } as const;

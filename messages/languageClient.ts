@@ -21,6 +21,8 @@ export interface LanguageRequests {
   'stepwise/inventory': { params: { uri: string }; result: Inventory | null };
   /** The machines of a project that call a function of a source file: all that it has, or the one of a name. */
   'stepwise/callers': { params: { uri: string; name?: string }; result: readonly CallingMachine[] };
+  /** The machines that a file declares and does not define itself, in order of lines. */
+  'stepwise/declaredMachines': { params: { uri: string }; result: readonly DeclaredMachine[] };
   /** The code of a handler, as the editor has it, with the modules of the project that it imports. */
   'stepwise/handlerCode': { params: { uri: string; exportName: string }; result: HandlerCode | null };
   /** The functions a source file exports, in order of lines. */
@@ -51,6 +53,16 @@ export interface CallingMachine {
   readonly name: string;
   /** Absolute: where it is defined. */
   readonly file: string;
+}
+
+export interface DeclaredMachine {
+  readonly name: string;
+  /** Where it is declared, zero-based. */
+  readonly line: number;
+  /** Whether the project says what starts it. */
+  readonly isStarted: boolean;
+  /** Absolute: where its definition stands. Absent: a CDK app makes it when it runs. */
+  readonly file?: string;
 }
 
 /** Why a state failed in the latest run. */

@@ -13,6 +13,7 @@ import { filePathOf, samePath } from '../fileUri';
 import { hostedMachine, textOf } from '../machineTexts';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
+import { declaredIn } from './declaredMachines';
 import { viewHistory } from './historyRequest';
 import { testCasesOf, viewMockConfig } from './mockConfigRequests';
 import { loadCatalogue } from '../../services/loadTables';
@@ -100,6 +101,13 @@ function handlersOf(context: ServerContext): Handlers {
       answer({ uri, name }) {
         const file = filePathOf(uri);
         return file === undefined ? [] : projects.callers(file, name);
+      },
+    },
+    'stepwise/declaredMachines': {
+      nothing: [],
+      answer({ uri }) {
+        const file = filePathOf(uri);
+        return file === undefined ? [] : declaredIn(file, projects.around(file));
       },
     },
     'stepwise/handlerCode': {

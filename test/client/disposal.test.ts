@@ -7,6 +7,7 @@ import { registerChildSessions } from '../../client/childSessions';
 import type { ClientContext } from '../../client/clientContext';
 import { registerCommands } from '../../client/commands';
 import { registerConfirmations } from '../../client/confirmations';
+import { registerDeclaredCodeLens } from '../../client/declaredCodeLens';
 import { registerContextKeys } from '../../client/contextKeys';
 import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
@@ -43,6 +44,7 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   confirmations: registerConfirmations,
   refusals: registerRefusals,
   definitionCodeLens: registerDefinitionCodeLens,
+  declaredCodeLens: registerDeclaredCodeLens,
   handlerCodeLens: registerHandlerCodeLens,
   mockConfigs: registerMockConfigs,
   hoverValues: registerHoverValues,

@@ -1,6 +1,7 @@
 /** What stands above functions, and what a hover over a definition evaluates. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EDITOR_LANGUAGES } from '../../core/handlers';
+import { registerDeclaredCodeLens } from '../../client/declaredCodeLens';
 import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
@@ -85,6 +86,40 @@ describe('above a definition that is named as other data is', () => {
     expect(words).toEqual(lines.slice(0, count));
     expect(shown.map(({ command }) => command.arguments)).toEqual(Array(count).fill([`file://${file}`]));
     expect(await provideCodeLenses(createTextDocument(file, '{ "name": "app" }', 'json'))).toEqual([]);
+  });
+});
+
+describe('above what declares a machine that stands elsewhere', () => {
+  const FLOW = ['file:///shop/flow.asl.json', 'Flow'];
+  const ALL = [
+    ['Run', 'stepwise.runWorkflow', FLOW],
+    ['Debug', 'stepwise.debugWorkflow', FLOW],
+    ['Start as…', 'stepwise.startAs', FLOW],
+    ['Graph', 'stepwise.showGraph', FLOW],
+  ];
+  const SYNTHESIZE = ['Synthesize the CDK app to run Flow', 'stepwise.synthesizeApp', ['file:///shop/stack.ts']];
+  it.each([
+    ['Run, Debug and Graph', { file: '/shop/flow.asl.json' }, ALL.filter(([title]) => title !== 'Start as…')],
+    ['Start as… too where something starts it', { file: '/shop/flow.asl.json', isStarted: true }, ALL],
+    ['what runs the app where only that tells it', {}, [SYNTHESIZE]],
+  ])('stand %s', async (_, machine, expected) => {
+    let asked = 0;
+    const answer = (): object[] => (asked++, [{ name: 'Flow', line: 4, isStarted: false, ...machine }]);
+    registerDeclaredCodeLens(clientContext({ 'stepwise/declaredMachines': answer }));
+    const { provideCodeLenses } = editor.registered.get('lenses') as {
+      provideCodeLenses(
+        document: object,
+      ): Promise<
+        { range: { start: { line: number } }; command: { title: string; command: string; arguments: unknown[] } }[]
+      >;
+    };
+    const shown = await provideCodeLenses(createTextDocument('/shop/stack.ts', 'new sfn.StateMachine()', 'typescript'));
+    expect(
+      shown.map(({ command }) => [command.title.replace(/^\$\([\w-]+\) /, ''), command.command, command.arguments]),
+    ).toEqual(expected);
+    expect(new Set(shown.map(({ range }) => range.start.line))).toEqual(new Set([4]));
+    expect(await provideCodeLenses(createTextDocument('/shop/a.ts', 'export {};', 'typescript'))).toEqual([]);
+    expect(asked).toBe(1);
   });
 });
 

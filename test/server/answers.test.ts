@@ -138,6 +138,8 @@ const CUSTOM: readonly [method: string, file: Name | undefined, params?: object]
   ['stateAt', 'src/app.js', { line: 0, character: 0 }],
   ['machines', 'order.asl.json'],
   ['machines', 'template.yaml'],
+  ['declaredMachines', 'template.yaml'],
+  ['declaredMachines', 'order.asl.json'],
   ['machines', 'src/app.js'],
   ['project', 'src/app.js'],
   ['possibleEvents', 'src/app.js'],
