@@ -31,6 +31,13 @@ function handlersOf(state: State, kind: ErrorHandler['kind']): ErrorHandler[] {
   });
 }
 
+/** The first that names what was meant, where none takes the error. */
+export function handlerMeaning(name: string, error: string, state: State | undefined): ErrorHandler | undefined {
+  const handlers = handlersAround(state);
+  if (handlers.some((handler) => takes(handler, error))) return undefined;
+  return handlers.find(({ names }) => names.includes(name));
+}
+
 /** Whether a handler takes an error of that name. */
 export function takes({ names }: ErrorHandler, error: string): boolean {
   const isTask = error !== 'States.Timeout' && error !== 'States.HeartbeatTimeout';
