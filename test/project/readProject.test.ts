@@ -482,3 +482,16 @@ test.each([
     expect(found!.function).toMatchObject({ codeDir: path.join(root, folder), handler });
   },
 );
+
+test.each([
+  ['Handler: app.handler, Runtime: python3.12, CodeUri: build/app.zip', 'is in build/app.zip: name its source'],
+  // Whether an executable is in it nobody has looked.
+  ['Runtime: provided.al2023, CodeUri: build/app.zip', 'is in build/app.zip: name its source'],
+  ['Handler: a.B, Runtime: java21, CodeUri: target/app.jar', 'is in target/app.jar: name its source'],
+  ['Runtime: provided.al2023, CodeUri: s3://builds/app', 'is at s3://builds/app: name its file'],
+])('code apart from the template: %s', (properties, said) => {
+  const project = readProject(temporaryFolder({ 'template.yaml': template({ Pack: properties }) }));
+  const where = `The code of Pack ${said} under "functions" in .vscode/stepwise.json.`;
+  expect(project.functions[0]).toMatchObject({ problem: where });
+  expect(project.functions[0]).not.toHaveProperty('notRun');
+});

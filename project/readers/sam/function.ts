@@ -73,7 +73,7 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   const elsewhere = codeElsewhere(declared);
   if (elsewhere !== undefined) {
     const likely = likelyAs(declared, stack, files, problems);
-    return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(declared, folder, folder), problem: elsewhere };
+    return likely ?? { codeDir: folder, handler, runtime, problem: elsewhere };
   }
   if (isOtherLanguage(runtime) && !hasFiller(runtime)) {
     const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
