@@ -55,13 +55,14 @@ export class StandIns {
   async keeps(call: ServiceCall): Promise<boolean> {
     if (!this.mayAnswer(call)) return false;
     const { standIn, context } = await this.open(call.service);
-    return standIn.knows(call.action, call.input, context);
+    return standIn.knows(call.action, call.input, madeBy(call, context));
   }
 
   /** Undefined: what the call is about is not kept here. */
-  async answer({ service, action, input, processId }: ServiceCall): Promise<ServiceAnswer | undefined> {
+  async answer(call: ServiceCall): Promise<ServiceAnswer | undefined> {
+    const { service, action, input } = call;
     const { standIn, context: around } = await this.open(service);
-    const context = processId === undefined ? around : { ...around, processId };
+    const context = madeBy(call, around);
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
@@ -90,6 +91,10 @@ export class StandIns {
     this.opened.set(key, opened);
     return opened;
   }
+}
+
+function madeBy({ processId }: ServiceCall, around: StandInContext<unknown>): StandInContext<unknown> {
+  return processId === undefined ? around : { ...around, processId };
 }
 
 async function openS3(around: StandInSurroundings): Promise<Opened> {
