@@ -119,19 +119,19 @@ async function openLambda({ project, now, uuid, emit, functions }: StandInSurrou
 }
 
 async function openParameters({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
-  const [{ createParameters }, { givenParameters }] = await Promise.all([
+  const [{ createParameters }, { givenParameters, withDeclared }] = await Promise.all([
     import('../../services/standins/parameters'),
     import('./givenParameters'),
   ]);
-  const store = givenParameters(project.given?.() ?? { all: {} }, functions?.stack);
+  const store = givenParameters(withDeclared(project, functions?.stack), functions?.stack);
   return { standIn: createParameters() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
 
 async function openSecrets({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
-  const [{ createSecrets }, { givenSecrets }] = await Promise.all([
+  const [{ createSecrets }, { givenSecrets, withDeclared }] = await Promise.all([
     import('../../services/standins/secrets'),
     import('./givenParameters'),
   ]);
-  const store = givenSecrets(project.given?.() ?? { all: {} }, functions?.stack);
+  const store = givenSecrets(withDeclared(project, functions?.stack), functions?.stack);
   return { standIn: createSecrets() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
