@@ -31,6 +31,7 @@ import {
   INFERRED_MOCKS,
   readMocks,
   digitsLost,
+  foreseenCalls,
   flagsOf,
   functionSpec,
   howToCall,
@@ -39,6 +40,8 @@ import {
   responseOfUrl,
   terminalWording,
   urlMode,
+  type AnswersCalls,
+  type ForeseenCall,
 } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -158,7 +161,12 @@ async function call(
     await executions.idle();
     const { unanswered } = executions;
     const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-    const guesses = { still: () => Promise.resolve([]), answerToCall: answers };
+    const guesses = {
+      still: () => Promise.resolve([]),
+      foreseen: ({ machine }: { readonly machine: string }) =>
+        machine === '' ? foreseenIn(declared, executions) : Promise.resolve([]),
+      answerToCall: answers,
+    };
     await tellUnanswered({ unanswered, ...guesses }, settings, io);
     const isInferred = made !== undefined && tellOfMadeUp(made, { name: declared.name, project }, io);
     if (abort.signal.aborted) return EXIT.stopped;
@@ -199,6 +207,15 @@ function answersTo(declared: ProjectFunction): AnswersToCalls {
     if (!code) return undefined;
     return answerToCall(question, (member) => readsOfMember(code.files, member));
   };
+}
+
+/** What the function would call next, that nothing answers. */
+async function foreseenIn(
+  declared: ProjectFunction,
+  { isAnswered }: Pick<AnswersCalls, 'isAnswered'>,
+): Promise<readonly ForeseenCall[]> {
+  const code = handlerCode(declared);
+  return code ? foreseenCalls([{ code, environment: declared.environment }], isAnswered) : [];
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */

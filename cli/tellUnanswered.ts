@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { callSnippet, joinedSnippet, mocksSnippet } from '../project';
 import { flagsFor, mocksOf, terminalWording } from '../run';
-import type { InferredAnswer, MachineRun, MissingFunction, MockQuestion } from '../run';
+import type { ForeseenCall, InferredAnswer, MachineRun, MissingFunction, MockQuestion } from '../run';
 import type { Io } from './io';
 import { lines, says } from './words';
 
@@ -17,12 +17,18 @@ interface Settings {
 interface Told {
   readonly question: MockQuestion;
   readonly others: readonly InferredAnswer[];
+  readonly foreseen: readonly ForeseenCall[];
   readonly snippet: string;
 }
 
 /** All at once: with the mock of a call also those of the calls that would come after it. */
 export async function tellUnanswered(
-  { unanswered, still, answerToCall }: Pick<MachineRun, 'unanswered' | 'still' | 'answerToCall'>,
+  {
+    unanswered,
+    still,
+    foreseen: foreseenAfter,
+    answerToCall,
+  }: Pick<MachineRun, 'unanswered' | 'still' | 'foreseen' | 'answerToCall'>,
   settings: string,
   io: Io,
 ): Promise<void> {
@@ -34,20 +40,42 @@ export async function tellUnanswered(
   for (const question of unanswered) {
     // Branches that run side by side may have asked the same thing.
     if (told.has(keyOf(question))) continue;
-    const answers = (await still(question)).filter((each) => !told.has(keyOf(each)));
-    for (const each of [question, ...answers]) told.add(keyOf(each));
     const { missing, action } = question;
+    const isNew = (each: Pick<MockQuestion, 'machine' | 'state' | 'action'>): boolean => !told.has(keyOf(each));
+    const all = await still(question);
+    const isAsked = (each: InferredAnswer): boolean =>
+      each.machine === question.machine && each.state === question.state;
+    // A state whose handler calls needs no mock of its own.
+    const own = action === undefined ? all.filter(isAsked) : [];
+    const others = all.filter((each) => !isAsked(each));
+    const answers = [...own, ...others.filter((each) => isNew({ ...each, action: undefined }))];
+    for (const each of [...answers, question]) told.add(keyOf(each));
+    // What was asked for itself comes with its own input.
+    const asked = new Set(unanswered.map((each) => each.action));
+    const foreseen = (await foreseenAfter(question)).filter(
+      (each) => !asked.has(each.action) && isNew({ machine: '', state: '', ...each }),
+    );
+    for (const { action } of foreseen) told.add(keyOf({ machine: '', state: '', action }));
     if (missing?.settings !== undefined) {
       io.error(says`\n${functionAdvice(missing, place)}\n\n${lines(missing.settings)}\n`);
     }
     const answer = await answerToCall(question);
     const ofCall = action === undefined || answer === undefined ? undefined : callSnippet(action, { return: answer });
-    const snippet = ofCall ?? (answers.length === 0 ? question.snippet : mocksSnippet(mocksOf(answers).mocks));
-    mocks.push({ question, others: answers.slice(1), snippet });
+    const snippets = [
+      ...(action !== undefined || own.length === 0 ? [ofCall ?? question.snippet] : []),
+      ...(answers.length === 0 ? [] : [mocksSnippet(mocksOf(answers).mocks)]),
+      ...foreseen.map((each) => callSnippet(each.action, { return: each.answer })),
+    ];
+    const snippet = snippets.length === 1 ? snippets[0]! : joinedSnippet(snippets);
+    mocks.push({ question, others: answers.slice(own.length), foreseen, snippet });
   }
   const [first, ...more] = mocks;
   if (!first) return;
-  const advice = more.length === 0 ? [mockAdvice(first, place)] : severalAdvice(mocks, place);
+  const isOne =
+    more.length === 0 &&
+    first.foreseen.length === 0 &&
+    (first.question.action === undefined || first.others.length === 0);
+  const advice = isOne ? [mockAdvice(first, place)] : severalAdvice(mocks, place);
   const snippet = more.length === 0 ? first.snippet : joinedSnippet(mocks.map((each) => each.snippet));
   io.error(says`\n${lines(advice.join('\n'))}\n\n${lines(snippet)}\n`);
 }
@@ -61,15 +89,19 @@ function functionAdvice({ name }: MissingFunction, { shown: settings, isThere }:
 
 /** Stands above the mocks to paste of several questions. */
 function severalAdvice(mocks: readonly Told[], { shown: settings, isThere }: Settings): Phrase[] {
-  const named = mocks.flatMap(({ question: { state, action }, others }) =>
-    action === undefined ? [state, ...others.map((each) => each.state)].map((each) => `"${each}"`) : [action],
-  );
+  const named = mocks.flatMap(({ question: { state, action }, others, foreseen }) => [
+    action ?? `"${state}"`,
+    ...others.map((each) => `"${each.state}"`),
+    ...foreseen.map((each) => each.action),
+  ]);
+  const later = mocks.flatMap(({ foreseen }) => foreseen.map((each) => each.action));
   const flags = mocks.flatMap(({ question: { state, lacks } }) =>
     lacks ? [phrase`To let "${state}" make its call, use ${flagsFor(lacks)}.`] : [],
   );
   const all = [...new Set(named)].join(', ');
   return [
     ...flags,
+    ...(later.length === 0 ? [] : [phrase`Not called yet, but in the code of the handlers: ${later.join(', ')}.`]),
     isThere
       ? phrase`To answer ${all}, add these mocks to ${settings}:`
       : phrase`To answer ${all}, create ${settings} with these mocks:`,

@@ -145,15 +145,21 @@ export interface MockStore {
   find(call: Pick<TaskCall, 'state'>, machine: string): TaskOutcome | undefined;
 }
 
+/** Who would answer a call, asked before it is made. */
+export interface AnswersCalls {
+  /** Whether a call would be answered without a mock of its state: by a mock of the action, whatever its input, or by what is kept here. */
+  isAnsweredHere(call: ServiceCall): Promise<boolean>;
+  /** The same, or by its service's endpoint, or by AWS. */
+  isAnswered(call: ServiceCall): Promise<boolean>;
+}
+
 /** An execution under way. */
-export interface Run {
+export interface Run extends AnswersCalls {
   readonly executionArn: string;
   /** Never rejects for a user's mistake. Resolves after the last event, when nothing of the run is left. */
   readonly result: Promise<ExecutionResult>;
   /** Calls to services that neither a mock nor a person answered, in order; the first ended the run. */
   readonly unanswered: readonly MockQuestion[];
-  /** Whether a call would be answered without a mock of its state: by a mock of the action, whatever its input, or by what is kept here. */
-  isAnsweredHere(call: ServiceCall): Promise<boolean>;
 }
 
 export interface StartRunOptions {

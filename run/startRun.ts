@@ -2,6 +2,7 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { redrivePoint } from '../core/interpreter/resume';
 import type { ProjectMachine } from '../project';
+import type { ServiceCall } from './calls/serviceCall';
 import { Triggers } from './calls/triggers';
 import { StandIns } from './calls/standIns';
 import { createClock } from './clock';
@@ -14,7 +15,7 @@ import { createCallMocks } from './mocks/callMocks';
 import type { CallMocks } from './mocks/callMocks';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { DEEPEST_NESTING } from './run';
-import type { LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
+import type { AnswersCalls, LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
 import type { ExecutionRecord, LocalExecution } from './stepFunctions/executions';
 import { StepFunctionsService } from './stepFunctions/service';
 
@@ -49,12 +50,12 @@ export function startRun(options: StartRunOptions): Run {
     await idle(shared);
     return ended;
   });
-  const { unanswered, callMocks, standIns } = shared;
+  const { unanswered } = shared;
   return {
     executionArn: record.arn,
     unanswered,
     result: result.finally(() => own?.close()),
-    isAnsweredHere: async (call) => callMocks.hasForAny(call) || (await standIns.keeps(call)),
+    ...answering(options, shared),
   };
 }
 
@@ -62,7 +63,7 @@ export function startRun(options: StartRunOptions): Run {
 export type HostOptions = Omit<StartRunOptions, 'machine' | 'name' | 'type' | 'input' | 'stepFunctions'>;
 
 /** What a handler that runs alone has around it. */
-export interface Hosted {
+export interface Hosted extends AnswersCalls {
   /** Resolves when the executions that it has started have ended. */
   idle(): Promise<void>;
   /** Its calls, and theirs, that nothing answered. */
@@ -72,7 +73,15 @@ export interface Hosted {
 /** Lets a handler that runs alone start executions of the project. */
 export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): Hosted {
   const shared = share(options, stepFunctions);
-  return { idle: () => idle(shared), unanswered: shared.unanswered };
+  return { idle: () => idle(shared), unanswered: shared.unanswered, ...answering(options, shared) };
+}
+
+function answering({ aws }: Pick<StartRunOptions, 'aws'>, { callMocks, standIns }: SharedRun): AnswersCalls {
+  const isAnsweredHere = async (call: ServiceCall) => callMocks.hasForAny(call) || (await standIns.keeps(call));
+  return {
+    isAnsweredHere,
+    isAnswered: async (call) => aws?.destinationOf(call.service) !== undefined || (await isAnsweredHere(call)),
+  };
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {

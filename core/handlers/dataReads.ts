@@ -2,13 +2,10 @@
  * What code reads of a value, through the names that it gives to parts of it, its loops and its parsing of JSON texts: of a
  * handler's event, and of what services answer. A scanner, not a parser: what it does not see is not in what it tells.
  */
+import { codeParts, type CodeParts } from './codeParts';
 import { declaredEvent, type DeclaredEvent } from './declaredEvent';
 import { javascriptShapes, pythonShapes, type EventShapes } from './eventShapes';
-import { functionPlaces } from './functionPlaces';
 import { handlerPlace, type HandlerPlace } from './handlerPlace';
-import { languageOfFile } from './index';
-import { javascriptPieces, pythonPieces } from './pieces';
-import { pythonStatements } from './pythonStatements';
 import { add, emptyReads, isNothing, member, type DataReads } from './reads';
 import { ReadsOfCode } from './readsOfCode';
 import { returnedParts, type Returned } from './returnedParts';
@@ -88,12 +85,10 @@ export function readsOfMember(files: readonly CodeFile[], name: string): DataRea
   return isRead.includes(true) ? reads : undefined;
 }
 
-type TakenApart = NonNullable<ReturnType<typeof takeApart>>;
-
-function walksOf(files: readonly CodeFile[]): (readonly [TakenApart, ReadsOfCode])[] {
+function walksOf(files: readonly CodeFile[]): (readonly [CodeParts, ReadsOfCode])[] {
   const all: ReadsOfCode[] = [];
-  return files.flatMap((each): (readonly [TakenApart, ReadsOfCode])[] => {
-    const code = apart(each);
+  return files.flatMap((each): (readonly [CodeParts, ReadsOfCode])[] => {
+    const code = codeParts(each);
     if (!code) return [];
     const walk = new ReadsOfCode(code.pieces, code.functions, all);
     all.push(walk);
@@ -101,32 +96,15 @@ function walksOf(files: readonly CodeFile[]): (readonly [TakenApart, ReadsOfCode
   });
 }
 
-/** A file is asked for each member of each answer. */
-const takenApart = new WeakMap<CodeFile, TakenApart>();
-
-function apart(file: CodeFile): TakenApart | undefined {
-  const known = takenApart.get(file) ?? takeApart(file);
-  if (known) takenApart.set(file, known);
-  return known;
-}
-
-function takeApart({ file, text }: CodeFile) {
-  const language = languageOfFile(file);
-  if (language === undefined) return undefined;
-  const statements = language === 'python' ? [...pythonStatements(text)] : undefined;
-  const pieces = statements ? pythonPieces(statements) : javascriptPieces(text);
-  return { text, statements, pieces, functions: functionPlaces(pieces, language) };
-}
-
 /** What the handler's file calls types and schemas, with what those of its modules are. */
-function shapesOf(own: TakenApart, files: readonly CodeFile[]): EventShapes {
+function shapesOf(own: CodeParts, files: readonly CodeFile[]): EventShapes {
   let shapes: EventShapes = new Map();
-  const declares = (code: TakenApart): void => {
+  const declares = (code: CodeParts): void => {
     shapes = code.statements ? pythonShapes(code.statements, shapes) : javascriptShapes(code.pieces, shapes);
   };
   // The farthest first: a module knows those that it imports.
   for (const file of [...files].reverse()) {
-    const code = apart(file);
+    const code = codeParts(file);
     if (code && code !== own) declares(code);
   }
   declares(own);

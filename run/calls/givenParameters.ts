@@ -1,8 +1,10 @@
 /** Parameters and secrets whose values a person has given under the keys that templates ask for: `ssm:/shop/key`, `secret:shop/db#password`. */
 import { jsonText } from '../../core/jsonText';
 import type { GivenValues } from '../../core/values';
+import type { Project } from '../../project';
 import type { ParameterStore } from '../../services/standins/parameters';
 import type { SecretStore } from '../../services/standins/secrets';
+import { declaredParameters } from './declaredParameters';
 
 const SSM = 'ssm:';
 const SECRET = 'secret:';
@@ -10,6 +12,12 @@ const SECRET = 'secret:';
 /** Whether a value of that name is one that states and handlers may ask for while they run, whatever the deployment files say. */
 export function isAskedForInRuns(name: string): boolean {
   return name.startsWith(SSM) || name.startsWith(SECRET);
+}
+
+/** What a person has given goes before what the deployment files declare. */
+export function withDeclared(project: Pick<Project, 'given' | 'stacks'>, stack?: string): GivenValues {
+  const { all, stacks } = project.given?.() ?? { all: {} };
+  return { all: { ...declaredParameters(project, stack), ...all }, ...(stacks && { stacks }) };
 }
 
 /** @param stack whose own values go before those of all */

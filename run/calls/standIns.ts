@@ -55,13 +55,14 @@ export class StandIns {
   async keeps(call: ServiceCall): Promise<boolean> {
     if (!this.mayAnswer(call)) return false;
     const { standIn, context } = await this.open(call.service);
-    return standIn.knows(call.action, call.input, context);
+    return standIn.knows(call.action, call.input, madeBy(call, context));
   }
 
   /** Undefined: what the call is about is not kept here. */
-  async answer({ service, action, input, processId }: ServiceCall): Promise<ServiceAnswer | undefined> {
+  async answer(call: ServiceCall): Promise<ServiceAnswer | undefined> {
+    const { service, action, input } = call;
     const { standIn, context: around } = await this.open(service);
-    const context = processId === undefined ? around : { ...around, processId };
+    const context = madeBy(call, around);
     if (!(await standIn.knows(action, input, context))) return undefined;
     const answer = await standIn.answer(action, input, context);
     if (!answer) return undefined;
@@ -92,6 +93,10 @@ export class StandIns {
   }
 }
 
+function madeBy({ processId }: ServiceCall, around: StandInContext<unknown>): StandInContext<unknown> {
+  return processId === undefined ? around : { ...around, processId };
+}
+
 async function openS3(around: StandInSurroundings): Promise<Opened> {
   const [{ createS3 }, { BucketFolders }, { declaredBuckets }] = await Promise.all([
     import('../../services/standins/s3'),
@@ -114,19 +119,19 @@ async function openLambda({ project, now, uuid, emit, functions }: StandInSurrou
 }
 
 async function openParameters({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
-  const [{ createParameters }, { givenParameters }] = await Promise.all([
+  const [{ createParameters }, { givenParameters, withDeclared }] = await Promise.all([
     import('../../services/standins/parameters'),
     import('./givenParameters'),
   ]);
-  const store = givenParameters(project.given?.() ?? { all: {} }, functions?.stack);
+  const store = givenParameters(withDeclared(project, functions?.stack), functions?.stack);
   return { standIn: createParameters() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }
 
 async function openSecrets({ project, now, uuid, emit, functions }: StandInSurroundings): Promise<Opened> {
-  const [{ createSecrets }, { givenSecrets }] = await Promise.all([
+  const [{ createSecrets }, { givenSecrets, withDeclared }] = await Promise.all([
     import('../../services/standins/secrets'),
     import('./givenParameters'),
   ]);
-  const store = givenSecrets(project.given?.() ?? { all: {} }, functions?.stack);
+  const store = givenSecrets(withDeclared(project, functions?.stack), functions?.stack);
   return { standIn: createSecrets() as StandIn<unknown>, context: { now, uuid, emit, store } };
 }

@@ -19,6 +19,7 @@ import type { WaysToAws } from '../gateway/onItsWay';
 import type { HeldTime } from '../heldTime';
 import { createCallMocks } from '../mocks/callMocks';
 import type { CallMocks, Calls } from '../mocks/callMocks';
+import type { ForeseenCall } from '../mocks/foreseenCalls';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import type { AskedState, InferredAnswer } from '../mocks/inferredAnswers';
 import { Recorder } from '../record/recorder';
@@ -78,7 +79,9 @@ export interface InferTheRest {
 export interface MachineRun extends Run {
   /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
   readonly still: (question: AskedState) => Promise<readonly InferredAnswer[]>;
-  /** The same of a call that a handler makes. */
+  /** Calls of handlers that would be asked for after it. */
+  readonly foreseen: (question: AskedState) => Promise<readonly ForeseenCall[]>;
+  /** As `still`, of a call that a handler makes. */
   readonly answerToCall: (question: MockQuestion) => Promise<Json | undefined>;
   /** What has been inferred so far. */
   readonly inferred: InferredAnswers;
@@ -159,8 +162,8 @@ export class LaunchServices {
     return {
       ...run,
       inferred: guesses,
-      still: async (question) =>
-        question.action === undefined ? guesses.still(question, (call) => run.isAnsweredHere(call)) : [],
+      still: (question) => guesses.still(question, (call) => run.isAnsweredHere(call)),
+      foreseen: (question) => guesses.foreseen(question, (call) => run.isAnswered(call)),
       answerToCall: (question) => guesses.answerToCall(question),
     };
   }

@@ -9,6 +9,7 @@ import {
 } from '../../core/handlers/dataReads';
 import type { State } from '../../core/model/machine';
 import { CodeModules, findFunction, handlerCode, type Project } from '../../project';
+import type { ForeseenFunction } from './foreseenCalls';
 
 export class HandlerReads {
   private readonly modules = new CodeModules();
@@ -34,11 +35,17 @@ export class HandlerReads {
     return code && readsOfMember(code.files, member);
   }
 
-  private codeOf(state: State): HandlerCode | undefined {
+  /** Undefined: it calls none whose code is known. */
+  functionOf(state: State): ForeseenFunction | undefined {
     const target = taskTarget(state);
     if (target?.kind !== 'function') return undefined;
     const found = findFunction(this.project, target.name, this.stack);
     if (!('function' in found)) return undefined;
-    return handlerCode(found.function, this.modules);
+    const code = handlerCode(found.function, this.modules);
+    return code && { code, environment: found.function.environment };
+  }
+
+  private codeOf(state: State): HandlerCode | undefined {
+    return this.functionOf(state)?.code;
   }
 }

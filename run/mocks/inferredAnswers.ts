@@ -22,6 +22,7 @@ import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
 import type { Calls } from './callMocks';
 import { answerToCall } from './answerToCall';
+import { foreseenCalls, type ForeseenCall } from './foreseenCalls';
 import { HandlerReads } from './handlerReads';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
@@ -130,6 +131,24 @@ export class InferredAnswers {
     const state = question.action === undefined ? undefined : this.stateOf(question);
     if (!state || taskTarget(state)?.kind !== 'function') return undefined;
     return answerToCall(question, (member) => this.reads.ofAnswer(state, member));
+  }
+
+  /** What handlers call that the run was still to come to, and nothing answers: also of the handler whose call is asked about. */
+  async foreseen(
+    question: AskedState,
+    isAnswered: (call: ServiceCall) => Promise<boolean>,
+  ): Promise<readonly ForeseenCall[]> {
+    const asked = await this.walk(question);
+    const states = asked?.machine.states.filter(
+      (state) =>
+        asked.answers.has(state.path) &&
+        // One that is to be answered itself calls nothing then.
+        (state !== asked.state || question.action !== undefined) &&
+        !this.observed.has(state.path) &&
+        mockOf(state, question.machine, this.options) === undefined,
+    );
+    const functions = (states ?? []).flatMap((state) => this.reads.functionOf(state) ?? []);
+    return foreseenCalls(functions, isAnswered);
   }
 
   private stateOf({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): State | undefined {

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 interface Given {
   readonly unanswered: readonly object[];
   readonly next?: readonly object[];
+  readonly foreseen?: readonly object[];
   readonly isThere?: boolean;
 }
 
@@ -19,7 +20,7 @@ const question = (state: string, more: object = {}): object => ({
 });
 const answer = (state: string): object => ({ machine: 'Order', state, answers: [{}] });
 
-async function told({ unanswered, next = [], isThere = false }: Given): Promise<string[]> {
+async function told({ unanswered, next = [], foreseen = [], isThere = false }: Given): Promise<string[]> {
   const cwd = temporaryFolder(isThere ? { 'own.json': '{}' } : {});
   const said: string[] = [];
   const io = openIo({
@@ -34,7 +35,12 @@ async function told({ unanswered, next = [], isThere = false }: Given): Promise<
     columns: 80,
     onInterrupt: () => () => undefined,
   });
-  const run = { unanswered, still: () => Promise.resolve(next), answerToCall: () => Promise.resolve(undefined) };
+  const run = {
+    unanswered,
+    still: () => Promise.resolve(next),
+    foreseen: () => Promise.resolve(foreseen),
+    answerToCall: () => Promise.resolve(undefined),
+  };
   await tellUnanswered(run as never, path.join(cwd, 'own.json'), io);
   return said.map((text) => text.trim().replace(/\n\n[^]*/, (rest) => ` | ${rest.replace(/\s+/g, ' ').trim()}`));
 }
@@ -113,6 +119,15 @@ test.each<[string, Given, string[]]>([
     ['To answer "A", create own.json with this mock: | {"mocks":{"Order":{"A":1}}}'],
   ],
 ])('%s', async (_, given, words) => expect((await told(given)).slice(0, words.length)).toEqual(words));
+
+test('what handlers call that the run has not come to is pasted too, each action once', async () => {
+  const unanswered = [question('A', { action: 's3:GetObject' }), question('B', { action: 'sqs:SendMessage' })];
+  const foreseen = ['sqs:SendMessage', 'sns:Publish'].map((action) => ({ action, answer: { Id: 1 } }));
+  expect(await told({ unanswered, foreseen, next: [answer('C')], isThere: true })).toEqual([
+    'Not called yet, but in the code of the handlers: sns:Publish.\nTo answer s3:GetObject, "C", sns:Publish, sqs:SendMessage, add these mocks to own.json: | ' +
+      '{ "mocks": { "Order": { "A": 1, "C": { "return": {} }, "B": 1 } }, "version": 1, "calls": { "sns:Publish": { "return": { "Id": 1 } } } }',
+  ]);
+});
 
 test('several are pasted at once', async () => {
   const twice = [question('A'), question('B'), question('A')];

@@ -1,0 +1,43 @@
+/** Parameters and secrets that the project's templates declare with a value that is known here. */
+import { isJsonObject, type Json } from '../../core/json';
+import { plainValue } from '../../core/template';
+import { filesOnDisk, parseTemplate } from '../../project';
+import type { Project } from '../../project';
+
+/** What declares one, by its type: the properties that have its name and its value. */
+const TYPES: { readonly [type: string]: { readonly key: string; readonly name: string; readonly value: string } } = {
+  'AWS::SSM::Parameter': { key: 'ssm:', name: 'Name', value: 'Value' },
+  'AWS::SecretsManager::Secret': { key: 'secret:', name: 'Name', value: 'SecretString' },
+};
+
+/**
+ * By the keys under which a person may give others: `ssm:/shop/limit`. What has no name of its own is called as `Ref` has it here.
+ *
+ * @param stack whose own go before those of other stacks
+ */
+export function declaredParameters({ stacks }: Pick<Project, 'stacks'>, stack?: string): { [key: string]: string } {
+  const files = filesOnDisk();
+  const ownLast = [...stacks].sort((a, b) => Number(a.id === stack) - Number(b.id === stack));
+  const found = ownLast.flatMap(({ files: [file] }) => {
+    const read = file === undefined ? undefined : parseTemplate(file, files);
+    const root = read?.document.root && plainValue(read.document.root);
+    const resources = isJsonObject(root) ? root['Resources'] : undefined;
+    if (!read || !isJsonObject(resources)) return [];
+    const text = (value: Json | undefined): string | undefined => {
+      const resolved = value === undefined ? undefined : read.template.resolve(value);
+      if (!resolved || resolved.kind === 'unknown' || resolved.kind === 'absent') return undefined;
+      return read.template.textOf(resolved);
+    };
+    return Object.entries(resources).flatMap(([logicalId, resource]): [string, string][] => {
+      if (!isJsonObject(resource) || !isJsonObject(resource['Properties'])) return [];
+      const type = String(resource['Type']);
+      const declares = Object.hasOwn(TYPES, type) ? TYPES[type]! : undefined;
+      const properties = resource['Properties'];
+      const value = declares && text(properties[declares.value]);
+      if (!declares || value === undefined) return [];
+      const name = properties[declares.name] === undefined ? logicalId : text(properties[declares.name]);
+      return name === undefined ? [] : [[`${declares.key}${name}`, value]];
+    });
+  });
+  return Object.fromEntries(found);
+}

@@ -1,0 +1,80 @@
+/** Calls of services that the code of functions makes, before a run has come to them, each with an answer made as for one it has. */
+import { callsOfCode, type CodeCall } from '../../core/handlers/calls';
+import { readsOfMember, type HandlerCode } from '../../core/handlers/dataReads';
+import { actionInDefinition } from '../../core/catalog/services/javaNames';
+import { sampleAnswer } from '../../core/catalog/services/sampleAnswer';
+import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
+import type { ProjectFunction } from '../../project';
+import { tableOf } from '../calls/catalogue';
+import type { ServiceCall } from '../calls/serviceCall';
+import { answerToCall } from './answerToCall';
+
+export interface ForeseenCall {
+  /** `dynamodb:GetItem`. */
+  readonly action: string;
+  readonly answer: Json;
+}
+
+/** A function that a run may come to. */
+export interface ForeseenFunction {
+  readonly code: HandlerCode;
+  readonly environment: ProjectFunction['environment'];
+}
+
+/** Step Functions of the run's own answers for itself. */
+const OWN = 'sfn';
+
+/**
+ * Those that nothing would answer, each action once.
+ *
+ * @param isAnswered whether something would; what the code does not say of a call's input is missing there
+ */
+export async function foreseenCalls(
+  functions: readonly ForeseenFunction[],
+  isAnswered: (call: ServiceCall) => Promise<boolean>,
+): Promise<readonly ForeseenCall[]> {
+  const found = new Map<string, { readonly call: ServiceCall; readonly files: Set<HandlerCode['files'][number]> }>();
+  for (const { code, environment } of functions) {
+    for (const written of callsOfCode(code)) {
+      const call = serviceCallOf(written, environment);
+      const action = call && `${call.service}:${call.action}`;
+      if (!action || (!found.has(action) && (await isAnswered(call)))) continue;
+      const { files } = found.get(action) ?? { files: new Set() };
+      for (const each of code.files) files.add(each);
+      found.set(action, { call, files });
+    }
+  }
+  return Promise.all(
+    [...found].map(async ([action, { call, files }]) => {
+      const operation = tableOf(call.service)!.operations.get(call.action)!;
+      const resource = `arn:aws:states:::aws-sdk:${call.service}:${actionInDefinition(call.action)}`;
+      const input = call.input as Json;
+      const suggestion = jsonText(sampleAnswer(resource, operation, call.input as { [name: string]: Json }));
+      const question = { action, input, suggestion };
+      return { action, answer: await answerToCall(question, (member) => readsOfMember([...files], member)) };
+    }),
+  );
+}
+
+/** Undefined: it is none that the catalogue knows. */
+function serviceCallOf(
+  { service, action, input }: CodeCall,
+  environment: ProjectFunction['environment'],
+): ServiceCall | undefined {
+  const table = tableOf(service);
+  if (!table || table.name === OWN) return undefined;
+  const meant = plain(action);
+  const name = [...table.operations.keys()].find((each) => plain(each) === meant);
+  const known = Object.entries(input).flatMap(([member, value]): [string, string][] => {
+    const text = 'text' in value ? value.text : environment[value.variable];
+    return text === undefined ? [] : [[member, text]];
+  });
+  return name === undefined
+    ? undefined
+    : { service: table.name, action: name, input: Object.fromEntries(known), processId: '' };
+}
+
+function plain(action: string): string {
+  return action.replaceAll('_', '').toLowerCase();
+}
