@@ -55,11 +55,15 @@ export async function answerHere(call: ServiceCall, around: CallSurroundings): P
   for (const answerer of ANSWERERS) {
     const answer = answerer.mayAnswer(call, around) && (await answerer.answer(call, around));
     if (!answer) continue;
-    if (answer.type === 'success' && around.triggers)
-      occurrencesOf(call).forEach((each) => around.triggers?.happened(each));
+    if (answer.type === 'success') tellTriggers(call, around);
     return answer;
   }
   return undefined;
+}
+
+/** Of a call that has been answered, by whoever: what has happened by it. */
+export function tellTriggers(call: ServiceCall, { triggers }: CallSurroundings): void {
+  if (triggers) occurrencesOf(call).forEach((each) => triggers.happened(each));
 }
 
 /** What a service answers is an object, if nothing is said of it an empty one. */

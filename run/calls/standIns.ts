@@ -69,20 +69,23 @@ export class StandIns {
     if (answer.neverHere !== undefined) {
       // Of a real place it may be read.
       if (this.around.infers()) return undefined;
-      if ('error' in answer) this.tellOfNone(answer.neverHere);
+      if ('error' in answer) {
+        const name = answer.neverHere;
+        this.tellOnce(
+          phrase`Nothing has written ${name} here. Put a file at .stepwise/s3/${name}, or add a mock of the call.`,
+        );
+      }
     }
-    const { neverHere: _, ...told } = answer;
+    if (answer.remark !== undefined) this.tellOnce(answer.remark);
+    const { neverHere: _, remark: _remark, ...told } = answer;
     if ('output' in told) return { type: 'success', ...told, by: 'stand-in' };
     return { type: 'failure', ...told.error, by: 'stand-in' };
   }
 
-  /** Once of each. */
-  private tellOfNone(name: string): void {
-    if (this.told.has(name)) return;
-    this.told.add(name);
-    this.around.tell(
-      phrase`Nothing has written ${name} here. Put a file at .stepwise/s3/${name}, or add a mock of the call.`,
-    );
+  private tellOnce(sentence: Phrase): void {
+    if (this.told.has(sentence)) return;
+    this.told.add(sentence);
+    this.around.tell(sentence);
   }
 
   private open(service: string): Promise<Opened> {

@@ -14,7 +14,7 @@ import { requestFault } from '../../services/requestFault';
 import { decodeAnswer, decodeRequest, encodeError, encodeOutput } from '../../services/wire';
 import type { Call, CallError, Members, Unreadable, WireResponse } from '../../services/wire';
 import type { AwsServices } from '../awsSdk/awsServices';
-import { answerHere } from '../calls/answersHere';
+import { answerHere, tellTriggers } from '../calls/answersHere';
 import type { CallSurroundings } from '../calls/answersHere';
 import { calledWords, unansweredWords } from '../calls/calledWords';
 import { originOf } from '../consent/origin';
@@ -167,6 +167,7 @@ export class Gateway {
     const answer = await host.ask?.(question, caller?.call.signal ?? new AbortController().signal);
     switch (answer?.type) {
       case 'success':
+        tellTriggers({ service: call.service.name, action: call.operation.name, input: call.input }, host);
         return this.succeed(
           call,
           asked,

@@ -1,4 +1,5 @@
 /** What stands in for a service on this machine: a table of its operations, in the names of its model. */
+import type { Phrase } from '../../core/l10n/phrase';
 import type { Occurrence } from '../../core/triggers/occurrence';
 import type { CallError, Members } from '../wire';
 
@@ -23,6 +24,8 @@ export type StandInAnswer = (
 ) & {
   /** What was asked for has never been here, which says nothing of another place: what it is called. */
   readonly neverHere?: string;
+  /** What a person should know of the answer. */
+  readonly remark?: Phrase;
 };
 
 export interface StandIn<Store> {

@@ -48,10 +48,22 @@ export interface WireAnswer {
   readonly body: Uint8Array;
 }
 
+/** What a form that posts an object to S3 asks the answer to be. */
+export interface PostedForm {
+  readonly bucket: string;
+  readonly key: string;
+  /** Where the object is, as S3 says it. */
+  readonly location: string;
+  readonly status: number;
+  readonly redirect?: string;
+}
+
 export interface Call extends Asked {
   readonly service: ServiceTable;
   readonly operation: Operation;
   readonly input: Members;
+  /** A form posts the object: what it wants for an answer. */
+  readonly posted?: PostedForm;
 }
 
 /** A request that means no call. `encodeError` answers it, too. */

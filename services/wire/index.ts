@@ -16,6 +16,7 @@ import {
 import { readAddress } from './address';
 import { withChecksums } from './checksums';
 import { errorToWrite, findError } from './errors';
+import { answerOfForm, isForm, readPostedForm } from './postedForm';
 import { CBOR_CODEC, JSON_AS_CBOR_CODEC } from './cbor';
 import { JSON_CODEC } from './json';
 import type { Answer, ProtocolCodec } from './protocol';
@@ -52,9 +53,16 @@ const CODECS: { readonly [protocol in WireProtocol]: ProtocolCodec } = {
 /** Never throws. */
 export function decodeRequest(catalogue: Services, request: WireRequest): Call | Unreadable {
   const address = readAddress(request);
-  let asked = { protocol: 'rest-json' as WireProtocol, method: request.method.toUpperCase(), headers: request.headers };
+  // Forms are S3's alone.
+  const assumed = isForm(request) && !address.resource ? 'rest-xml' : 'rest-json';
+  let asked = { protocol: assumed as WireProtocol, method: request.method.toUpperCase(), headers: request.headers };
   let service: Call['service'] | undefined;
   try {
+    const form = readPostedForm(request, address);
+    if (form) {
+      const put = decodeRequest(catalogue, form.put);
+      return put.operation ? { ...put, posted: form.posted } : put;
+    }
     const plain = unwrapped(request, address.signedFor === 's3');
     const direction = direct(catalogue, plain, address);
     asked = { ...asked, protocol: direction.protocol, headers: plain.headers };
@@ -73,7 +81,8 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** @param requestId tells the answer from others: in logs of the client */
 export function encodeOutput(call: Call, output: Members, requestId = NO_ID): WireResponse {
-  return finished(call, CODECS[call.protocol].writeOutput(call, withChecksums(call, output), requestId), requestId);
+  const answer = CODECS[call.protocol].writeOutput(call, withChecksums(call, output), requestId);
+  return finished(call, call.posted ? answerOfForm(call.posted, output, answer) : answer, requestId);
 }
 
 /** An error that the model lacks is written as the client's protocol writes any. */

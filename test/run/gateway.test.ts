@@ -130,6 +130,14 @@ test('a queue that a mock names as AWS does leads back here, and mocks see it as
   expect(happened).toEqual([{ source: 'sqs', texts: { queue: 'Orders', body: 'hello' }, filtered }]);
 });
 
+test('what a call makes happen is told whoever has answered it', async () => {
+  const ask = () => Promise.resolve({ type: 'success', output: { MessageId: 'm' }, inferred: true } as const);
+  const { config, url, happened } = await gatewayServer({ ask });
+  const QueueUrl = `${url}/123456789012/Orders`;
+  await new SQSClient({ ...config, md5: false }).send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
+  expect(happened).toMatchObject([{ source: 'sqs', texts: { queue: 'Orders', body: 'hello' } }]);
+});
+
 /** A client that speaks HTTP/2 alone, such as those of services with streams of events. */
 async function overHttp2(url: string, target: string, body: string): Promise<{ status: unknown; body: string }> {
   const { origin, pathname } = new URL(url);

@@ -27,6 +27,8 @@ import { check } from './check';
 
 interface Place {
   readonly s3: S3Client;
+  readonly url: string;
+  readonly said: readonly string[];
   readonly unanswered: readonly object[];
   /** Below `.stepwise/s3`. */
   file(...names: string[]): string;
@@ -41,8 +43,8 @@ async function place(files: { readonly [key: string]: string } = {}): Promise<Pl
     mkdirSync(path.dirname(file('b', key)), { recursive: true });
     writeFileSync(file('b', key), text);
   }
-  const { config, unanswered } = await gatewayServer({ folder });
-  return { s3: new S3Client(config), unanswered, file };
+  const { config, ...server } = await gatewayServer({ folder });
+  return { s3: new S3Client(config), ...server, file };
 }
 
 const Bucket = 'b';
@@ -161,6 +163,58 @@ describe('an object', () => {
     const get = new GetObjectCommand({ Bucket, Key: 'u', ResponseContentType: 'text/y' });
     const response = await fetch(await getSignedUrl(s3, get));
     expect([response.headers.get('content-type'), await response.text()]).toEqual(['text/y', 'signed']);
+  });
+
+  describe('that a form posts', () => {
+    const post = async (fields: object, file = new Blob(['\r\n--x\0ü'])) => {
+      const { url, file: at } = await place();
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
+      form.set('file', file, 'C:\\a b.bin');
+      const response = await fetch(`${url}/b`, { method: 'POST', body: form, redirect: 'manual' });
+      return { response, text: await response.text(), at };
+    };
+
+    test('is stored as it is, with what the form says of it', async () => {
+      const { response, at } = await post({ policy: 'x', key: 'in/${filename}', 'Content-Type': 'text/x' });
+      expect([response.status, response.headers.get('location')]).toEqual([204, '/b/in/a%20b.bin']);
+      expect(readFileSync(at('b', 'in', 'a b.bin'), 'utf8')).toBe('\r\n--x\0ü');
+      expect(readFileSync(at('.facts', 'b', 'in', 'a b.bin.json'), 'utf8')).toContain('text/x');
+    });
+
+    test.each<[string, object, number, RegExp]>([
+      ['with its document', { key: 'k&', success_action_status: '201' }, 201, /<Bucket>b<.*<Key>k&amp;<.*<ETag>/],
+      ['with nothing', { key: 'k', success_action_status: '200' }, 200, /^$/],
+      ['with 204 where S3 knows no other', { key: 'k', success_action_status: '500' }, 204, /^$/],
+      ['with an address', { key: 'k', success_action_redirect: 'https://a.test/ok?x=1' }, 303, /^$/],
+      ['that it has no key', { policy: 'x' }, 400, /<Code>InvalidArgument<.*a field named &quot;key&/],
+      ['what it cannot do', { key: 'k', tagging: '<Tagging/>' }, 400, /<Code>NotImplemented<.*&quot;tagging&/],
+    ])('is answered %s', async (_what, fields, status, answer) => {
+      const { response, text } = await post(fields);
+      expect([response.status, text]).toEqual([status, expect.stringMatching(new RegExp(answer.source, 's'))]);
+      if (status === 303) expect(response.headers.get('location')).toMatch(/ok\?x=1&bucket=b&key=k&etag=%22/);
+    });
+
+    test('is refused without the file', async () => {
+      expect((await post({ key: 'k' }, new Blob())).response.status).toBe(204);
+      const { url } = await place();
+      const form = new FormData();
+      form.set('key', 'k');
+      const response = await fetch(`${url}/b`, { method: 'POST', body: form });
+      expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('file upload')]);
+    });
+  });
+
+  test('is read for a version that an event names, which is told once', async () => {
+    const { s3, said } = await place({ k: 'one' });
+    const read = { Bucket, Key: 'k', VersionId: '096fKKXTRTtl3on89fVO.nfljtsv6qko' };
+    await s3.send(new HeadObjectCommand(read));
+    const { Body, VersionId } = await s3.send(new GetObjectCommand(read));
+    expect([await Body!.transformToString(), VersionId]).toEqual(['one', undefined]);
+    expect(said.filter((each) => each.includes('keep no versions'))).toEqual([
+      'b/k is read as it is, for version "096fKKXTRTtl3on89fVO.nfljtsv6qko": the buckets of this machine keep no versions.',
+    ]);
+    await expect(s3.send(new DeleteObjectCommand(read))).rejects.toEqual(named('NotImplemented'));
   });
 
   test.each(['../out', 'a/../../out', 'a//b', './a', '..'])('cannot have the key %s', async (Key) => {

@@ -9,7 +9,7 @@ import type { ObjectStore } from './objectStore';
 import { neverHad, removedBy } from './neverHere';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './tags';
 import { Uploads } from './uploads';
-import { getBucketVersioning, listObjectVersions, putBucketVersioning } from './versions';
+import { getBucketVersioning, listObjectVersions, otherVersion, putBucketVersioning } from './versions';
 
 export type { ObjectEntry, ObjectFacts, ObjectStore, StoredObject } from './objectStore';
 
@@ -54,6 +54,8 @@ export function createS3(): StandIn<ObjectStore> {
   };
   const answer = async (operation: string, input: Members, context: Context): Promise<StandInAnswer> => {
     const answer = await answered(() => operations[operation]!(input, context), refusedByFolder);
+    const remark = 'output' in answer ? otherVersion(operation, input) : undefined;
+    if (remark !== undefined) return { ...answer, remark };
     for (const each of removedBy(operation, input)) removed.add(each);
     const neverHere = await neverHad(operation, input, answer, context);
     // Of what was removed it is known why it is not there.

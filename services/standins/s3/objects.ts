@@ -152,7 +152,6 @@ export function addressed(input: Members): Address {
 /** @throws where it is not there */
 export async function found(input: Members, { store }: Context): Promise<StoredObject & Address> {
   const { bucket, key } = addressed(input);
-  checkVersion(input);
   const object = await store.find(bucket, key);
   if (!object) throw noSuchKey(key);
   return { ...object, bucket };

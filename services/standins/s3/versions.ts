@@ -7,7 +7,19 @@ import { fault, text, type Operation } from './operation';
 /** What every object of such a bucket has for a version. */
 const ONLY = 'null';
 
-/** @throws where another version than the only one is asked for */
+/**
+ * An event has the version of an object that a real bucket keeps, and a handler asks for it: the object that is here is the one.
+ *
+ * @returns what to say of that
+ */
+export function otherVersion(operation: string, { Bucket: bucket, Key: key, VersionId: version }: Members) {
+  if (!READS.has(operation) || version === undefined || version === ONLY) return undefined;
+  return phrase`${text(bucket)}/${text(key)} is read as it is, for version "${text(version)}": the buckets of this machine keep no versions.`;
+}
+
+const READS = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes', 'GetObjectTagging']);
+
+/** @throws where another version than the only one is to be copied or removed */
 export function checkVersion({ VersionId: version, CopySource: source }: Members): void {
   const wanted = text(version) || /\?versionId=(.*)$/.exec(text(source))?.[1] || ONLY;
   if (wanted !== ONLY) throw withoutVersions(phrase`There is no version "${wanted}"`);
