@@ -16,6 +16,8 @@ export const CONTEXT_KEYS = {
   activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
+  /** The active file is code that declares a machine: a stack of a CDK app. */
+  activeFileDeclaresMachine: 'stepwise.activeFileDeclaresMachine',
   /** The active file is a `launch.json`, where every kind of debugging is known. */
   activeFileIsLaunchFile: 'stepwise.activeFileIsLaunchFile',
   /** The list of runs has a group for each machine. */
@@ -23,6 +25,10 @@ export const CONTEXT_KEYS = {
   /** A task of a run waits for a person. */
   taskWaits: 'stepwise.taskWaits',
 } as const;
+
+/** Buttons about machines, wherever the file in front has one. */
+export const MACHINE_IN_FRONT =
+  `${CONTEXT_KEYS.activeFileIsMachine} || ${CONTEXT_KEYS.activeFileDeclaresMachine}` as const;
 
 export type ContextKey = keyof typeof CONTEXT_KEYS;
 

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../messages/ids';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { setContextKey } from './contextKey';
+import { mayDeclareMachines } from './declaredCodeLens';
 
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
@@ -13,18 +14,20 @@ interface Answer {
   readonly isHandler: boolean;
   readonly exportsFunction: boolean;
   readonly isMachine: boolean;
+  readonly declaresMachine: boolean;
 }
 
-const NOTHING: Answer = { isHandler: false, exportsFunction: false, isMachine: false };
+const NOTHING: Answer = { isHandler: false, exportsFunction: false, isMachine: false, declaresMachine: false };
 
 export function registerContextKeys({ extension, server }: ClientContext): void {
   let latest = 0;
   /** What the server said last: a file seen before is known at once, so that F5 right after a click finds its debugger. */
   const known = new Map<string, Answer>();
-  const set = ({ isHandler, exportsFunction, isMachine }: Answer): void => {
+  const set = ({ isHandler, exportsFunction, isMachine, declaresMachine }: Answer): void => {
     setContextKey('activeFileIsHandler', isHandler);
     setContextKey('activeFileExportsFunction', exportsFunction);
     setContextKey('activeFileIsMachine', isMachine);
+    setContextKey('activeFileDeclaresMachine', declaresMachine);
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
@@ -37,11 +40,17 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
       (DEFINITION_FILE.test(uri.path) || (LANGUAGES as readonly string[]).includes(document?.languageId ?? ''));
     let [isHandler, exportsFunction] = [false, false];
     let isMachine = isDefinition;
+    let declaresMachine = false;
     if (uri && languageOfFile(uri.path) !== undefined) {
       const functions = await server.request('stepwise/handlers', { uri: uri.toString() });
       if (!functions) return;
       isHandler = functions.some(({ isAnnounced }) => isAnnounced);
       exportsFunction = functions.length > 0;
+      // Of most sources nothing more is asked.
+      if (document && mayDeclareMachines(document)) {
+        const declared = await server.request('stepwise/declaredMachines', { uri: uri.toString() });
+        declaresMachine = (declared?.length ?? 0) > 0;
+      }
     } else if (uri && !isDefinition && mayHoldDefinitionsByName(uri.path)) {
       const machines = await server.request('stepwise/machines', { uri: uri.toString() });
       if (!machines) return;
@@ -49,8 +58,9 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     }
     // Another file became active while the server thought about this one.
     if (turn !== latest) return;
-    if (uri) known.set(uri.toString(), { isHandler, exportsFunction, isMachine });
-    set({ isHandler, exportsFunction, isMachine });
+    const answer = { isHandler, exportsFunction, isMachine, declaresMachine };
+    if (uri) known.set(uri.toString(), answer);
+    set(answer);
   };
   extension.subscriptions.push(
     vscode.window.tabGroups.onDidChangeTabs(() => void update()),

@@ -15,8 +15,7 @@ const SELECTOR: vscode.DocumentSelector = LANGUAGES.map((language) => ({ languag
 
 export function registerDeclaredCodeLens(context: ClientContext): void {
   provideCodeLenses(context, SELECTOR, async (document) => {
-    // Of most files nothing is asked.
-    if (!/state_?machine/i.test(document.getText())) return [];
+    if (!mayDeclareMachines(document)) return [];
     const uri = document.uri.toString();
     const declared = (await context.server.request('stepwise/declaredMachines', { uri })) ?? [];
     return declared.flatMap((machine) => {
@@ -24,6 +23,11 @@ export function registerDeclaredCodeLens(context: ClientContext): void {
       return commandsFor(machine, uri).map((command) => new vscode.CodeLens(range, command));
     });
   });
+}
+
+/** Of most files nothing is asked. */
+export function mayDeclareMachines(document: vscode.TextDocument): boolean {
+  return /state_?machine/i.test(document.getText());
 }
 
 function commandsFor({ name, file, isStarted }: DeclaredMachine, uri: string): readonly vscode.Command[] {

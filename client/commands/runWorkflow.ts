@@ -2,10 +2,9 @@
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
-import { uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
-import { chooseDefinition } from '../chooseDefinition';
-import { CONTEXT_KEYS } from '../contextKey';
+import { CONTEXT_KEYS, MACHINE_IN_FRONT } from '../contextKey';
+import { meantMachine } from '../meantMachine';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 import { DEFINITION_FILES } from './definitionFiles';
@@ -13,7 +12,7 @@ import { DEFINITION_FILES } from './definitionFiles';
 export const runWorkflow: Command = {
   icon: 'play',
   menus: {
-    'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@10' },
+    'editor/title/run': { when: MACHINE_IN_FRONT, group: '1_run@10' },
     'explorer/context': { when: DEFINITION_FILES, group: 'navigation@90' },
   },
   key: { press: 'ctrl+f5', when: `!inDebugMode && ${CONTEXT_KEYS.activeFileIsMachine}` },
@@ -22,7 +21,7 @@ export const runWorkflow: Command = {
 
 export const debugWorkflow: Command = {
   icon: 'debug-alt',
-  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@20' } },
+  menus: { 'editor/title/run': { when: MACHINE_IN_FRONT, group: '1_run@20' } },
   // VS Code knows a debugger by the language of a file alone: of a template it would look for one in the Marketplace.
   key: {
     press: 'f5',
@@ -43,9 +42,9 @@ async function start(
     mayRun(vscode.Uri.file('/'));
     return;
   }
-  const uri = uriFrom(argument) ?? (await chooseDefinition(context));
-  if (!uri || !mayRun(uri)) return;
-  await startMachine(uri, { machine: typeof machine === 'string' ? machine : undefined, ...testCase(mock) }, noDebug);
+  const meant = await meantMachine(context, argument, machine);
+  if (!meant || !mayRun(meant.uri)) return;
+  await startMachine(meant.uri, { machine: meant.machine, ...testCase(mock) }, noDebug);
 }
 
 export async function startMachine(

@@ -1,10 +1,9 @@
 /** Start as…: runs a machine with the input that one of its triggers would start it with. */
 import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
-import { chooseDefinition } from '../chooseDefinition';
-import { uriFrom } from '../activeDefinition';
-import { CONTEXT_KEYS } from '../contextKey';
+import { MACHINE_IN_FRONT } from '../contextKey';
 import { machineStarts } from '../machineStarts';
+import { meantMachine } from '../meantMachine';
 import { mayRun } from '../trust';
 import { window } from '../window';
 import type { Command } from './command';
@@ -12,11 +11,11 @@ import { startMachine } from './runWorkflow';
 
 export const startAs: Command = {
   icon: 'zap',
-  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@15' } },
+  menus: { 'editor/title/run': { when: MACHINE_IN_FRONT, group: '1_run@15' } },
   async run(context, argument, given) {
-    const uri = uriFrom(argument) ?? (await chooseDefinition(context));
-    if (!uri || !mayRun(uri)) return;
-    const machine = typeof given === 'string' ? given : undefined;
+    const meant = await meantMachine(context, argument, given);
+    if (!meant || !mayRun(meant.uri)) return;
+    const { uri, machine } = meant;
     const project = await context.server.request('stepwise/project', { uri: uri.toString() });
     const starts = machineStarts(uri, machine, project);
     const called = machine ?? vscode.workspace.asRelativePath(uri);

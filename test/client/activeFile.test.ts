@@ -8,6 +8,7 @@ import { SETTINGS } from '../../client/settings/table';
 import { COMMANDS } from '../../messages/ids';
 import { clientContext } from './editor/context';
 import { editor, settled } from './editor/editor';
+import { createTextDocument } from './editor/textDocument';
 import { TabInputText, Uri } from './editor/vscode';
 
 beforeEach(() => editor.reset());
@@ -47,6 +48,25 @@ describe('the active file', () => {
   ])('%s with %j', async (file, found, expected) => {
     await activate(file, found);
     expect(keys()).toEqual(expected);
+  });
+
+  it.each([
+    ['new sfn.StateMachine(this, "Flow")', 1, true],
+    ['new sfn.StateMachine(this, "Flow")', 0, false],
+    // Of most sources nothing is asked.
+    ['export const handler = 1;', 1, false],
+  ])('of code %j declares a machine where the project finds %d in it', async (text, count, expected) => {
+    const document = createTextDocument('/shop/stack.ts', text, 'typescript');
+    editor.documents = [document as never];
+    registerContextKeys(
+      clientContext({
+        'stepwise/handlers': () => [],
+        'stepwise/declaredMachines': () => Array.from({ length: count }),
+      }),
+    );
+    await editor.fire('activeEditor', { document });
+    await settled();
+    expect(editor.context.get(CONTEXT_KEYS.activeFileDeclaresMachine)).toBe(expected);
   });
 
   it.each([
