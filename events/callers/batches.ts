@@ -115,7 +115,9 @@ function failuresIn(
   { read, form }: Naming = BY_TEXT,
 ): Verdict {
   const done = accepted(
-    ids.length === 1 ? phrase`The batch of one would be done.` : phrase`All ${ids.length} of the batch would be done.`,
+    ids.length === 1
+      ? phrase`The only record would count as done.`
+      : phrase`All ${ids.length} records would count as done.`,
   );
   const all = (why: ReturnType<typeof phrase>): Verdict =>
     retried(phrase`The whole batch of ${ids.length} would be tried again.`, [why]);
