@@ -112,8 +112,8 @@ export function some<T>(items: NoInfer<Described<T>>): Shape<T> {
 }
 
 /** A list of so many. */
-export function batch<Item>(count: number, make: () => Item): Item[] {
-  return Array.from({ length: count }, make);
+export function batch<Item>(count: number, make: (index: number) => Item): Item[] {
+  return Array.from({ length: count }, (_, index) => make(index));
 }
 
 /** A list of which the items may be any of those in the sample. */

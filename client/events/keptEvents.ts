@@ -37,6 +37,14 @@ export class KeptEvents {
     void this.memory.update(this.sampleKey(id), text === undefined || text.length > LONGEST ? made : sample);
   }
 
+  /** Whether it is what a person has made of a sample that is kept still. */
+  isSample(text: string): boolean {
+    return this.memory
+      .keys()
+      .filter((key) => key.startsWith(this.sampleKey('')))
+      .some((key) => this.memory.get<KeptSample>(key)?.text?.trim() === text.trim());
+  }
+
   /** The newest first. */
   recent(): readonly RecentEvent[] {
     return this.memory.get<readonly RecentEvent[]>(this.recentKey) ?? [];

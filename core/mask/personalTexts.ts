@@ -21,9 +21,9 @@ const KINDS: readonly Kind[] = [
     pattern: /\b(?:AKIA|ASIA)(?!0{8})[A-Z0-9]{16}\b/g,
     standIn: (found, count) => `${found.slice(0, 4)}${String(count).padStart(16, '0')}`,
   },
-  // Accounts of samples begin with 9999.
+  // Accounts of samples begin with 9999, and 123456789012 is what AWS's documentation writes for any account.
   {
-    pattern: /(?<=\barn:aws[\w-]*:[\w-]*:[\w-]*:)(?!9999)\d{12}(?=:)/g,
+    pattern: /(?<=\barn:aws[\w-]*:[\w-]*:[\w-]*:)(?!9999|123456789012)\d{12}(?=:)/g,
     standIn: (_, count) => `9999${String(count).padStart(8, '0')}`,
   },
   // https://www.rfc-editor.org/rfc/rfc2606

@@ -46,7 +46,9 @@ function messageFailures(answer: Json, messages: readonly Json[], mapping: Mappi
     const isFifo = /\.fifo$/.test(String(at(messages[0], 'eventSourceARN') ?? ''));
     const overtaken = isFifo && ids.slice(first).some((id) => !failed.has(id));
     return retried(
-      phrase`${again.length} of ${ids.length} messages would be received again, and the others deleted.`,
+      again.length === ids.length
+        ? phrase`All messages of the batch (${ids.length}) would be received again.`
+        : phrase`${again.length} of ${ids.length} messages would be received again, and the others deleted.`,
       overtaken
         ? [...details, phrase`In a FIFO queue the order is lost: report all messages after the first failure too.`]
         : details,
@@ -115,7 +117,9 @@ function failuresIn(
   { read, form }: Naming = BY_TEXT,
 ): Verdict {
   const done = accepted(
-    ids.length === 1 ? phrase`The batch of one would be done.` : phrase`All ${ids.length} of the batch would be done.`,
+    ids.length === 1
+      ? phrase`The only record would count as done.`
+      : phrase`All ${ids.length} records would count as done.`,
   );
   const all = (why: ReturnType<typeof phrase>): Verdict =>
     retried(phrase`The whole batch of ${ids.length} would be tried again.`, [why]);

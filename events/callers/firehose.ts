@@ -7,11 +7,13 @@ import { accepted, at, listAt, refused } from './verdict';
 /** https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html */
 export const firehoseCaller: Caller = {
   answered: (answer, event) => {
-    const described = { result: oneOf('Ok', 'Dropped', 'ProcessingFailed'), data: leftOut(nullable('')) };
+    // Of records of an MSK topic the value is what goes on.
+    const payload = at(listAt(event, 'records')[0], 'kafkaRecordValue') === undefined ? 'data' : 'kafkaRecordValue';
+    const described = { result: oneOf('Ok', 'Dropped', 'ProcessingFailed'), [payload]: leftOut(nullable('')) };
     const faults = recordFaults(answer, event, described, (record, id) => {
       if (at(record, 'result') === 'ProcessingFailed') return [saysThatItFailed(id)];
-      return at(record, 'result') === 'Ok' && typeof at(record, 'data') !== 'string'
-        ? [phrase`${id}: data is missing. It must be base64.`]
+      return at(record, 'result') === 'Ok' && typeof at(record, payload) !== 'string'
+        ? [phrase`${id}: ${payload} is missing. It must be base64.`]
         : [];
     });
     return faults.length === 0

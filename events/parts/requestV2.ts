@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
-import { exactly, leftOut, mapOf, oneOf, says, type Plain, type Shape } from '../shape';
+import { exactly, leftOut, mapOf, nullable, oneOf, says, type Plain, type Shape } from '../shape';
 import { contentType, headerTexts, mapValues, METHODS, queryOf } from './http';
 
 /** The types have the authorizer only in variants of the event. */
@@ -69,6 +69,12 @@ export function requestV2(asked: AskedV2, fresh: Fresh): RequestV2 {
     requestContext: {
       accountId: asked.account ?? fresh.account,
       apiId,
+      authentication: leftOut(
+        says(
+          phrase`The certificate of the client, where the domain asks for one (mutual TLS).`,
+          nullable(clientCert()),
+        ),
+      ),
       authorizer: asked.authorizer,
       domainName: domain,
       domainPrefix: apiId,
@@ -94,4 +100,17 @@ export function requestV2(asked: AskedV2, fresh: Fresh): RequestV2 {
 
 function lowerCase(headers: { readonly [name: string]: string }): { [name: string]: string } {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html */
+function clientCert() {
+  return {
+    clientCert: {
+      clientCertPem: '',
+      serialNumber: '',
+      subjectDN: '',
+      issuerDN: '',
+      validity: { notBefore: '', notAfter: '' },
+    },
+  };
 }

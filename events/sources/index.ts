@@ -52,6 +52,7 @@ import { edgeViewerRequest } from './edgeViewerRequest';
 import { edgeViewerResponse } from './edgeViewerResponse';
 import { eventbridge } from './eventbridge';
 import { firehose } from './firehose';
+import { firehoseMsk } from './firehoseMsk';
 import { functionUrl } from './functionUrl';
 import { httpApi } from './httpApi';
 import { httpApiAuthorizer } from './httpApiAuthorizer';
@@ -117,6 +118,7 @@ export const EVENT_SOURCES: readonly EventSource[] = [
   dynamodbStream,
   kinesis,
   firehose,
+  firehoseMsk,
   kinesisAnalytics,
   msk,
   kafka,

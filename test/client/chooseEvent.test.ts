@@ -112,6 +112,21 @@ describe('the list', () => {
     expect(rows().at(-1)).toBe('{ "copied": true } · from the clipboard, to look at first');
   });
 
+  it('has of all that looks like the event of a trigger that one alone', async () => {
+    mkdirSync(path.dirname(HANDLER), { recursive: true });
+    writeFileSync(HANDLER, 'exports.handler = async ({ Records }) => Records.map(({ body, messageId }) => body);');
+    const heads = async (triggers: typeof WEIGH.triggers): Promise<string[]> => {
+      context = clientContext({
+        'stepwise/project': () => ({ ...PROJECT, functions: [{ ...WEIGH, triggers }] }),
+        'stepwise/handlerCode': handlerCode,
+      });
+      await pick();
+      return rows().filter((row) => row.startsWith('— '));
+    };
+    expect((await heads([]))[0]).toBe('— As the handler is written');
+    expect(await heads(WEIGH.triggers)).not.toContain('— As the handler is written');
+  });
+
   it('has what a machine passes before files that lack what the handler reads', async () => {
     mkdirSync(path.dirname(HANDLER), { recursive: true });
     writeFileSync(HANDLER, 'exports.handler = async (event) => event.parcel.kilos;');

@@ -30,4 +30,7 @@ it('has a sample by its id, with what was written into it unless that is long', 
   expect(kept.sample('s3')?.text).toHaveLength(100_000);
   expect(kept.sample('kinesis')).toBeUndefined();
   expect(new KeptEvents(memory, 'Ship').sample('sqs')).toBeUndefined();
+  expect([kept.isSample('{}\n'), kept.isSample('[]'), new KeptEvents(memory, 'Ship').isSample('{}')]).toEqual([
+    ...[true, false, false],
+  ]);
 });

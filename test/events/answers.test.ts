@@ -200,7 +200,7 @@ const CASES: readonly (readonly [name: string, answer: (event: Json) => unknown,
     failing((event) => [event.Records[0]!.kinesis.sequenceNumber]),
     /^retried: 1 of 1 records.*first that failed/,
   ],
-  ['msk', () => null, /^accepted: The batch of one/],
+  ['msk', () => null, /^accepted: The only record/],
   [
     'kafka',
     (event) => kafkaFailing(Object.keys(given(event).records as object)[0]!)(event),

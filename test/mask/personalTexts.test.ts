@@ -9,6 +9,7 @@ it.each([
   ],
   ['ann@x.de and jo.ann@x.de', 'person1@example.com and person2@example.com'],
   ['arn:aws-cn:iam::111122223333:role/r', 'arn:aws-cn:iam::999900000001:role/r'],
+  ['arn:aws:sqs:eu-west-1:123456789012:orders', undefined],
   ['arn:aws:s3:::bucket and 111122223333', undefined],
   ['Authorization: Bearer abcdef.123456', 'Authorization: Bearer TOKEN-1'],
   ['"token": "eyJhbGciOi.eyJzdWIiOi.c2ln-_"', '"token": "TOKEN-1"'],

@@ -8,8 +8,10 @@ const MOST = 3;
 export const likely: Offer = (subject) => {
   const { declared, events } = subject;
   const offered = new Set((declared?.triggers ?? []).map((trigger) => events.fromTrigger(trigger)?.source));
+  // What is told by a trigger's own event tells nothing of others that look like it.
+  const told = new Set(subject.likely.filter(({ source }) => offered.has(source)).map(({ why }) => String(why)));
   const choices = subject.likely
-    .filter(({ source }) => !offered.has(source))
+    .filter(({ source, why }) => !offered.has(source) && !told.has(String(why)))
     .slice(0, MOST)
     .map(({ why, ...own }): EventChoice => {
       const title = events.EVENT_SOURCES.find(({ name }) => name === own.source)!.title();

@@ -9,7 +9,8 @@ export const recent: Offer = (subject) => {
   const own = new Set(files.map(({ file }) => file));
   const choices = kept.recent().flatMap(({ text, file, source }): EventChoice[] => {
     if (file !== undefined) return own.has(file) ? [] : [fileChoice(file, subject)];
-    if (text === undefined) return [];
+    // What was written into a sample stands at the sample.
+    if (text === undefined || kept.isSample(text)) return [];
     const title = events.EVENT_SOURCES.find(({ name }) => name === source)?.title();
     return [
       {

@@ -16,7 +16,9 @@ describe('The event of a handler', () => {
     const inside = behind(editor.document, 'return ');
     editor.selection = new vscode.Selection(1, 2, 1, 2);
     vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(editor.document.uri, inside))]);
-    void vscode.commands.executeCommand('stepwise.debugHandler');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await tell('waitForText', { selector: '.codelens-decoration', text: 'Debug' });
+    await tell('press', { key: 'F5' });
     await tell('waitFor', { selector: `${ROW}.focused` });
     const [first] = await tell<string[]>('texts', { selector: `${ROW}.focused .label-name` });
     assert.equal(first, 'SQS: messages of a queue');
