@@ -40,13 +40,18 @@ export function bareCause(cause: string): string {
   return cause.replace(PLACE, '');
 }
 
+/** The JSONata expression that gave nothing, where AWS says so. */
+export function expressionOfNothing(cause: string): string | undefined {
+  return NOTHING.exec(bareCause(cause))?.[1];
+}
+
 export function findMissing(failure: MissingIn): Missing | undefined {
   const cause = bareCause(failure.cause);
   const told = IN_DOCUMENT.exec(cause) ?? IN_CALL.exec(cause);
   if (told) return missingPath(told[1]!, failure, parsedJson(told[2]));
   const path = (INVALID.exec(cause) ?? NO_VALUE.exec(cause))?.[1];
   if (path !== undefined) return missingPath(path, failure);
-  const expression = NOTHING.exec(cause)?.[1];
+  const expression = expressionOfNothing(failure.cause);
   return expression === undefined ? undefined : missingInJsonata(expression, failure);
 }
 
