@@ -145,6 +145,11 @@ function jsonataText(step: string | number): string {
   return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `.\`${step}\``;
 }
 
+/** In JSONata, what steps lead to in the JSON of a text. @param text the path to the text */
+export function parsedAt(text: string, steps: Steps, { rewritten }: Pick<Missing, 'rewritten'>): string {
+  return `$parse(${text})${rewritten(steps).replace(/^\$(?:states\.)?\w+/, '')}`;
+}
+
 /** Names in an object; of anything else there are none. */
 export function namesIn(value: Json): readonly string[] {
   return isJsonObject(value) ? Object.keys(value) : [];
