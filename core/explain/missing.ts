@@ -40,13 +40,18 @@ export function bareCause(cause: string): string {
   return cause.replace(PLACE, '');
 }
 
+/** The JSONata expression that gave nothing, where AWS says so. */
+export function expressionOfNothing(cause: string): string | undefined {
+  return NOTHING.exec(bareCause(cause))?.[1];
+}
+
 export function findMissing(failure: MissingIn): Missing | undefined {
   const cause = bareCause(failure.cause);
   const told = IN_DOCUMENT.exec(cause) ?? IN_CALL.exec(cause);
   if (told) return missingPath(told[1]!, failure, parsedJson(told[2]));
   const path = (INVALID.exec(cause) ?? NO_VALUE.exec(cause))?.[1];
   if (path !== undefined) return missingPath(path, failure);
-  const expression = NOTHING.exec(cause)?.[1];
+  const expression = expressionOfNothing(failure.cause);
   return expression === undefined ? undefined : missingInJsonata(expression, failure);
 }
 
@@ -138,6 +143,11 @@ function jsonataStep(text: string): string | number {
 function jsonataText(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
   return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `.\`${step}\``;
+}
+
+/** In JSONata, what steps lead to in the JSON of a text. @param text the path to the text */
+export function parsedAt(text: string, steps: Steps, { rewritten }: Pick<Missing, 'rewritten'>): string {
+  return `$parse(${text})${rewritten(steps).replace(/^\$(?:states\.)?\w+/, '')}`;
 }
 
 /** Names in an object; of anything else there are none. */

@@ -130,6 +130,11 @@ export class Trail {
       case 'children failed':
       case 'map run failed':
         return this.failed(errorOf(event).error, envelope);
+      case 'map run started':
+        return this.begunAnew(envelope);
+      case 'children succeeded':
+      case 'map run succeeded':
+        return this.succeeded(envelope);
       case 'iteration succeeded':
         return this.forget(envelope.strand);
       case 'execution succeeded':
@@ -162,6 +167,15 @@ export class Trail {
     if (!visit) return;
     visit.result = output;
     delete visit.error;
+  }
+
+  /** A Retry may have tried again what had failed. */
+  private succeeded({ strand }: Envelope): void {
+    delete this.at(strand)?.error;
+  }
+
+  private begunAnew({ strand }: Envelope): void {
+    delete this.at(strand)?.failedChild;
   }
 
   private failed(error: string | undefined, { strand }: Envelope): void {

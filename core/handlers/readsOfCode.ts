@@ -113,7 +113,7 @@ export class ReadsOfCode {
   use(root: Reads, end: number, begin: number): void {
     const { pieces } = this;
     const { path, end: after } = pathFrom(pieces, end);
-    const behind = sameText(this.pieces, after);
+    const behind = sameText(pieces, after);
     // What is written there is not read.
     const isWritten = path.length > 0 && pieces[after]?.text === '=' && pieces[after + 1]?.text !== '}';
     const isLength = path.at(-1) === 'length' || isWritten;
@@ -126,12 +126,12 @@ export class ReadsOfCode {
     this.noteOptional(root, path[0], begin);
     if (this.useInTurn(reads, after, begin)) return;
     const next = pieces[behind]?.text ?? '';
-    if (path.length > 0 && isGuarded(this.pieces, begin, after)) reads.isGuarded = true;
+    if (path.length > 0 && isGuarded(pieces, begin, after)) reads.isGuarded = true;
     const method = /^\??\.$/.test(next) ? pieces[behind + 1]?.text : undefined;
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
       if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
       if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
-      if (SAME_LIST.has(method)) this.before(reads, beginOf(this.pieces, begin), closing(pieces, behind + 3));
+      if (SAME_LIST.has(method)) this.before(reads, beginOf(pieces, begin), closing(pieces, behind + 3));
       return;
     }
     const compared = pieces[behind + 1];
@@ -142,7 +142,7 @@ export class ReadsOfCode {
     }
     if (ALSO_OF_NUMBERS.has(next) && compared?.kind === 'number') reads.kind ??= 'number';
     if (OF_NUMBERS.has(next) && pieces[behind + 1]?.text !== '>') reads.kind ??= 'number';
-    this.before(reads, beginOf(this.pieces, begin), behind);
+    this.before(reads, beginOf(pieces, begin), behind);
   }
 
   /** @param step the first behind the value that begins there */
@@ -189,7 +189,7 @@ export class ReadsOfCode {
     // `event && event.a`: the first is only asked for, the second comes out.
     if (pieces[end]?.text === '&&') return;
     let at = begin - 1;
-    while (pieces[at]?.text === '&&' && pieces[at - 1]?.kind === 'name') at = beginOf(this.pieces, at - 1) - 1;
+    while (pieces[at]?.text === '&&' && pieces[at - 1]?.kind === 'name') at = beginOf(pieces, at - 1) - 1;
     let behind = end;
     this.intoFunction(value, begin, end);
     for (; /^(?:\(|await|\*\*)$/.test(pieces[at]?.text ?? ''); at--) {
@@ -204,22 +204,22 @@ export class ReadsOfCode {
       if (schema?.takesText) reads = reads.json!;
       else if (schema && !schema.givesResult) {
         // What comes out is what went in.
-      } else if (isFromJson(this.pieces, at - 1)) reads = reads.json ??= emptyReads();
+      } else if (isFromJson(pieces, at - 1)) reads = reads.json ??= emptyReads();
       else if (TO_NUMBER.has(called)) {
         // What is done with the number says nothing more: `for i in range(n)`.
         reads.kind ??= 'number';
         return;
       } else if (pieces[inside]?.text === 'for') {
-        // One of a beginOfComprehension: `sum(row["n"] for row in rows)`.
+        // One of a comprehension: `sum(row["n"] for row in rows)`.
         if (called === 'sum') reads.kind ??= 'number';
         return;
       } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
       else if (GIVE_TO_CALLBACK.has(called) && pieces[inside]?.text === ',') {
         this.inCallback(reads, inside + 1, 1);
         return;
-      } else if (SAME_VALUE.has(called)) behind = sameText(this.pieces, behind);
+      } else if (SAME_VALUE.has(called)) behind = sameText(pieces, behind);
       // A schema of a library, of which nothing is known here: `SqsSchema.parse(event)`.
-      else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = sameText(this.pieces, behind);
+      else if (givesItsValue(called) && pieces[at - 2]?.text === '.') behind = sameText(pieces, behind);
       else if (/^[\p{L}_$][\w$]*$/u.test(called) && !WORDS.test(called)) {
         this.castTo(reads, inside);
         if (reads !== value) this.intoFunction(reads, at + 1, inside);
@@ -230,7 +230,7 @@ export class ReadsOfCode {
     }
     if (behind !== end && /^(\??\.|\[)$/.test(pieces[behind]?.text ?? '')) return this.use(reads, behind, at + 1);
     // `asked ? value : other`, `other || value`
-    if (/^(?:\?|:|\|\||\?\?)$/.test(pieces[at]?.text ?? '')) at = beginOfChoice(this.pieces, at);
+    if (/^(?:\?|:|\|\||\?\?)$/.test(pieces[at]?.text ?? '')) at = beginOfChoice(pieces, at);
     const word = pieces[at]?.text;
     if (word === 'return' || word === '=>') return this.outOfFunction(reads, at);
     if (word === 'of' || word === 'in') return this.inLoop(reads, at, word);
@@ -243,7 +243,7 @@ export class ReadsOfCode {
       pieces[at - 2]?.text === ':' &&
       // `else:` stands before a statement of its own.
       pieces[at - 1]?.indent === undefined &&
-      (isDeclared(this.pieces, at - 3) || pieces[at - 3]?.indent !== undefined);
+      (isDeclared(pieces, at - 3) || pieces[at - 3]?.indent !== undefined);
     const typed = isTyped ? pieces[at - 1]?.text : undefined;
     if (typed !== undefined) this.addDeclared(reads, typed);
     this.castTo(reads, behind);
@@ -251,12 +251,7 @@ export class ReadsOfCode {
     const target = pieces[place];
     if (target?.text === '}') this.destructured(reads, place, behind);
     else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[place - 1]?.text ?? ''))
-      this.follow(
-        target.text,
-        reads,
-        behind,
-        isDeclared(this.pieces, place) ? blockEnd(this.pieces, behind) : undefined,
-      );
+      this.follow(target.text, reads, behind, isDeclared(pieces, place) ? blockEnd(pieces, behind) : undefined);
   }
 
   /** `… as Order` */
@@ -286,7 +281,7 @@ export class ReadsOfCode {
     const { reads, at, keyword } = this.asMember(value, begin);
     if (at !== begin && pieces[at - 1]?.text === 'return') return this.outOfFunction(reads, at - 1);
     if (!/^[(,]$/.test(pieces[at - 1]?.text ?? '')) return;
-    const open = enclosing(this.pieces, at);
+    const open = enclosing(pieces, at);
     const called = pieces[open]?.text === '(' ? pieces[open - 1] : undefined;
     if (called?.kind !== 'name') return;
     const nth = argumentsOf(pieces, open + 1, closing(pieces, open + 1) - 1).indexOf(at);
@@ -307,7 +302,7 @@ export class ReadsOfCode {
     const name = pieces[begin - 2];
     if (mark === '=' && name?.kind === 'name') return { reads: value, at: begin - 2, keyword: name.text };
     const isNamed = mark === ':' && name !== undefined && /^(name|string)$/.test(name.kind);
-    const open = enclosing(this.pieces, begin);
+    const open = enclosing(pieces, begin);
     if (pieces[open]?.text !== '{' || !(isNamed || /^[{,]$/.test(mark ?? ''))) return { reads: value, at: begin };
     const key = isNamed ? name.text.replace(/^["']|["']$/g, '') : pieces[begin]!.text;
     return { reads: { members: new Map([[key, value]]) }, at: open };
@@ -337,11 +332,11 @@ export class ReadsOfCode {
   /** `const order = (() => { return …; })();` */
   private outOfCalledAtOnce(value: Reads, at: number): void {
     const { pieces } = this;
-    for (let open = enclosing(this.pieces, at); open > 0; open = enclosing(this.pieces, open)) {
+    for (let open = enclosing(pieces, at); open > 0; open = enclosing(pieces, open)) {
       if (pieces[open - 1]?.text !== '=>') continue;
       const end = closing(pieces, open + 1);
       const isCalled = [0, 1, 2].every((nth) => pieces[end + nth]?.text === ')()'[nth]);
-      if (isCalled) this.use(value, end + 3, enclosing(this.pieces, open));
+      if (isCalled) this.use(value, end + 3, enclosing(pieces, open));
       return;
     }
   }
@@ -368,7 +363,7 @@ export class ReadsOfCode {
   private inLoop(reads: Reads, at: number, word: string): void {
     const { pieces } = this;
     const name = pieces[at - 1];
-    const start = name?.text === '}' ? opening(this.pieces, at - 1) : at - 1;
+    const start = name?.text === '}' ? opening(pieces, at - 1) : at - 1;
     const words = pieces.slice(Math.max(0, start - 5), start).map(({ text }) => text);
     const isLoop = words.includes('for');
     const isJavaScript = words.some((each) => /^(const|let|var)$/.test(each));

@@ -4,6 +4,7 @@ import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
 import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
+import { MOMENT } from './likelyValue';
 import { modelledAnswer, withModel } from './modelled';
 import { resourceOf } from './resource';
 
@@ -58,11 +59,11 @@ export function contextDatum(state: State, input: Datum, item?: Datum): Datum {
       Execution: {
         Id: 'arn:aws:states:us-east-1:123456789012:execution:machine:run',
         Name: 'run',
-        StartTime: '2030-01-31T08:00:00Z',
+        StartTime: MOMENT,
         RoleArn: 'arn:aws:iam::123456789012:role/role',
       },
       StateMachine: { Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:machine', Name: 'machine' },
-      State: { EnteredTime: '2030-01-31T08:00:00Z', Name: state.name, RetryCount: 0 },
+      State: { EnteredTime: MOMENT, Name: state.name, RetryCount: 0 },
       Task: { Token: 'token' },
     },
     'context',

@@ -6,6 +6,7 @@ import type { JsonataNode } from '../query/jsonata/syntaxTree';
 import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum } from './datum';
 import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import { readJsonataNode, supposeJsonata, type JsonataEnvironment } from './jsonata';
+import { MOMENT } from './likelyValue';
 import { bePast, beValue } from './suppose';
 import { jsonOf } from './toJson';
 
@@ -154,7 +155,7 @@ async function evaluate(source: string, { variables }: JsonataEnvironment): Prom
     variables: Object.fromEntries(known),
     random: () => 0.5,
     uuid: () => '00000000-0000-4000-8000-000000000000',
-    now: () => Date.parse('2030-01-31T08:00:00Z'),
+    now: () => Date.parse(MOMENT),
     mostNodes: 100_000,
   };
   const result = await compiled.evaluate(scope, 'value');

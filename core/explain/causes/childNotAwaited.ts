@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 import { lastCall, resourceOf } from '../lastCall';
@@ -6,7 +7,9 @@ import { replacing } from '../edit';
 /** What a child execution gives, of a call that only starts it. */
 export const childNotAwaited: Explain = (failure) => {
   const { missing } = failure;
-  if (missing?.steps[missing.found] !== 'Output') return undefined;
+  if (missing?.steps[missing.found] !== 'Output' || !isJsonObject(missing.holder)) return undefined;
+  // What the call itself answers: another's Output is no child's.
+  if (!Object.hasOwn(missing.holder, 'ExecutionArn')) return undefined;
   const visit = lastCall(failure);
   const resource = visit && resourceOf(visit.state);
   if (!visit || !resource?.endsWith(':states:startExecution')) return undefined;

@@ -15,8 +15,8 @@ const TYPES: { readonly [letter: string]: (value: Json) => boolean } = {
 export const choiceAttribute: Explain = (failure) => {
   if (!foundNoRule(failure)) return undefined;
   for (const { variable, operator, value } of comparisonsOf(failure)) {
-    if (!isJsonObject(value ?? null)) continue;
-    const [[letter, inside] = [], ...more] = Object.entries(value as { readonly [name: string]: Json });
+    if (!isJsonObject(value)) continue;
+    const [[letter, inside] = [], ...more] = Object.entries(value);
     if (letter === undefined || more.length > 0 || !Object.hasOwn(TYPES, letter) || !TYPES[letter]!(inside!)) continue;
     const right = `${variable}.${letter}`;
     const what = phrase`${variable} is an attribute as DynamoDB writes it, with its type: ${right} is ${shownValue(inside!)}.`;

@@ -1,4 +1,3 @@
-import type { Json } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import { INTRINSIC_BY_NAME } from '../../catalog/intrinsics';
 import { placeOf } from '../edit';
@@ -15,8 +14,8 @@ export const intrinsicAsValue: Explain = ({ state, error }) => {
     return typeof name === 'string' && !name.endsWith('.$');
   });
   const name = at?.at(-1);
-  const written = at && (valueAt(state.definition as Json, at) as string);
-  if (!at || typeof name !== 'string' || written === undefined) return undefined;
+  const written = at && valueAt(state.definition, at);
+  if (!at || typeof name !== 'string' || typeof written !== 'string') return undefined;
   return {
     sentence: phrase`${JSON.stringify(name)} was given as the text ${JSON.stringify(written)} itself. With the key "${name}.$" it is what the function gives.`,
     edit: { title: phrase`Change to "${name}.$"`, statePath: state.path, at, was: written, name: `${name}.$` },

@@ -9,6 +9,8 @@ export const itemNotFound: Explain = (failure) => {
   const { missing, state } = failure;
   if (missing?.steps[missing.found] !== 'Item') return undefined;
   const visit = lastCall(failure);
+  // What a ResultSelector looks at is the answer of its own state, which is not the last one before it.
+  if (state?.queryLanguage === 'JSONPath' && failure.visit?.result !== undefined) return undefined;
   const isGetItem = visit && /:dynamodb:getItem$/.test(resourceOf(visit.state) ?? '');
   const answer = parsedJson(visit?.result);
   if (!isGetItem || !isJsonObject(answer) || Object.hasOwn(answer, 'Item')) return undefined;

@@ -53,8 +53,8 @@ function howItWasCaught(visit: Visit): Phrase | undefined {
   const { state } = visit;
   const { Catch: catchers } = state.definition;
   const definition = Array.isArray(catchers) ? catchers[catcherOf(visit) ?? -1] : undefined;
-  if (!isJsonObject(definition ?? null)) return undefined;
-  const { Output: output, ResultPath: resultPath = '$' } = definition as JsonObject;
+  if (!isJsonObject(definition)) return undefined;
+  const { Output: output, ResultPath: resultPath = '$' } = definition;
   if (state.queryLanguage === 'JSONata') {
     return output === undefined
       ? phrase`It failed, and what its Catch tells of the error took the place of its input: an Output in the Catch can hold both.`

@@ -1,6 +1,7 @@
 import { phrase } from '../../l10n/phrase';
 import { replacingExpression } from '../edit';
 import type { Explain } from '../explanation';
+import { parsedAt } from '../missing';
 import { jsonInText, valueAt } from '../values';
 
 /** A path that goes on into a text: JSON that was written twice over. */
@@ -11,7 +12,7 @@ export const missingInJsonText: Explain = ({ missing, state }) => {
   if (inside === undefined || valueAt(inside, steps.slice(found)) === undefined) return undefined;
   const text = rewritten(steps.slice(0, found));
   if (state?.queryLanguage === 'JSONata') {
-    const right = `$parse(${text})${rewritten(steps.slice(found)).replace(/^\$(?:states\.)?\w+/, '')}`;
+    const right = parsedAt(text, steps.slice(found), missing);
     return {
       sentence: phrase`${text} is a text that holds JSON, which no path leads into: ${right}.`,
       ...replacingExpression(state, written, right),

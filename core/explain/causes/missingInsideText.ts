@@ -2,6 +2,7 @@ import { isJsonObject } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import { replacingExpression } from '../edit';
 import type { Explain } from '../explanation';
+import { parsedAt } from '../missing';
 import { jsonInText, valueAt } from '../values';
 
 /** What is wanted stands in a text beside: the `body` of an answer as API Gateway takes it, a message of SQS. */
@@ -15,7 +16,7 @@ export const missingInsideText: Explain = ({ missing, state }) => {
   const text = rewritten([...steps.slice(0, found), name]);
   const what = phrase`There is no ${rewritten(steps)}, but ${text} is a text that holds JSON with it.`;
   if (state?.queryLanguage === 'JSONata') {
-    const right = `$parse(${text})${rewritten(wanted).replace(/^\$(?:states\.)?\w+/, '')}`;
+    const right = parsedAt(text, wanted, missing);
     return { sentence: phrase`${what} Write ${right}.`, ...replacingExpression(state, written, right) };
   }
   return { sentence: phrase`${what} States.StringToJson(${text}) in a Pass state before makes data of it.` };

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import { placeOf } from '../edit';
 import type { Explain } from '../explanation';
+import { valueAt } from '../values';
 
 /** A key without `.$` in Parameters: the task is asked with the text of the path. */
 export const pathAsValue: Explain = ({ state, error, asked }) => {
@@ -12,10 +13,7 @@ export const pathAsValue: Explain = ({ state, error, asked }) => {
   });
   const name = nameIn(at);
   if (!at || name === undefined) return undefined;
-  const written = at.reduce<Json | undefined>(
-    (value, step) => (value as { [step: string]: Json })[step],
-    state.definition,
-  );
+  const written = valueAt(state.definition, at);
   if (typeof written !== 'string' || !holds(asked(), name, written)) return undefined;
   if (at.at(-1) !== name) {
     return {

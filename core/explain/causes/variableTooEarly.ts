@@ -1,20 +1,17 @@
-import { isJsonObject } from '../../json';
+import { objectOf } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
-import { bareCause } from '../missing';
-
-const NOTHING = /^The JSONata expression '([\s\S]+)' specified for the field '[^']*' returned nothing \(undefined\)\.$/;
+import { expressionOfNothing } from '../missing';
 
 /** A variable that the state itself is only about to assign. */
 export const variableTooEarly: Explain = ({ cause, state, variable }) => {
-  const expression = NOTHING.exec(bareCause(cause))?.[1];
-  const assigned = state?.definition['Assign'];
-  if (expression === undefined || !isJsonObject(assigned ?? null)) return undefined;
-  const names = Object.keys(assigned as object).filter(
-    (name) => new RegExp(`\\$${name}(?!\\w)`).test(expression) && variable(name) === undefined,
+  const expression = expressionOfNothing(cause);
+  if (expression === undefined) return undefined;
+  const read = new Set(Array.from(expression.matchAll(/\$([\p{L}_][\p{L}\p{N}_]*)/gu), ([, name]) => name));
+  const [name, ...more] = Object.keys(objectOf(state?.definition['Assign'])).filter(
+    (each) => read.has(each) && variable(each) === undefined,
   );
-  const [name, ...more] = names;
-  if (name === undefined || more.length > 0 || !/^\w+$/.test(name)) return undefined;
+  if (name === undefined || more.length > 0) return undefined;
   return {
     sentence: phrase`$${name} has no value yet: the Assign of this state gives it one, which only the states after it see.`,
   };
