@@ -172,6 +172,8 @@ class RequestReader {
     if (!request) return;
     request.trailers = trailers;
     request.push(null);
+    // What has ended asks for no more, and the next comes by the same pipe.
+    this.socket.resume();
   }
 
   /** No trailers: an empty line alone. */

@@ -79,6 +79,24 @@ test('what never comes to an end is not kept', async () => {
   expect(socket.destroyed).toBe(true);
 });
 
+test('a request is heard after one whose body was more than is held at once', async () => {
+  const urls: (string | undefined)[] = [];
+  const { socket, answered } = served(({ request, response }) => {
+    urls.push(request.url);
+    request.once('end', () => {
+      response.writeHead(204, {});
+      response.end('');
+    });
+    // By when all of it has come.
+    setImmediate(() => request.resume());
+  });
+  const large = 'x'.repeat(100_000);
+  socket.push(Buffer.from(`POST /a HTTP/1.1\r\nContent-Length: ${large.length}\r\n\r\n${large}`));
+  await expect.poll(answered).toBe('HTTP/1.1 204 \r\n\r\n');
+  socket.push(Buffer.from(GET));
+  await expect.poll(() => urls).toEqual(['/a', '/next']);
+});
+
 test('answers leave in the order of their requests, and a body that nobody reads holds up none', () => {
   const all: Exchange[] = [];
   const { socket, answered } = served((exchange) => all.push(exchange));
