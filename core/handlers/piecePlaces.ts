@@ -119,6 +119,8 @@ export function headEnd(pieces: readonly Piece[], at: number): number {
 /** Where a function ends that has a parameter at a place: within, the name is its own. Undefined: there is none. */
 export function ownNameEnd(pieces: readonly Piece[], at: number): number | undefined {
   if (pieces[at + 1]?.text === '=>') return bodyBehind(pieces, at + 2).end;
+  // Every use of a name comes through here, and the bracket around it may be far away.
+  if (!/^[(,*.]/.test(pieces[at - 1]?.text ?? '')) return undefined;
   const open = enclosing(pieces, at);
   if (pieces[open]?.text !== '(') return undefined;
   const before = pieces[open - 1];
