@@ -25,6 +25,7 @@ import { bundledDebugpy } from './installedDebuggers';
 import { proxyOfUser } from './proxySettings';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
+import { isWithin } from './secretValues';
 import { mayRun } from './trust';
 import { readSetting } from './settings/read';
 import { INTERPRETERS, SETTINGS } from './settings/table';
@@ -200,8 +201,7 @@ function projectApart(
   found: Project | null | undefined,
 ): Pick<LaunchArguments, 'project'> {
   if (given !== undefined || !found) return {};
-  const isAround = !path.relative(found.root, fsPath).startsWith('..');
-  return isAround ? {} : { project: found.root };
+  return isWithin(found.root, fsPath) ? {} : { project: found.root };
 }
 
 /** By what names the folder of its sample events may go. */

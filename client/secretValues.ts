@@ -57,7 +57,8 @@ export class SecretValues implements vscode.Disposable {
   }
 }
 
-function isWithin(folder: string, place: string): boolean {
+/** Whether a place is the folder or lies below it. */
+export function isWithin(folder: string, place: string): boolean {
   const way = path.relative(folder, place);
   return way === '' || (!way.startsWith('..') && !path.isAbsolute(way));
 }

@@ -27,7 +27,8 @@ const inPowerShell = (text: string): string => `'${text.replace(SINGLE_QUOTES, '
 
 const QUOTING: Readonly<Record<Shell, Quoting>> = {
   posix: {
-    plain: /^[\w./@%+:,-][\w./@%+=:,#~-]*$/,
+    // Behind `=` and `:` a tilde may stand for a home folder.
+    plain: /^[\w./@%+:,-][\w./@%+=:,#-]*$/,
     quoted: (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`,
   },
   fish: {

@@ -112,7 +112,7 @@ export class BucketFolders implements ObjectStore {
       }
       await mkdir(path.dirname(file), { recursive: true });
       await writePieces(file, [body]);
-      await this.writeFacts(bucket, key, facts);
+      await this.writeFacts(file, { bucket, key, facts });
     } catch (error) {
       throw cannot('write', file, error);
     }
@@ -123,14 +123,18 @@ export class BucketFolders implements ObjectStore {
     this.readFacts(bucket, key);
     try {
       // A folder keeps nothing.
-      if (!key.endsWith('/')) await this.writeFacts(bucket, key, facts);
+      if (!key.endsWith('/')) await this.writeFacts(file, { bucket, key, facts });
     } catch (error) {
       throw cannot('write', file, error);
     }
   }
 
-  private async writeFacts(bucket: string, key: string, facts: ObjectFacts): Promise<void> {
-    const { size, mtimeMs } = await stat(await this.fileOf(bucket, key));
+  /** Of the object that a file has. */
+  private async writeFacts(
+    file: string,
+    { bucket, key, facts }: { readonly bucket: string; readonly key: string; readonly facts: ObjectFacts },
+  ): Promise<void> {
+    const { size, mtimeMs } = await stat(file);
     const written: WrittenFacts = { version: FACTS_VERSION, size, mtimeMs, facts };
     const beside = this.factsFile(bucket, key);
     await mkdir(path.dirname(beside), { recursive: true });

@@ -106,7 +106,7 @@ async function python(examined: Examined): Promise<Finding[]> {
       what: 'debugpy',
       neededBy: phrase`breakpoints in Python handlers`,
       ...(!isDebuggable && {
-        how: phrase`In VS Code, install the Python Debugger extension; elsewhere run: ${found.file} -m pip install debugpy`,
+        how: phrase`In VS Code, install the Python Debugger extension; elsewhere run: ${shellCommand([found.file, '-m', 'pip', 'install', 'debugpy'])}`,
       }),
     });
     findings.push(...(await pythonClients(handlers, found)));

@@ -2,6 +2,7 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { readMask } from '../../core/mask';
 import { chosenExecutable } from '../../processes/findExecutable';
+import { isHttpUrl } from '../readTarget';
 import { INTERPRETERS, SETTINGS } from './table';
 import type { Setting } from './table';
 
@@ -85,8 +86,4 @@ function unmet(setting: Setting, value: unknown, folder: string): Phrase | undef
 
 function typesOf(type: Setting['schema']['type']): readonly string[] {
   return typeof type === 'string' ? [type] : type;
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -24,7 +24,7 @@ def install_hint(error, code_dir):
     wanted = (getattr(error, "name", None) or "").split(".")[0]
     # A project rightly does not declare what Lambda supplies.
     if wanted in ("boto3", "botocore", "s3transfer"):
-        return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True, "interpreter": sys.executable, "line": "%d.%d" % sys.version_info[:2]}
+        return {"name": wanted, "command": f"{own_python()} -m pip install boto3", "isSupplied": True, "interpreter": sys.executable, "line": "%d.%d" % sys.version_info[:2]}
     if not isinstance(error, ModuleNotFoundError):
         return None
     for folder in folders_up(code_dir):
@@ -51,9 +51,14 @@ def is_own(path):
     return os.path.isfile(path + ".py") or os.path.isdir(path)
 
 
+def own_python():
+    """As a command begins with it, in the way of `core/explain/commandIn.ts`."""
+    return f'"{sys.executable}"' if " " in sys.executable else sys.executable
+
+
 def pip(folder, file):
     """Into the environment that runs the handler, or one that is made: a system's own Python often takes no packages (PEP 668)."""
-    python = sys.executable
+    python = own_python()
     environment = ""
     if sys.prefix == sys.base_prefix and os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")):
         environment = f"{python} -m venv .venv && "

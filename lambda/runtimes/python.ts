@@ -1,6 +1,7 @@
 /** Python handlers, run by the user's own Python: the project's virtual environment, else the one on PATH. */
 import path from 'node:path';
 import { python } from '../../core/handlers/python';
+import { shellCommand } from '../../processes/shell';
 import { couldNotStart } from '../failure';
 import { pythonFolder } from '../suppliedFolder';
 import { sourceFiles } from '../sourceStamp';
@@ -20,7 +21,7 @@ export const pythonRuntime: Runtime = {
     const ownDebugpy = context.debug && (await hasDebugpy(interpreter, spec.codeDir));
     const debug = context.debug && (ownDebugpy || context.debugpyDir !== undefined);
     if (context.debug && !debug) {
-      context.withoutDebugger(`${interpreter.file} -m pip install debugpy`);
+      context.withoutDebugger(shellCommand([interpreter.file, '-m', 'pip', 'install', 'debugpy']));
     }
     const settings = {
       file: spec.file,

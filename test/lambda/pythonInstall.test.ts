@@ -35,7 +35,9 @@ sys.path.insert(0, sys.argv[1])
 from stepwise_install import install_hint
 rows = [[folder, eval(error)] for folder, error in json.loads(sys.argv[2])]
 hints = [install_hint(error, folder) for folder, error in rows]
-print(json.dumps([hint and {**hint, "command": hint["command"].replace(sys.executable, "PYTHON")} for hint in hints]))
+shown = [hint and {**hint, "command": hint["command"].replace(sys.executable, "PYTHON")} for hint in hints]
+sys.executable = "/my programs/python"
+print(json.dumps([*shown, install_hint(ImportError(name="boto3"), rows[0][0])]))
 `;
   const asked = ROWS.map(([folder, , error]) => [path.join(root, folder), error]);
   const bootstrap = path.resolve('lambda/bootstrap');
@@ -49,6 +51,7 @@ print(json.dumps([hint and {**hint, "command": hint["command"].replace(sys.execu
       ? 'nothing'
       : `${hint.folder === undefined ? '' : path.relative(root, hint.folder)}: ${hint.command}${hint.isSupplied ? ', which Lambda has' : ''}`,
   );
+  expect(said.at(-1)).toBe(': "/my programs/python" -m pip install boto3, which Lambda has');
   expect(ROWS.map(([folder, , error], nth) => `${folder} ${error}: ${said[nth]}`)).toEqual(
     ROWS.map(([folder, , error, expected]) => `${folder} ${error}: ${expected}`),
   );

@@ -48,6 +48,7 @@ const WORDS: readonly { readonly text: string; readonly [shell: string]: string 
   },
   { text: '', posix: "''", fish: "''", cmd: '""', powershell: "''", windowsPowerShell: `'""'` },
   { text: '~/x', posix: "'~/x'", fish: "'~/x'", cmd: '~/x', powershell: "'~/x'", windowsPowerShell: "'~/x'" },
+  { text: 'k=~', posix: "'k=~'", fish: "'k=~'", cmd: '"k=~"', powershell: "'k=~'", windowsPowerShell: "'k=~'" },
   { text: '#1', posix: "'#1'", fish: "'#1'", cmd: '#1', powershell: "'#1'", windowsPowerShell: "'#1'" },
   { text: 'a,b', posix: 'a,b', fish: 'a,b', cmd: '"a,b"', powershell: "'a,b'", windowsPowerShell: "'a,b'" },
   { text: '=ls', posix: "'=ls'", fish: "'=ls'", cmd: '"=ls"', powershell: "'=ls'", windowsPowerShell: "'=ls'" },

@@ -13,12 +13,14 @@ export async function neverHad(
 ): Promise<string | undefined> {
   if ('error' in answer) {
     if (answer.error.name !== 'NoSuchKey' || !READS.has(operation)) return undefined;
-    const { bucket, key } =
-      operation.endsWith('Copy') || operation === 'CopyObject' ? copySource(input) : addressed(input);
+    const { bucket, key } = input.CopySource === undefined ? addressed(input) : copySource(input);
     return `${bucket}/${key}`;
   }
+  const { Contents: objects, CommonPrefixes: prefixes } = answer.output;
+  if (!LISTS.has(operation) || objects !== undefined || prefixes !== undefined) return undefined;
+  // Others may be in it than those that were asked for.
   const bucket = text(input.Bucket);
-  return LISTS.has(operation) && (await store.list(bucket)).length === 0 ? bucket : undefined;
+  return (await store.list(bucket)).length === 0 ? bucket : undefined;
 }
 
 const READS = new Set([

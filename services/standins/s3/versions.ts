@@ -34,12 +34,8 @@ export const putBucketVersioning: Operation = (input) => {
 };
 
 export const listObjectVersions: Operation = async (input, context) => {
-  const {
-    Contents: objects = [],
-    KeyMarker: _,
-    ...listed
-  } = await listObjects({ ...input, Marker: input.KeyMarker }, context);
-  const { Marker: _marker, NextMarker, ...rest } = listed;
+  const listed = await listObjects({ ...input, Marker: input.KeyMarker }, context);
+  const { Contents: objects = [], Marker: _, NextMarker, ...rest } = listed;
   return {
     ...rest,
     ...(input.KeyMarker !== undefined && { KeyMarker: input.KeyMarker }),
