@@ -9,13 +9,13 @@ import type { Setting } from './table';
 /** What the types of the manifest's schemas are. */
 const TYPES: Readonly<Record<string, { fits(value: unknown): boolean; readonly name: () => Phrase }>> = {
   boolean: { fits: (value) => typeof value === 'boolean', name: () => phrase`true or false` },
-  string: { fits: (value) => typeof value === 'string', name: () => phrase`a text in quotes` },
+  string: { fits: (value) => typeof value === 'string', name: () => phrase`a string` },
   integer: { fits: Number.isInteger, name: () => phrase`a whole number` },
   null: { fits: (value) => value === null, name: () => phrase`null` },
-  array: { fits: Array.isArray, name: () => phrase`a list of texts` },
+  array: { fits: Array.isArray, name: () => phrase`a list of strings` },
   object: {
     fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    name: () => phrase`an object with texts`,
+    name: () => phrase`an object whose values are strings`,
   },
 };
 

@@ -29,7 +29,7 @@ export function withoutSequels<M extends Mistake>(mistakes: readonly M[], lines:
       const last = told.pop()!;
       return [
         ...told,
-        { ...last, message: phrase`${last.message} What is wrong further down is told when this is mended.` },
+        { ...last, message: phrase`${last.message} Anything wrong further down is reported once this is fixed.` },
       ];
     }
     told.push(mistake);

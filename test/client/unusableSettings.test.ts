@@ -14,7 +14,7 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
       SETTINGS.languageProvider,
       {
         bad: [
-          [1, 'a text in quotes'],
+          [1, 'a string'],
           ['other', 'one of ask, stepwise, awsToolkit'],
         ],
         good: ['ask'],
@@ -36,7 +36,7 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
       {
         bad: [
           ['', 'one of mock, endpoint, aws'],
-          [true, 'a text in quotes'],
+          [true, 'a string'],
         ],
         good: ['aws'],
       },
@@ -48,7 +48,7 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
           ['not a url', 'a URL that begins with http:// or https://'],
           ['localhost:4566', 'a URL that begins with http:// or https://'],
           ['ftp://x', 'a URL that begins with http:// or https://'],
-          [4566, 'a text in quotes'],
+          [4566, 'a string'],
         ],
         good: ['', ' http://localhost:4566 '],
       },
@@ -59,12 +59,12 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
         bad: [
           [{ s3: 's3' }, 'an object whose values are URLs that begin with http:// or https://'],
           [{ s3: 1 }, 'an object whose values are URLs that begin with http:// or https://'],
-          [['http://a'], 'an object with texts'],
+          [['http://a'], 'an object whose values are strings'],
         ],
         good: [{}, { s3: 'http://localhost:9000' }],
       },
     ],
-    [SETTINGS.awsProfile, { bad: [[7, 'a text in quotes']], good: ['', 'dev'] }],
+    [SETTINGS.awsProfile, { bad: [[7, 'a string']], good: ['', 'dev'] }],
     [
       SETTINGS.awsRegion,
       { bad: [['Ireland', 'a region, such as us-east-1']], good: ['', 'eu-west-1', 'us-gov-west-1'] },
@@ -73,7 +73,7 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
       SETTINGS.mask,
       {
         bad: [
-          ['password', 'a list of texts'],
+          ['password', 'a list of strings'],
           [[' '], 'a list of keys and paths, such as password, *token* or $.customer.card'],
           [[5], 'a list of keys and paths, such as password, *token* or $.customer.card'],
         ],
@@ -99,7 +99,7 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
           ['/nowhere/at/all', 'the path of a program, or its name on the PATH'],
           ['no-such-program', 'the path of a program, or its name on the PATH'],
           [import.meta.dirname, 'the path of a program, or its name on the PATH'],
-          [3, 'a text in quotes'],
+          [3, 'a string'],
         ],
         good: ['', process.execPath],
       },

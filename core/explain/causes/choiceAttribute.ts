@@ -23,7 +23,7 @@ export const choiceAttribute: Explain = (failure) => {
     return {
       sentence:
         letter === 'N' && operator.startsWith('Numeric')
-          ? phrase`${what} States.StringToJson(${right}) in a Pass state before makes a number of it. ${restOf(failure)}`
+          ? phrase`${what} A Pass state before, with States.StringToJson(${right}), makes it a number. ${restOf(failure)}`
           : phrase`${what} ${restOf(failure)}`,
     };
   }

@@ -43,5 +43,5 @@ export const choiceOtherType: Explain = (failure) => {
 function conversionOf(variable: string, value: Json, kind: Kind): string {
   const inside = typeof value === 'string' ? parsedJson(value) : undefined;
   if (inside === undefined || typeof inside === 'string' || !kind.holds(inside)) return '';
-  return ` ${phrase`States.StringToJson(${variable}) in a Pass state before makes ${isNumber(inside) ? phrase`a number` : phrase`true or false`} of it.`}`;
+  return ` ${phrase`A Pass state before, with States.StringToJson(${variable}), turns it into ${isNumber(inside) ? phrase`a number` : phrase`true or false`}.`}`;
 }

@@ -21,7 +21,7 @@ export const itemsNoArray: Explain = (failure) => {
   const what = phrase`A Map goes through an array, and ${written} is ${shownValue(value)}.`;
   if (Array.isArray(jsonInText(value))) {
     return {
-      sentence: phrase`${what} The text holds one as JSON: States.StringToJson(${written}) in a Pass state before makes it one.`,
+      sentence: phrase`${what} The text holds one as JSON: a Pass state before, with States.StringToJson(${written}), makes it an array.`,
     };
   }
   const inside = onlyArray(value);

@@ -19,5 +19,5 @@ export const missingInsideText: Explain = ({ missing, state }) => {
     const right = parsedAt(text, wanted, missing);
     return { sentence: phrase`${what} Write ${right}.`, ...replacingExpression(state, written, right) };
   }
-  return { sentence: phrase`${what} States.StringToJson(${text}) in a Pass state before makes data of it.` };
+  return { sentence: phrase`${what} A Pass state before, with States.StringToJson(${text}), turns it into data.` };
 };
