@@ -29,7 +29,8 @@ describe('words', () => {
     ['/shop/app/a.json', 'Order', 'stepwise run a.json --machine Order'],
     ['/shop/app/my file.json', "It's", String.raw`stepwise run 'my file.json' --machine 'It'\''s'`],
     ['/shop/app/#a.json', '', "stepwise run '#a.json' --machine ''"],
-    ['/shop/app/a#b@%+=:,~-.json', '$x', "stepwise run a#b@%+=:,~-.json --machine '$x'"],
+    ['/shop/app/a#b@%+=:,-.json', '$x', "stepwise run a#b@%+=:,-.json --machine '$x'"],
+    ['/shop/app/a=~.json', 'Order', "stepwise run 'a=~.json' --machine Order"],
   ])('%s with the machine %s is run by %s', (file, name, command) =>
     expect(terminal.running(file, name)).toBe(command),
   );
