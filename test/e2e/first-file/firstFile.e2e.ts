@@ -36,8 +36,8 @@ const FILES: Readonly<Record<string, Expected>> = {
       ['Control+F5', '{}'],
     ],
   },
-  'charge-card.ts': { ...HANDLER, keys: [['F5', 'Lambda Handler (Stepwise)']] },
-  // Nothing else here debugs Python: there is no debugger to choose.
+  // A handler's events, not VS Code's list of debuggers.
+  'charge-card.ts': { ...HANDLER, keys: [['F5', 'charge-card/charge.json']] },
   'reserve_item.py': { ...HANDLER, keys: [['F5', 'reserve-item/reserve.json']] },
   'MockConfigFile.json': { lens: 'Run case', keys: [] },
   'README.md': { keys: [], command: 'stepwise.runWorkflow' },
