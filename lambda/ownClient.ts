@@ -20,6 +20,7 @@ export interface ApiResponse {
   end(body: string): unknown;
   /** Ends the connection. */
   destroy(): unknown;
+  /** Once it has left, or its connection has ended before. */
   once(event: 'close', listener: () => void): unknown;
 }
 
@@ -29,7 +30,11 @@ export type ApiListener = (request: ApiRequest, response: ApiResponse) => void;
 export function serveOwnClient(socket: Socket, listener: ApiListener): void {
   const answers: Answer[] = [];
   const leave = (): void => {
-    while (answers[0]?.text !== undefined) socket.write(answers.shift()!.text!);
+    for (let [first] = answers; first?.text !== undefined; [first] = answers) {
+      answers.shift();
+      socket.write(first.text);
+      first.close();
+    }
   };
   const reader = new RequestReader(socket, (request) => {
     const response = new Answer(request, socket, leave);
@@ -37,13 +42,17 @@ export function serveOwnClient(socket: Socket, listener: ApiListener): void {
     listener(request, response);
   });
   socket.on('data', (piece: Buffer) => reader.take(piece));
-  // Nobody reads what is left of it.
-  socket.once('close', () => reader.end());
+  socket.once('close', () => {
+    // Nobody reads what is left of it.
+    reader.end();
+    for (const answer of answers.splice(0)) answer.close();
+  });
 }
 
 class Answer implements ApiResponse {
   text: string | undefined;
   private head = '';
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     readonly req: PipeRequest,
@@ -67,8 +76,13 @@ class Answer implements ApiResponse {
     this.socket.destroy();
   }
 
-  once(event: 'close', listener: () => void): void {
-    this.socket.once(event, listener);
+  once(_event: 'close', listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** It has left, or never will. */
+  close(): void {
+    for (const listener of this.listeners.splice(0)) listener();
   }
 }
 

@@ -113,3 +113,24 @@ test('answers leave in the order of their requests, and a body that nobody reads
     })
     .toBe('HTTP/1.1 202 \r\nA: 1\r\n\r\noneHTTP/1.1 200 \r\nA: 2\r\n\r\ntwo');
 });
+
+test('an answer is over once it has left or its connection has ended, and leaves nothing at the pipe', async () => {
+  const over: number[] = [];
+  const responses: ApiResponse[] = [];
+  const { socket } = served(({ response }) => {
+    const nth = responses.push(response);
+    response.once('close', () => over.push(nth));
+    response.writeHead(204, {});
+  });
+  const before = socket.listenerCount('close');
+  socket.push(Buffer.from(GET.repeat(3)));
+  await once(socket, 'resume').catch(() => undefined);
+  expect(socket.listenerCount('close')).toBe(before);
+  responses[1]!.end('');
+  expect(over).toEqual([]);
+  responses[0]!.end('');
+  expect(over).toEqual([1, 2]);
+  socket.destroy();
+  await once(socket, 'close');
+  expect(over).toEqual([1, 2, 3]);
+});
