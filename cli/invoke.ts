@@ -148,7 +148,9 @@ async function call(
   const services = commandServices({ project, choices, consents, calls, tellsWholeLog }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
-  const answers = answersTo(declared);
+  // A handler's code is read once, for all that is said of its calls.
+  const modules = new CodeModules();
+  const answers = answersTo(declared, modules);
   const made = choices.mocks === INFERRED_MOCKS ? new MadeUp(answers) : undefined;
   const executions = services.host(choices.clock ?? 'real', { signal, waits, ...made?.hooks });
   try {
@@ -164,7 +166,7 @@ async function call(
     const guesses = {
       still: () => Promise.resolve([]),
       foreseen: ({ machine }: { readonly machine: string }) =>
-        machine === '' ? foreseenIn(declared, executions) : Promise.resolve([]),
+        machine === '' ? foreseenIn(declared, executions, modules) : Promise.resolve([]),
       answerToCall: answers,
     };
     await tellUnanswered({ unanswered, ...guesses }, settings, io);
@@ -199,8 +201,7 @@ async function call(
 }
 
 /** What the function's own calls are answered with, by what its code reads. */
-function answersTo(declared: ProjectFunction): AnswersToCalls {
-  const modules = new CodeModules();
+function answersTo(declared: ProjectFunction, modules: CodeModules): AnswersToCalls {
   return async (question) => {
     // Those of an execution that it has started are not its own.
     const code = question.machine === '' ? handlerCode(declared, modules) : undefined;
@@ -213,8 +214,9 @@ function answersTo(declared: ProjectFunction): AnswersToCalls {
 async function foreseenIn(
   declared: ProjectFunction,
   { isAnswered }: Pick<AnswersCalls, 'isAnswered'>,
+  modules: CodeModules,
 ): Promise<readonly ForeseenCall[]> {
-  const code = handlerCode(declared);
+  const code = handlerCode(declared, modules);
   return code ? foreseenCalls([{ code, environment: declared.environment }], isAnswered) : [];
 }
 

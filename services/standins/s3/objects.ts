@@ -150,8 +150,11 @@ export function addressed(input: Members): Address {
 }
 
 /** @throws where it is not there */
-export async function found(input: Members, { store }: Context): Promise<StoredObject & Address> {
-  const { bucket, key } = addressed(input);
+export function found(input: Members, { store }: Context): Promise<StoredObject & Address> {
+  return foundAt(addressed(input), store);
+}
+
+async function foundAt({ bucket, key }: Address, store: ObjectStore): Promise<StoredObject & Address> {
   const object = await store.find(bucket, key);
   if (!object) throw noSuchKey(key);
   return { ...object, bucket };
@@ -180,13 +183,12 @@ export function copySource(input: Members): Address {
 }
 
 export async function sourceOf(input: Members, store: ObjectStore): Promise<StoredObject & Address> {
-  const { bucket, key } = copySource(input);
+  const source = copySource(input);
+  const { bucket } = source;
   if (bucket === '')
     throw fault('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey', 400);
   if (!(await store.hasBucket(bucket))) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
-  const object = await store.find(bucket, key);
-  if (!object) throw noSuchKey(key);
-  return { ...object, bucket };
+  return foundAt(source, store);
 }
 
 function decoded(written: string): string {

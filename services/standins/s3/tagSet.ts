@@ -10,7 +10,7 @@ export function tagsOf(written: Value): ObjectFacts {
   return kept([...new URLSearchParams(text(written))]);
 }
 
-/** How many an object has, where it has any: GetObject and HeadObject say it. */
+/** How many an object has, where it has any: GetObject says it. */
 export function tagCount(facts: ObjectFacts): Members {
   const count = Object.keys(tagsIn(facts)).length;
   return count === 0 ? {} : { TagCount: count };
