@@ -33,6 +33,7 @@ import { missingField } from './missingField';
 import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
 import { noTerminalState } from './noTerminalState';
 import { pathExpected } from './pathExpected';
+import { pathFunction } from './pathFunction';
 import { pathReadOtherwise } from './pathReadOtherwise';
 import { payloadKeyTwice } from './payloadKeyTwice';
 import { queryLanguageDowngrade } from './queryLanguageDowngrade';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   queryLanguageDowngrade,
   jsonpathSyntax,
   pathReadOtherwise,
+  pathFunction,
   referencePath,
   pathExpected,
   intrinsicCall,
