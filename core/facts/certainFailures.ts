@@ -3,7 +3,7 @@ import { JSONATA_FUNCTION_BY_NAME } from '../catalog/jsonataFunctions';
 import type { Json } from '../json';
 import { NO_JSON, NOTHING } from '../query/jsonata/evaluationFault';
 import { isRangeAlone } from '../query/jsonata/compileJsonata';
-import { evaluateNode, type NodeResult } from '../query/jsonata/evaluateNode';
+import { evaluateNode } from '../query/jsonata/evaluateNode';
 import {
   NOT_APPLICABLE,
   notAFunction,
@@ -11,12 +11,8 @@ import {
   certainCallFault,
   certainEnd,
   certainOperatorFault,
-  DATA_KIND,
   kindOf,
-  operatorKinds,
-  resultKinds,
 } from '../query/jsonata/kinds';
-import type { Operand } from '../query/jsonata/kinds';
 import { parametersOf } from '../query/jsonata/libraryFunctions';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import { plainJson, TOO_LARGE, UNSUPPORTED } from '../query/jsonata/plainJson';
@@ -25,13 +21,14 @@ import {
   ROOT,
   bindings,
   isConstant,
-  isData,
   isEffectivelyPlain,
-  isPathOfData,
+  isLibraryFunction,
   isVariable,
   libraryNames,
   type Place,
 } from './jsonataNodes';
+import { evaluatedParts } from './evaluatedParts';
+import { KnownParts } from './knownParts';
 
 /** Offsets count in the expression's source. */
 export interface CertainFailure {
@@ -122,19 +119,20 @@ const OF_LITERALS = /\. (?:D3137: (?:Hash|Second)|D30[1248]\d|D309\d|D31(?:00|3[
 
 class FailureReader {
   readonly failures: CertainFailure[] = [];
-  private readonly results = new Map<JsonataNode, NodeResult>();
+  private readonly known: KnownParts;
 
   constructor(
     private readonly source: string,
     private readonly giveWay: () => Promise<void>,
-  ) {}
+  ) {
+    this.known = new KnownParts(giveWay);
+  }
 
   async readWhole(root: JsonataNode): Promise<void> {
     const place = ROOT;
     await this.visit(root, place);
     if (this.failures.length > 0) return;
-    const result = this.results.get(root);
-    const constant = result !== undefined && result !== 'undecided' && 'value' in result ? result : undefined;
+    const constant = this.known.valueOf(root);
     const end = constant ? constant.value === undefined && NOTHING : await this.endOf(root, place);
     if (end) return this.report(root, end);
     await this.readResult(root, place);
@@ -147,20 +145,20 @@ class FailureReader {
   private async endOf(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
     if (node.type !== 'function' || !isEffectivelyPlain(node) || !procedure) return undefined;
-    if (!this.isLibraryFunction(procedure, place)) return undefined;
+    if (!isLibraryFunction(procedure, place)) return undefined;
     const end = certainEnd(
       String(procedure.value),
-      args.map((argument) => this.operand(argument, place)),
+      args.map((argument) => this.known.operand(argument, place)),
     );
     if (end === undefined || !isConstant(node, place)) return end;
-    await this.evaluate(node);
-    return this.faultOf(node) ?? end;
+    await this.known.evaluate(node);
+    return this.known.faultOf(node) ?? end;
   }
 
   /** Undefined where nothing is known of it. */
   resultOf(root: JsonataNode): CertainResult | undefined {
     if (isRangeAlone(root)) return { kinds: 'an', names: [] };
-    const { kinds, value: constant } = this.operand(root, ROOT);
+    const { kinds, value: constant } = this.known.operand(root, ROOT);
     if (kinds === ANY_KIND) return undefined;
     const value = constant && plainJson(constant.value);
     if (value === TOO_LARGE || value === UNSUPPORTED) return undefined;
@@ -183,17 +181,12 @@ class FailureReader {
         );
       }
     }
-    const isFunction = node.type === 'lambda' || node.type === 'partial' || this.isLibraryFunction(node, place);
+    const isFunction = node.type === 'lambda' || node.type === 'partial' || isLibraryFunction(node, place);
     if (isFunction) this.report(node, NO_JSON);
   }
 
   private async readEach(nodes: readonly (JsonataNode | undefined)[], place: Place): Promise<void> {
     for (const node of nodes) if (node) await this.readResult(node, place);
-  }
-
-  private isLibraryFunction(node: JsonataNode, place: Place): boolean {
-    const name = node.type === 'variable' ? String(node.value) : '';
-    return isEffectivelyPlain(node) && JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
   }
 
   /** Whether something in it fails for certain. */
@@ -203,111 +196,18 @@ class FailureReader {
     // A function that nobody calls fails of nothing: its body is looked at.
     const isSame = node.type !== 'lambda' && !mayFailByWish && isConstant(node, place);
     if (isSame) {
-      const result = await this.evaluate(node);
+      const result = await this.known.evaluate(node);
       if (result === 'undecided' || !('fault' in result)) return false;
     }
     let failed = false;
-    for (const [child, at] of this.parts(node, place)) failed = (await this.visit(child, at)) || failed;
+    for (const [child, at] of evaluatedParts(node, place, this.known)) failed = (await this.visit(child, at)) || failed;
     if (failed) return true;
     const fault = isSame
-      ? this.faultOf(node)
+      ? this.known.faultOf(node)
       : (this.certainFault(node, place) ?? (await this.faultOfLiterals(node, place)));
     if (fault === undefined) return false;
     if (fault !== '') this.report(node, fault, node.type === 'function' ? this.calledVariable(node, place) : undefined);
     return true;
-  }
-
-  private faultOf(node: JsonataNode): string | undefined {
-    const result = this.results.get(node);
-    return result && result !== 'undecided' && 'fault' in result ? result.fault : undefined;
-  }
-
-  private async evaluate(node: JsonataNode): Promise<NodeResult> {
-    let result = this.results.get(node);
-    if (!result) this.results.set(node, (result = await evaluateNode(node, this.giveWay)));
-    return result;
-  }
-
-  /** The parts that are evaluated, each with its place; branches that are never taken are none. */
-  private parts(node: JsonataNode, place: Place): (readonly [JsonataNode, Place])[] {
-    const here: Place =
-      node.type === 'block' || node.type === 'lambda' ? { ...place, bound: bindings(node, place.bound) } : place;
-    const inside: Place = { ...here, isRoot: false };
-    const found: (readonly [JsonataNode, Place])[] = [];
-    const add = (part: unknown, at = here): void => {
-      if (Array.isArray(part)) for (const item of part) add(item, at);
-      else if (typeof part === 'object' && part !== null) found.push([part as JsonataNode, at]);
-    };
-    const filters = [
-      ...((node.predicate as JsonataNode[] | undefined) ?? []),
-      ...((node.stages as JsonataNode[] | undefined) ?? []),
-    ];
-    for (const { expr } of filters) add(expr, inside);
-    add((node.group as { lhs?: unknown } | undefined)?.lhs, inside);
-    switch (node.type) {
-      case 'path':
-        node.steps!.forEach((step, index) => {
-          if (step.type !== 'sort') return add(step, index === 0 ? here : inside);
-          for (const term of step.terms as { expression: JsonataNode }[]) add(term.expression, inside);
-          for (const stage of (step.stages as { expr?: JsonataNode }[] | undefined) ?? []) add(stage.expr, inside);
-        });
-        break;
-      case 'condition': {
-        const chosen = this.constantTruth(node.condition);
-        add(node.condition);
-        if (chosen !== false) add(node.then);
-        if (chosen !== true) add(node.else);
-        break;
-      }
-      case 'transform':
-        add(node.pattern, inside);
-        add(node.update, inside);
-        add(node.delete, inside);
-        break;
-      case 'function':
-      case 'partial':
-        if (node.procedure?.type !== 'path') add(node.procedure);
-        add(node.arguments?.filter(({ type }) => type !== 'operator'));
-        break;
-      case 'bind':
-        add(node.rhs);
-        break;
-      case 'lambda':
-        add(node.body);
-        break;
-      case 'apply':
-        add(node.lhs);
-        // A call is given its first argument from the left.
-        if ((node.rhs as JsonataNode).type !== 'function') add(node.rhs);
-        break;
-      case 'binary':
-        add(node.lhs);
-        if (!this.isNeverReached(node)) add(node.rhs);
-        break;
-      case 'unary':
-        add(node.expression);
-        add(node.expressions);
-        if (node.value === '{') add(node.lhs);
-        break;
-      case 'block':
-        add(node.expressions);
-        break;
-    }
-    return found;
-  }
-
-  /** Undefined where it is not known yet, or differs from run to run: parts of a node are visited in their order. */
-  private constantTruth(node: JsonataNode | undefined): boolean | undefined {
-    if (node?.type === 'value' || node?.type === 'number' || node?.type === 'string') return Boolean(node.value);
-    const result = node && this.results.get(node);
-    if (!result || result === 'undecided' || 'fault' in result) return undefined;
-    const { value } = result;
-    return typeof value === 'object' ? undefined : Boolean(value);
-  }
-
-  private isNeverReached({ value, lhs }: JsonataNode): boolean {
-    if (value !== 'and' && value !== 'or') return false;
-    return this.constantTruth(lhs as JsonataNode) === (value === 'or');
   }
 
   /** What fails whatever the parts that differ from run to run may be. */
@@ -315,15 +215,17 @@ class FailureReader {
     if (node.type === 'function') return this.certainCall(node, place);
     if (node.type === 'apply') {
       const right = node.rhs as JsonataNode;
-      return right.type === 'function' || this.operand(right, place).kinds.includes('f') ? undefined : NOT_APPLICABLE;
+      return right.type === 'function' || this.known.operand(right, place).kinds.includes('f')
+        ? undefined
+        : NOT_APPLICABLE;
     }
     const [left, right] = [node.lhs ?? node.expression, node.rhs] as (JsonataNode | undefined)[];
     if (!left || Array.isArray(left) || (node.type !== 'binary' && node.type !== 'unary')) return undefined;
     return certainOperatorFault(
       String(node.value),
       node.type === 'binary',
-      this.operand(left, place),
-      right && this.operand(right, place),
+      this.known.operand(left, place),
+      right && this.known.operand(right, place),
     );
   }
 
@@ -342,7 +244,7 @@ class FailureReader {
     if (!JSONATA_FUNCTION_BY_NAME.has(name)) return notAFunction();
     const words = certainCallFault(
       name,
-      args.map((argument) => this.operand(argument, place)),
+      args.map((argument) => this.known.operand(argument, place)),
       place.isRoot,
     );
     return words;
@@ -351,7 +253,7 @@ class FailureReader {
   /** What the call fails of for its literals alone, such as the name of a digest: tried with a value of the right kind for the rest. */
   private async faultOfLiterals(node: JsonataNode, place: Place): Promise<string | undefined> {
     const { procedure, arguments: args = [] } = node;
-    if (node.type !== 'function' || !procedure || !this.isLibraryFunction(procedure, place)) return undefined;
+    if (node.type !== 'function' || !procedure || !isLibraryFunction(procedure, place)) return undefined;
     const name = String(procedure.value);
     const parameters = parametersOf(name);
     const isLiteral = args.map((argument) => isConstant(argument, place));
@@ -370,59 +272,6 @@ class FailureReader {
   private calledVariable({ procedure }: JsonataNode, place: Place): string | undefined {
     const name = procedure?.type === 'variable' ? String(procedure.value) : '';
     return name === '' || place.bound.has(name) || JSONATA_FUNCTION_BY_NAME.has(name) ? undefined : name;
-  }
-
-  /** What a part may come to. */
-  private operand(node: JsonataNode, place: Place): Operand {
-    const result = this.results.get(node);
-    if (result && result !== 'undecided' && 'value' in result) return { kinds: kindOf(result.value), value: result };
-    if (!isEffectivelyPlain(node)) return { kinds: ANY_KIND };
-    switch (node.type) {
-      case 'lambda':
-      case 'partial':
-      case 'regex':
-        return { kinds: 'f' };
-      case 'string':
-        return { kinds: 's', value: { value: node.value } };
-      case 'number':
-        return { kinds: 'n', value: { value: node.value } };
-      case 'variable':
-        return { kinds: this.isLibraryFunction(node, place) ? 'f' : isData(node, place) ? DATA_KIND : ANY_KIND };
-      case 'path':
-        return { kinds: isPathOfData(node, place) ? DATA_KIND : ANY_KIND };
-      case 'binary':
-      case 'unary':
-        return { kinds: operatorKinds(String(node.value), node.type === 'binary') };
-      case 'bind':
-        return this.operand(node.rhs as JsonataNode, place);
-      case 'block': {
-        const last = node.expressions!.at(-1);
-        return last ? this.operand(last, { ...place, bound: bindings(node, place.bound) }) : { kinds: 'm' };
-      }
-      case 'condition':
-        return { kinds: this.kindsOfBranches(node, place) };
-      case 'function':
-        return { kinds: this.kindsOfCall(node.procedure, place) };
-      case 'apply':
-        return { kinds: this.kindsOfCall(node.rhs as JsonataNode, place) };
-      default:
-        return { kinds: ANY_KIND };
-    }
-  }
-
-  private kindsOfCall(called: JsonataNode | undefined, place: Place): string {
-    const name = called?.type === 'variable' ? String(called.value) : '';
-    return place.bound.has(name) ? ANY_KIND : resultKinds(name);
-  }
-
-  private kindsOfBranches(node: JsonataNode, place: Place): string {
-    const chosen = this.constantTruth(node.condition);
-    const kindsOf = (branch: JsonataNode | undefined): string => (branch ? this.operand(branch, place).kinds : 'm');
-    if (chosen !== undefined) return kindsOf(chosen ? node.then : node.else);
-    const kinds = new Set(kindsOf(node.then) + kindsOf(node.else));
-    return Array.from(ANY_KIND)
-      .filter((kind) => kinds.has(kind))
-      .join('');
   }
 
   private report(node: JsonataNode, words: string, variable?: string): void {

@@ -57,6 +57,12 @@ export function isEffectivelyPlain(node: JsonataNode): boolean {
   return node.predicate === undefined && node.group === undefined && node.stages === undefined;
 }
 
+/** A function of the library, by its name. */
+export function isLibraryFunction(node: JsonataNode, place: Place): boolean {
+  const name = node.type === 'variable' ? String(node.value) : '';
+  return isEffectivelyPlain(node) && JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
+}
+
 /** A variable of the machine, or `$states`: it holds JSON. */
 export function isData({ type, value }: JsonataNode, { bound }: Place): boolean {
   const name = String(value);
