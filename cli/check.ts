@@ -8,7 +8,7 @@ import { valueOf } from '../core/syntax/value';
 import { checkedDefinitions, validateFully } from '../core/rules/validateDocument';
 import { validate } from '../core/rules';
 import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
-import { filesOnDisk, findProjectFor, placeholdersIn } from '../project';
+import { filesOnDisk, findProjectFor, placeholdersIn, raisedIn } from '../project';
 import type { ProjectMachine } from '../project';
 import { loadCatalogue } from '../services/loadTables';
 import { fileToRun, programInstead, terminalWording } from '../run';
@@ -102,7 +102,8 @@ export async function check(args: string[], io: Io): Promise<number> {
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
     const type = options.type as ValidateOptions['type'];
     const placeholders = placeholdersOf(document, file, io);
-    findings.push(...(await findingsOf(document, file, { type, placeholders })));
+    const raisedBy = raisedByOf(file, io);
+    findings.push(...(await findingsOf(document, file, { type, placeholders, raisedBy })));
     if (options.format === 'aws') answers.push(...awsAnswers(document, file, type));
   }
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
@@ -170,6 +171,13 @@ function placeholdersOf({ text, root }: SyntaxDocument, file: string, io: Io): V
   if (file === '-' || !text.includes('${') || !(root && namesState({ root }))) return [];
   const definition = path.resolve(io.cwd, file);
   return placeholdersIn(definition, findProjectFor(definition));
+}
+
+/** What the functions raise that its states call; standard input stands in no project. */
+function raisedByOf(file: string, io: Io): ValidateOptions['raisedBy'] {
+  if (file === '-') return undefined;
+  const definition = path.resolve(io.cwd, file);
+  return raisedIn(definition, () => findProjectFor(definition), filesOnDisk());
 }
 
 function findingsInMachine({ machine, type }: ProjectDefinition, file: string): Finding[] {

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ProjectNames } from '../core/features/languageText';
-import type { PlaceholdersOf } from '../core/rules';
+import type { State } from '../core/model/machine';
+import type { PlaceholdersOf, RaisedBy } from '../core/rules';
 import { namedStarts, type NamedStart } from '../core/triggers/starts';
 import {
   findProjectFolder,
@@ -10,6 +11,7 @@ import {
   inventoryOf,
   namesOfMachine,
   placeholdersIn,
+  raisedIn,
   ProjectIndex,
   readInPieces,
   readProject,
@@ -33,6 +35,7 @@ export class Projects {
   /** Whether changes of the workspace's files are told of. */
   private isTold = false;
   private until = 0;
+  private readonly listeners: (() => void)[] = [];
 
   constructor(private readonly disk: Disk) {
     this.index = new ProjectIndex({ disk: () => disk.files(), isWatched: (file) => this.isWatched(file) });
@@ -45,6 +48,16 @@ export class Projects {
 
   changed(changes: readonly FileChange[]): void {
     this.index.changed(changes);
+  }
+
+  /** The same of files that no document here stands for. */
+  changedOnDisk(changes: readonly FileChange[]): void {
+    this.changed(changes);
+    for (const listener of this.listeners) listener();
+  }
+
+  onDidChangeOnDisk(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** What was read under other rules counts no more. */
@@ -124,6 +137,7 @@ export class Projects {
     return {
       functions: project.functions.map(({ name }) => name),
       placeholders: [...new Set(placeholders)],
+      raisedBy: this.raisedIn(uri),
     };
   }
 
@@ -132,6 +146,14 @@ export class Projects {
     const file = filePathOf(uri);
     if (file === undefined) return [];
     return this.files(FRESH).kept(`placeholders:${file}`, (files) => placeholdersIn(file, this.read(file, files)));
+  }
+
+  /** What the functions raise that its states call, as lately as in {@link names}. */
+  raisedIn(uri: string): (state: State) => RaisedBy | undefined {
+    const file = filePathOf(uri);
+    if (file === undefined) return () => undefined;
+    const files = this.files(FRESH);
+    return raisedIn(file, () => this.read(file, files), files);
   }
 
   private read(file: string, files: Files): Project {

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
+import type { FileChange } from '../project';
 import { speak } from '../project/language';
 import { Disk } from './disk';
 import { filePathOf } from './fileUri';
@@ -66,14 +67,14 @@ export function startServer(given?: Connection): void {
     refreshers.forEach((refresh) => refresh());
   });
   connection.onNotification('stepwise/failures', (params: unknown) => context.failures.take(params));
-  const changed = (uri: string, isThereOrGone: boolean): void => {
+  const changesOf = (uri: string, isThereOrGone: boolean): FileChange[] => {
     const file = filePathOf(uri);
-    if (file !== undefined) context.projects.changed([{ file, isThereOrGone }]);
+    return file === undefined ? [] : [{ file, isThereOrGone }];
   };
-  documents.onDidChange(({ document: { uri } }) => changed(uri, false));
-  documents.onDidClose(({ document: { uri } }) => changed(uri, false));
+  documents.onDidChange(({ document: { uri } }) => context.projects.changed(changesOf(uri, false)));
+  documents.onDidClose(({ document: { uri } }) => context.projects.changed(changesOf(uri, false)));
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) changed(uri, type !== FileChangeType.Changed);
+    context.projects.changedOnDisk(changes.flatMap(({ uri, type }) => changesOf(uri, type !== FileChangeType.Changed)));
   });
   connection.onInitialized(() => {
     if (hasWatchers) {

@@ -39,3 +39,9 @@ function readCalls(machine: Machine): TaskCall[] {
   }
   return calls;
 }
+
+/** The state itself where it is a Task, and every Task within it. */
+export function tasksWithin(state: State): readonly State[] {
+  const within = state.scopes.flatMap(({ states }) => states.flatMap(tasksWithin));
+  return state.type === 'Task' ? [state, ...within] : within;
+}

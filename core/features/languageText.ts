@@ -1,6 +1,7 @@
 /** What every feature is given: a parsed text with the machines in it, and what is known of the project around it. */
 import { buildMachine } from '../model';
-import type { Machine } from '../model/machine';
+import type { Machine, State } from '../model/machine';
+import type { RaisedBy } from '../rules';
 import type { MappedText } from '../syntax/mappedText';
 import type { Span, SyntaxDocument } from '../syntax/tree';
 import { hostOf } from '../hosts';
@@ -34,6 +35,8 @@ export interface ProjectNames {
   readonly functions: readonly string[];
   /** Names of `DefinitionSubstitutions`, without `${}`. */
   readonly placeholders: readonly string[];
+  /** What the function raises that a Task state calls; undefined where its code is not known. */
+  readonly raisedBy?: (state: State) => RaisedBy | undefined;
 }
 
 export function readLanguageText(document: SyntaxDocument): LanguageText {

@@ -12,6 +12,7 @@ import { duplicateLabel } from './duplicateLabel';
 import { duplicateStateName } from './duplicateStateName';
 import { emptyScopeRules } from './emptyScope';
 import { errorEqualsEmpty } from './errorEqualsEmpty';
+import { errorNotRaised } from './errorNotRaised';
 import { expressUnsupported } from './expressUnsupported';
 import { failsAlways } from './failsAlways';
 import { fieldRange } from './fieldRange';
@@ -65,7 +66,16 @@ import { machineOf, runRules, syntaxDiagnostics } from './validate';
 import { variableMaybeUnassigned } from './variableMaybeUnassigned';
 import { distributedOuterVariable, unusedVariable, variableName, variableRebindsOuter } from './variableRules';
 
-export type { Diagnostic, DiagnosticData, PlaceholdersOf, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
+export type {
+  Diagnostic,
+  DiagnosticData,
+  PlaceholdersOf,
+  RaisedBy,
+  RelatedPlace,
+  Rule,
+  Severity,
+  ValidateOptions,
+} from './rule';
 
 export const RULES: readonly Rule[] = [
   unknownState,
@@ -89,6 +99,7 @@ export const RULES: readonly Rule[] = [
   statesAllLast,
   errorEqualsEmpty,
   unknownStatesError,
+  errorNotRaised,
   maxDelay,
   unreachableHandler,
   choiceOperatorRule,

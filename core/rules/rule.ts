@@ -2,7 +2,9 @@
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { CertainFailureStore } from '../facts/certainFailureStore';
 import type { MachineFacts } from '../facts/machineFacts';
+import type { RaisedErrors } from '../handlers/raisedErrors';
 import type { Phrase } from '../l10n/phrase';
+import type { State } from '../model/machine';
 import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
 
 export type Severity = 'error' | 'warning' | 'hint';
@@ -48,6 +50,14 @@ export interface ValidateOptions {
   readonly certain?: Pick<CertainFailureStore, 'failuresOf' | 'resultOf'>;
   /** Of each machine that uses the file; absent or empty: nothing is said of placeholders. */
   readonly placeholders?: readonly PlaceholdersOf[];
+  /** What the function raises that a Task state calls; undefined where its code is not known. Absent: nothing is said of errors' names. */
+  readonly raisedBy?: (state: State) => RaisedBy | undefined;
+}
+
+/** The errors that a function's own code makes. */
+export interface RaisedBy extends RaisedErrors {
+  /** Its name, as people are told of it. */
+  readonly function: string;
 }
 
 /** A machine whose definition is this file, and all that its template fills in. */

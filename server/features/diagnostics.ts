@@ -33,8 +33,9 @@ class DiagnosticPublisher {
     documents.onDidChange(({ document: { uri } }) => {
       this.schedule(uri, this.opened.has(uri) ? QUIET : 0);
       this.opened.add(uri);
-      if (documents.open(uri)?.text.isHost === true) this.fillInAnew();
+      if (documents.open(uri)?.text.isHost === true) this.askProjectsAnew();
     });
+    context.projects.onDidChangeOnDisk(() => this.askProjectsAnew());
     documents.onDidClose(({ document: { uri } }) => {
       clearTimeout(this.waiting.get(uri));
       this.waiting.delete(uri);
@@ -51,11 +52,12 @@ class DiagnosticPublisher {
     );
   }
 
-  /** A template may fill in other placeholders of definitions than it did. */
-  private fillInAnew(): void {
+  /** A template may fill in other placeholders of definitions than it did, or a handler raise other errors. */
+  private askProjectsAnew(): void {
     for (const uri of this.context.documents.uris()) {
       const open = this.context.documents.open(uri);
-      if (open && isFilledIn(open)) this.schedule(uri, QUIET);
+      // What waits asks them anyway, and files that change one after another must not put it off.
+      if (open && !this.waiting.has(uri) && isOfProject(open)) this.schedule(uri, QUIET);
     }
   }
 
@@ -74,9 +76,16 @@ class DiagnosticPublisher {
 
   private diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {
     const { document } = text;
+    const { projects } = this.context;
     // A project is read only where it may say something.
-    const placeholders = isFilledIn({ text }) ? this.context.projects.placeholdersIn(uri) : [];
-    const found = validateDocument(document, { services: loadCatalogue(), certain: this.certain, placeholders });
+    const placeholders = isFilledIn({ text }) ? projects.placeholdersIn(uri) : [];
+    const raisedBy = projects.raisedIn(uri);
+    const found = validateDocument(document, {
+      services: loadCatalogue(),
+      certain: this.certain,
+      placeholders,
+      raisedBy,
+    });
     return found.map((diagnostic) => toDiagnostic(document, uri, diagnostic));
   }
 
@@ -90,6 +99,11 @@ class DiagnosticPublisher {
 /** Of files in other languages only those that hold definitions concern us. */
 function isOurs({ isDefinition, text }: OpenText): boolean {
   return isDefinition || text.isHost;
+}
+
+/** Whether what is said of a file depends on its project. */
+function isOfProject(open: OpenText): boolean {
+  return isFilledIn(open) || open.text.document.text.includes('ErrorEquals');
 }
 
 /** Whether a file may have placeholders for a template to fill in. */

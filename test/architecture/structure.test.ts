@@ -46,7 +46,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   mask: { rooms: ['query'], types: ['interpreter'] },
   model: { rooms: ['syntax'] },
   query: { rooms: ['catalog'] },
-  rules: { rooms: ['catalog', 'facts', 'hosts', 'model', 'query', 'syntax', 'values'] },
+  rules: { rooms: ['catalog', 'facts', 'hosts', 'model', 'query', 'syntax', 'values'], types: ['handlers'] },
   serverless: { rooms: ['handlers', 'syntax'] },
   syntax: { rooms: [] },
   template: { rooms: ['handlers', 'syntax', 'values'] },

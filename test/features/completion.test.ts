@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillSnippet } from '../../core/catalog/snippet';
 import { complete } from '../../core/features/completion';
+import type { ProjectNames } from '../../core/features/languageText';
 import { loadCatalogue } from '../../services/loadTables';
 import { applyEdits, marked } from './cursor';
 
@@ -15,7 +16,17 @@ interface Expectation {
   readonly take?: readonly [label: string, result: string];
 }
 
-const NAMES = { functions: ['ChargeCard'], placeholders: ['ChargeCardArn'] };
+const NAMES: ProjectNames = {
+  functions: ['ChargeCard'],
+  placeholders: ['ChargeCardArn'],
+  raisedBy: ({ definition }) =>
+    definition.Resource === '${ChargeCardArn}'
+      ? { function: 'ChargeCard', names: ['CardDeclined', 'Mine'], misnamed: [] }
+      : undefined,
+};
+
+const charge = (errors: string): string =>
+  states(`"Type": "Task", "Resource": "\${ChargeCardArn}", "Catch": [{ "ErrorEquals": [${errors}], "Next": "B" }]`);
 
 function check(textWithCursor: string, { has = [], exactly, lacks = [], take }: Expectation): void {
   const { text, source, offset } = marked(textWithCursor);
@@ -43,6 +54,20 @@ const states = (body: string): string =>
 
 const task = (action: string, parameters: string): string =>
   states(`"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:${action}", "Parameters": { ${parameters} }`);
+
+const CASES_OF_ERRORS: Record<string, [string, Expectation]> = {
+  'errors that the function raises': [charge('"<|>"'), { has: ['CardDeclined', 'Mine', 'States.ALL'] }],
+  'but none that is listed': [charge('"CardDeclined", "<|>"'), { has: ['Mine'], lacks: ['CardDeclined'] }],
+  'errors that functions within raise': [
+    `{ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Catch": [{ "ErrorEquals": ["<|>"] }], "Branches": [
+      { "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "\${ChargeCardArn}", "End": true } } }] } } }`,
+    { has: ['CardDeclined'] },
+  ],
+  'nothing of a function that is not known': [
+    states('"Type": "Task", "Resource": "${Other}", "Catch": [{ "ErrorEquals": ["<|>"], "Next": "B" }]'),
+    { has: ['Mine'], lacks: ['CardDeclined'] },
+  ],
+};
 
 const CASES: Record<string, [string, Expectation]> = {
   'states in Next': [states('"Type": "Pass", "Next": "<|>"'), { exactly: ['B', 'C d', 'A'] }],
@@ -380,5 +405,5 @@ const CASES: Record<string, [string, Expectation]> = {
 };
 
 describe('completion', () => {
-  it.each(Object.entries(CASES))('%s', (_, [text, expectation]) => check(text, expectation));
+  it.each(Object.entries({ ...CASES, ...CASES_OF_ERRORS }))('%s', (_, [text, expectation]) => check(text, expectation));
 });

@@ -1,5 +1,8 @@
+import { taskTarget } from '../../core/facts/calledNames';
+import type { RaisedErrors } from '../../core/handlers/raisedErrors';
+import type { State } from '../../core/model/machine';
 import { validateFully } from '../../core/rules/validateDocument';
-import type { Diagnostic, ValidateOptions } from '../../core/rules';
+import type { Diagnostic, RaisedBy, ValidateOptions } from '../../core/rules';
 import { parseDocument } from '../../core/syntax/parse';
 import { loadCatalogue } from '../../services/loadTables';
 import type { SyntaxLanguage } from '../../core/syntax/tree';
@@ -27,6 +30,12 @@ const FILLED = [
   { machine: 'Night', template: '../template.yaml', names: new Set(['Weigh', 'Column']) },
 ];
 
+/** By the function's name: what a file of handlers was found to raise. */
+const RAISED: { readonly [name: string]: RaisedErrors } = {
+  Weigh: { names: ['ScaleBroken', 'Error'], misnamed: [{ className: 'TooHeavy', reported: 'Error' }] },
+  Label: { names: ['PrinterEmpty'], misnamed: [] },
+};
+
 const MARK: Record<SyntaxLanguage, string> = { json: '//', yaml: '#', hcl: '#' };
 const FINDING = /^(\s*)(\/\/|#)(\s*)(\^+) (\S+ \S+: .*)$/;
 
@@ -48,10 +57,18 @@ export function readFixture(name: string, text: string): Fixture {
       services: loadCatalogue(),
       ...(name.includes('.express.') && { type: 'EXPRESS' as const }),
       ...(name.includes('.filled.') && { placeholders: FILLED }),
+      ...(name.includes('.raised.') && { raisedBy }),
     },
     source,
     expected,
   };
+}
+
+function raisedBy(state: State): RaisedBy | undefined {
+  const target = taskTarget(state);
+  const [, name = ''] = /^\$\{(\w+)\}$/.exec(target?.name ?? '') ?? [];
+  const raised = RAISED[name];
+  return raised && { function: name, ...raised };
 }
 
 /** The findings, in the form of {@link Fixture.expected}. */

@@ -47,3 +47,33 @@ test.each([
   expect(registered.includes('workspace/didChangeWatchedFiles')).toBe(dynamicRegistration);
   expect(editor.log).toEqual([]);
 });
+
+test('what a handler raises is held against Catch anew when its file was written', async () => {
+  const definition = JSON.stringify({
+    StartAt: 'Find',
+    States: {
+      Find: { Type: 'Task', Resource: '${Find}', Catch: [{ ErrorEquals: ['NotFuond'], Next: 'Done' }], Next: 'Done' },
+      Done: { Type: 'Succeed' },
+    },
+  });
+  const folder = temporaryFolder({
+    'template.yaml':
+      'Resources:\n  Find: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: find.handler, Runtime: python3.12 } }\n' +
+      '  Flow: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: m.asl.json, DefinitionSubstitutions: { Find: !GetAtt Find.Arn } } }\n',
+    'm.asl.json': definition,
+    'find.py': 'def handler(event, context):\n    raise NotFound("gone")\n',
+  });
+  const uriOf = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+  const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const editor = await Conversation.start({}, [folder], { capabilities });
+  editor.client.onRequest('client/registerCapability', () => null);
+  const found = async (): Promise<string[]> =>
+    (await editor.diagnostics(uriOf('m.asl.json'))).map(({ message }) => message);
+  await editor.open(uriOf('m.asl.json'), definition);
+  expect(await found()).toEqual(['No "NotFuond" shows in the code of Find. Did you mean "NotFound"?']);
+  writeFileSync(path.join(folder, 'find.py'), 'def handler(event, context):\n    raise NotFuond("gone")\n');
+  await editor.client.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: uriOf('find.py'), type: 2 }],
+  });
+  expect(await found()).toEqual([]);
+});

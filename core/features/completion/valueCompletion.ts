@@ -4,7 +4,7 @@ import { calledOperation, callName, errorsOf } from '../../catalog/services/call
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import type { ValueKind } from '../../catalog/types';
 import { ourMarkdown } from '../../escape/markdown';
-import { calledResource } from '../../facts/tasks';
+import { calledResource, tasksWithin } from '../../facts/tasks';
 import { phrase } from '../../l10n/phrase';
 import { STATE_TYPES } from '../../model/machine';
 import type { Span, SyntaxNode } from '../../syntax/tree';
@@ -72,19 +72,24 @@ function stateNames({ place }: CompletionContext): Offer[] {
   }));
 }
 
-/** What the call of the task raises, AWS's names, then those that a Fail state of the machine raises. */
-function errorNames({ place, services }: CompletionContext): Offer[] {
+/** What the function raises that the task calls, or the service; AWS's names; then those that a Fail state of the machine raises. */
+function errorNames({ place, services, names }: CompletionContext): Offer[] {
   const used = new Set(place.node?.parent?.kind === 'array' ? place.node.parent.items.map(stringValue) : []);
   if (place.node?.kind === 'string') used.delete(place.node.value);
   const own = place.machine.states.flatMap(({ type, node }) => (type === 'Fail' ? (textOf(node, 'Error') ?? []) : []));
   const called = place.state && calledOperation(calledResource(place.state), services);
   const ofCall = called ? errorsOf(called) : [];
+  const raised = (place.state ? tasksWithin(place.state) : []).flatMap((task) => names.raisedBy?.(task) ?? []);
   const offered = [
+    ...raised.flatMap(({ function: called, names: errors }) =>
+      errors.map((value): Offer => ({ value, kind: 'error', detail: phrase`raised by ${called}` })),
+    ),
     ...ofCall.map((value): Offer => ({ value, kind: 'error', detail: callName(called!) })),
     ...ERRORS.map((error): Offer => ({ value: error.name, kind: 'error', doc: errorDoc(error) })),
     ...[...new Set(own)].map((value): Offer => ({ value, kind: 'error', detail: phrase`raised by a Fail state` })),
   ];
-  return offered.filter(({ value }) => !used.has(value));
+  const seen = new Set<string>();
+  return offered.filter(({ value }) => !used.has(value) && !seen.has(value) && seen.add(value));
 }
 
 function stringValue(node: SyntaxNode): string | undefined {
