@@ -10,6 +10,8 @@ export interface HostedMachine {
   readonly key: Span;
   /** A part of the file's own tree, or a text put together from parts of the file. */
   readonly definition: ObjectNode | MappedText;
+  /** Whether the file fills in a placeholder; absent: nothing is said of placeholders. */
+  readonly fillsIn?: (name: string) => boolean;
 }
 
 /** One kind of such files. A new one is a file beside this and a line of the table in `index.ts`. */

@@ -6,7 +6,7 @@ export const templateHost: Host = {
   mayBe: (_uri, text) => looksLikeTemplate(text),
   holds: isTemplate,
   machines: (document) =>
-    readTemplate(document).machines.flatMap(({ logicalId, type, definition, definitionKey, span }) =>
-      definition ? [{ name: logicalId, type, key: definitionKey ?? span, definition }] : [],
+    readTemplate(document).machines.flatMap(({ logicalId, type, definition, definitionKey, span, fillsIn }) =>
+      definition ? [{ name: logicalId, type, key: definitionKey ?? span, definition, fillsIn }] : [],
     ),
 };

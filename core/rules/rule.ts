@@ -60,13 +60,13 @@ export interface RaisedBy extends RaisedErrors {
   readonly function: string;
 }
 
-/** A machine whose definition is this file, and all that its template fills in. */
+/** A machine with this definition, and all that its template fills in. */
 export interface PlaceholdersOf {
   readonly machine: string;
-  /** As people are told of it. */
-  readonly template: string;
+  /** As people are told of it; absent where the definition stands in the template itself. */
+  readonly template?: string;
   /** Without `${}`. */
-  readonly names: ReadonlySet<string>;
+  readonly names: Pick<ReadonlySet<string>, 'has'>;
 }
 
 export interface RuleContext extends MachineFacts {

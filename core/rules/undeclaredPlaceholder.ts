@@ -1,10 +1,12 @@
 import { phrase } from '../l10n/phrase';
+import { isDeployTime } from '../syntax/value';
 import type { ObjectNode, StringNode, SyntaxNode } from '../syntax/tree';
 import type { Rule } from './rule';
 
 /**
- * The template that uses this file gives no text for the placeholder, so it stays as it stands: `${OrderTable}` is then the name of the
- * table. Looked at where every such template is known; in `{% … %}` nothing is taken for a placeholder.
+ * The template that uses this file, or holds this definition, gives no text for the placeholder, so it stays as it stands:
+ * `${OrderTable}` is then the name of the table. Looked at where every such template is known; in `{% … %}` nothing is taken for a
+ * placeholder.
  *
  * Source: CloudFormation, "AWS::StepFunctions::StateMachine", DefinitionSubstitutions; SAM, "AWS::Serverless::StateMachine".
  */
@@ -20,11 +22,11 @@ export const undeclaredPlaceholder: Rule = {
         const lacking = users.find(({ names }) => !names.has(name));
         if (!lacking) continue;
         const { machine: user, template } = lacking;
-        report(
-          node,
-          phrase`${written} stays as it is: DefinitionSubstitutions of ${user} in ${template} does not say what it stands for.`,
-          { part: { offset: index, length: written.length } },
-        );
+        const message =
+          template === undefined
+            ? phrase`${written} stays as it is: this text is in no Fn::Sub, and DefinitionSubstitutions of ${user} does not say what it stands for.`
+            : phrase`${written} stays as it is: DefinitionSubstitutions of ${user} in ${template} does not say what it stands for.`;
+        report(node, message, { part: { offset: index, length: written.length } });
       }
     });
   },
@@ -32,9 +34,11 @@ export const undeclaredPlaceholder: Rule = {
 
 const PLACEHOLDER = /\$\{([A-Za-z][\w.:-]*)\}/g;
 
-/** Every text, names of members included. */
+/** Every text, names of members included; not what the template's own functions make. */
 function visitTexts(node: SyntaxNode | ObjectNode, visit: (node: StringNode) => void): void {
-  if (node.kind === 'string') visit(node);
+  if (node.kind === 'string') {
+    if (node.sub === undefined) visit(node);
+  } else if (node.kind === 'object' && isDeployTime(node)) return;
   else if (node.kind === 'array') for (const item of node.items) visitTexts(item, visit);
   else if (node.kind === 'object') {
     for (const { key, value } of node.properties) {

@@ -66,9 +66,10 @@ export async function validateFully(
 
 function embeddedDiagnostics(
   document: SyntaxDocument,
-  { definition, key }: HostedMachine,
-  options: ValidateOptions,
+  { name, definition, key, fillsIn }: HostedMachine,
+  around: ValidateOptions,
 ): readonly Diagnostic[] {
+  const options = fillsIn ? { ...around, placeholders: [{ machine: name, names: { has: fillsIn } }] } : around;
   if ('kind' in definition) {
     const machine = buildMachine(document, definition);
     return machine ? validate(document, machine, options) : [];

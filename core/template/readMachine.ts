@@ -13,8 +13,9 @@ import { writtenText } from './writtenText';
 /** `AWS::Serverless::StateMachine` and `AWS::StepFunctions::StateMachine`. */
 export function readMachine(resource: Resource): TemplateMachine {
   const { logicalId, scope, key, variables } = resource;
-  const { names, ...definition } = definitionOf(resource);
-  const declared = { ...variables, ...objectOf(valueAt(resource, 'DefinitionSubstitutions')), ...names };
+  const { names, left, ...definition } = definitionOf(resource);
+  const said = objectOf(valueAt(resource, 'DefinitionSubstitutions'));
+  const declared = { ...variables, ...said, ...names };
   const substitutions = Object.entries(declared).flatMap(([name, value]): [string, SubstitutionValue][] => {
     const resolved = resolveValue(value, scope);
     return resolved.kind === 'absent' ? [] : [[name, resolved]];
@@ -29,11 +30,19 @@ export function readMachine(resource: Resource): TemplateMachine {
     s3Key: textAt(resource, 'DefinitionUri', 'Key') ?? textAt(resource, 'DefinitionS3Location', 'Key'),
     ...definition,
     substitutions: Object.fromEntries(substitutions),
+    ...(isSpelledOut(said) && {
+      fillsIn: (name: string) => Object.hasOwn(declared, name) || (left !== undefined && !left.has(name)),
+    }),
     inactive: inactiveBy(resource),
     triggers: triggersOf(resource),
     spans: spansOf(resource, FACTS),
     span: key,
   };
+}
+
+/** Whether the members are those that it will have: no function of the template makes them. */
+function isSpelledOut(members: JsonObject): boolean {
+  return !Object.keys(members).some((name) => name === 'Ref' || name.startsWith('Fn::'));
 }
 
 const FACTS = {
@@ -49,6 +58,8 @@ function definitionOf({ node, document, scope }: Resource): Pick<
   'definition' | 'definitionKey' | 'definitionUri'
 > & {
   readonly names?: JsonObject;
+  /** See `WrittenText.left`; absent where the definition is a part of the tree. */
+  readonly left?: ReadonlySet<string>;
 } {
   const properties = objectNode(propertyOf(node, 'Properties')?.value);
   const property = propertyOf(properties, 'Definition') ?? propertyOf(properties, 'DefinitionString');
@@ -65,5 +76,5 @@ function definitionOf({ node, document, scope }: Resource): Pick<
   if (property.key.value === 'Definition')
     return written.kind === 'object' && !call ? { definition: written, definitionKey } : {};
   const text = writtenText(written, document, scope, 'named');
-  return text ? { definition: text.mapped, definitionKey, names: text.names } : {};
+  return text ? { definition: text.mapped, definitionKey, names: text.names, left: text.left } : {};
 }

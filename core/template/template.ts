@@ -95,6 +95,8 @@ export interface TemplateMachine extends TemplateResource {
   readonly s3Key?: string;
   /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or unknown. */
   readonly substitutions: { readonly [name: string]: SubstitutionValue };
+  /** Whether a placeholder of the definition does not stay as it is; undefined where that cannot be known of all. */
+  readonly fillsIn?: (name: string) => boolean;
 }
 
 /** A stack within the stack: `AWS::CloudFormation::Stack`, `AWS::Serverless::Application`. */

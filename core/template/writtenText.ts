@@ -14,6 +14,8 @@ export interface WrittenText {
   readonly mapped: MappedText;
   /** What the names of `Fn::Sub`'s own map stand for, where they are kept. */
   readonly names: JsonObject;
+  /** Names of placeholders that no `Fn::Sub` fills in: `${Name}` outside of one, and `${!Name}` in one. */
+  readonly left: ReadonlySet<string>;
 }
 
 /**
@@ -31,12 +33,15 @@ export function writtenText(
 ): WrittenText | undefined {
   const writer = new Writer(document, scope, references);
   writer.write(node);
-  return writer.isWritten ? { mapped: writer.text.build(node.span), names: writer.names } : undefined;
+  return writer.isWritten
+    ? { mapped: writer.text.build(node.span), names: writer.names, left: writer.left }
+    : undefined;
 }
 
 class Writer {
   readonly text = new MappedTextBuilder();
   readonly names: JsonObject = {};
+  readonly left = new Set<string>();
   /** Whether some of it stands in the template as text. */
   isWritten = false;
 
@@ -72,6 +77,7 @@ class Writer {
 
   private string(node: StringNode, isSub: boolean, names?: SyntaxNode): void {
     this.isWritten = true;
+    for (const [, mark, name] of node.value.matchAll(/\$\{(!?)([^{}]+)\}/g)) if (!isSub || mark) this.left.add(name!);
     if (!isSub) return this.piece(node, 0, node.value.length);
     const own = names && plainValue(names);
     if (this.references === 'resolved') return this.substituted(node, own ?? {});

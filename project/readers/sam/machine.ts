@@ -60,7 +60,7 @@ export function samMachine(
     };
   }
   // What is included is filled in by whatever includes it.
-  const isWhole = declared.spans?.['definitionUri'] !== undefined;
+  const isWhole = declared.spans?.['definitionUri'] !== undefined && declared.fillsIn !== undefined;
   return {
     ...common,
     aliases: [logicalId, machineNameOf(definitionFile)],
