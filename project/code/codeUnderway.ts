@@ -40,7 +40,9 @@ export class CodeUnderway {
 
   newScope(kind: Scope['kind'], end: number, more: Partial<OpenScope> = {}): OpenScope {
     const parent = this.open.at(-1);
-    return { kind, code: this.code, parent, bases: [], parameters: [], names: new Map(), returnCount: 0, end, ...more };
+    const names = new Map<string, () => Expression>();
+    const changed = new Set<string>();
+    return { kind, code: this.code, parent, bases: [], parameters: [], names, changed, returnCount: 0, end, ...more };
   }
 
   enter(scope: OpenScope): void {
@@ -69,6 +71,11 @@ export class CodeUnderway {
       once(() => renamed(value(), name, older)),
     );
     return older;
+  }
+
+  /** A name gets another value, of which it is not told when. */
+  noteChange(name: string): void {
+    this.open.findLast(({ names }) => names.has(name))?.changed.add(name);
   }
 
   /** `if (!options) options = {}`: what a parameter is where a call leaves it out. @returns whether it is a parameter */

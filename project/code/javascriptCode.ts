@@ -77,6 +77,7 @@ class JavascriptReading extends TokenWalk {
     const end = this.expressionEnd(at + 2);
     if (this.tokens.slice(at + 2, end).some(({ kind, text }) => kind === 'name' && text === name))
       this.read.reassign(name, this.lazily(at + 2));
+    else this.read.noteChange(name);
   }
 
   private declare(name: string, at: number, scope: OpenScope = this.read.scope): void {
@@ -349,16 +350,56 @@ class JavascriptReading extends TokenWalk {
     const begin = this.chainBegin(last) ?? last;
     const isNew = this.is(begin - 1, 'new');
     const { code, scope } = this.read;
-    const make = once(() => this.expression(isNew ? begin - 1 : begin, 0)[0]);
+    const first = isNew ? begin - 1 : begin;
+    const make = once(() => this.expression(first, 0)[0]);
+    const asks = once(() => this.isConditional(first, scope.end));
     const site: CallSite = {
       code,
       scope,
-      start: this.tokens[isNew ? begin - 1 : begin]!.start,
+      start: this.tokens[first]!.start,
       get call() {
         return callIn(make(), name.end) ?? NO_CALL;
       },
+      get isConditional() {
+        return asks();
+      },
     };
     this.read.noteCall(name.text, site);
+  }
+
+  /** @param outermost index behind the body of the function or loop that it stands in */
+  private isConditional(from: number, outermost: number): boolean {
+    let at = from;
+    while (at > 0) {
+      const before = this.tokens[at - 1]!;
+      if (before.kind === 'name' && before.text === 'else') return true;
+      const head = before.text === ')' ? this.tokens[(this.opens.get(at - 1) ?? 0) - 1] : undefined;
+      if (head && /^(?:if|while|switch|catch|for)$/.test(head.text)) return true;
+      const open = this.enclosing(at);
+      if (open === undefined) return true;
+      if (open < 0 || this.tokens[open]!.close + 1 >= outermost) return false;
+      at = this.is(open, '(') ? (this.chainBegin(open - 1) ?? open) : open;
+      if (this.is(at - 1, 'new')) at--;
+    }
+    return false;
+  }
+
+  /** The bracket around a token, -1 where there is none; undefined where the token is one of several that are chosen from. */
+  private enclosing(from: number): number | undefined {
+    let isSameExpression = true;
+    for (let at = from - 1; at >= 0; at--) {
+      const { kind, text, close } = this.tokens[at]!;
+      const next = this.tokens[at + 1]!;
+      if (next.onNewLine && next.kind === 'name' && (kind !== 'mark' || /^[)\]}]$/.test(text)))
+        isSameExpression = false;
+      if (kind !== 'mark') continue;
+      if (close > from) return at;
+      const open = this.opens.get(at);
+      if (open !== undefined) at = open;
+      else if (/^(?:[,;]|=|=>)$/.test(text)) isSameExpression = false;
+      else if (isSameExpression && /^(?:&&|\|\||\?\??)$/.test(text)) return undefined;
+    }
+    return -1;
   }
 
   /** Where `a.b(…).c` begins that ends at a token; undefined where it begins with something else. */

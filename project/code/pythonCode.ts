@@ -148,7 +148,7 @@ class PythonReading {
     else if (target && !isOfClass && isMadeOfItself) {
       const alias = this.read.reassign(key, read(equals + 1), target);
       return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
-    }
+    } else if (before) target?.changed.add(key);
     return undefined;
   }
 
@@ -173,6 +173,12 @@ class PythonReading {
 
   private readCalls(line: PythonLine): void {
     const { tokens } = line;
+    const within = this.read.nearest('function')?.end ?? -1;
+    const isAsked = this.conditions.some(
+      ({ tokens: [, asked], indent }) => indent > within && asked?.text !== '__name__',
+    );
+    const isChoice = ({ kind, text }: PythonToken): boolean => kind === 'name' && text === 'if';
+    const isAlternative = ({ kind, text }: PythonToken): boolean => kind === 'name' && /^(?:else|and|or)$/.test(text);
     tokens.forEach(({ kind, text, start }, at) => {
       if (kind !== 'name' || tokens[at + 1]?.text !== '(') return;
       const before = tokens[at - 1]?.text;
@@ -181,6 +187,7 @@ class PythonReading {
       const isSuper = text === '__init__' && before === '.' && tokens[at - 2]?.text === ')';
       const { scope, code } = this.read;
       const make = once(() => line.callAt(isSuper ? at : line.chainBegin(at), at));
+      const isConditional = isAsked || tokens.slice(at).some(isChoice) || tokens.slice(0, at).some(isAlternative);
       const name = isSuper ? 'super' : text;
       const site: CallSite = {
         code,
@@ -189,6 +196,7 @@ class PythonReading {
         get call() {
           return make();
         },
+        isConditional,
       };
       this.read.noteCall(name, site);
     });
