@@ -1,5 +1,5 @@
 /** The shape of a program's file: what it declares, where, and what it calls. */
-import type { CallExpression, Expression } from './expression';
+import type { Addition, CallExpression, Expression } from './expression';
 
 export interface Code {
   /** Absolute path. */
@@ -50,6 +50,8 @@ export interface Scope {
   readonly names: ReadonlyMap<string, () => Expression>;
   /** Of its names those that get another value later, which says nothing of the first. */
   readonly changed: ReadonlySet<string>;
+  /** Of its names those that something is put into later. */
+  readonly additions: ReadonlyMap<string, readonly Addition[]>;
   /** Of a function that returns at one place alone. */
   readonly returns?: () => Expression;
   /** What a loop goes over. */
@@ -82,6 +84,7 @@ export interface OpenScope extends Scope {
   parameters: readonly Parameter[];
   readonly names: Map<string, () => Expression>;
   readonly changed: Set<string>;
+  readonly additions: Map<string, Addition[]>;
   returns?: () => Expression;
   returnCount: number;
   /** Index of the token behind it, or in Python its indentation. */

@@ -48,6 +48,7 @@ class JavascriptReading extends TokenWalk {
     const { kind, text } = this.tokens[at]!;
     if (kind === 'mark' && text === '(') this.readBracket(at);
     if (kind !== 'name' || this.isProperty(at)) return;
+    this.readAddition(at);
     if (text === 'import') this.readImport(at);
     else if (text === 'class') this.readClass(at);
     else if (text === 'function') this.readFunction(at);
@@ -78,6 +79,30 @@ class JavascriptReading extends TokenWalk {
     if (this.tokens.slice(at + 2, end).some(({ kind, text }) => kind === 'name' && text === name))
       this.read.reassign(name, this.lazily(at + 2));
     else this.read.noteChange(name);
+  }
+
+  /** `list.push(…)`, `object[key] = …`, `object.key = …`, `this.list.push(…)` */
+  private readAddition(first: number): void {
+    const isOwn = this.is(first, 'this') && this.is(first + 1, '.');
+    const at = isOwn ? first + 2 : first;
+    const name = this.tokens[at]?.text ?? '';
+    const [mark, member, behind] = [1, 2, 3].map((count) => this.tokens[at + count]);
+    const note = (value: number, key?: () => Expression): void => {
+      const { scope } = this.read;
+      const addition = { key, value: this.lazily(value), isConditional: this.isConditional(first, scope.end) };
+      this.read.noteAddition(isOwn ? `this.${name}` : name, addition);
+    };
+    if (mark?.text === '[' && mark.kind === 'mark' && this.is(mark.close + 1, '=')) {
+      note(mark.close + 2, this.lazily(at + 2));
+    } else if (mark?.text === '.' && member?.kind === 'name') {
+      const { text: key, start, end } = member;
+      if (behind?.text === '=') note(at + 4, () => ({ kind: 'literal', value: key, start, end }));
+      if (key !== 'push' || behind?.text !== '(') return;
+      for (let item = at + 4; item < behind.close; item++) {
+        note(item);
+        while (item < behind.close && !this.is(item, ',')) item = this.next(item);
+      }
+    }
   }
 
   private declare(name: string, at: number, scope: OpenScope = this.read.scope): void {

@@ -39,6 +39,8 @@ export function chainedDefinition(
 
 class DefinitionWriter {
   private isUnsure = false;
+  /** Of the whole machine: no two states have one. */
+  private readonly names = new Set<string>();
   private readonly builder = new MappedTextBuilder();
 
   constructor(
@@ -61,13 +63,12 @@ class DefinitionWriter {
   private graph({ start }: Chain, depth: number): void {
     this.builder.value(`"StartAt":${JSON.stringify(start.name)},"States":{`, this.span);
     const reached = new Set([start]);
-    const names = new Set<string>();
     // Grows as it is gone through.
     for (const state of reached) {
       for (const next of followers(state)) reached.add(next);
-      if (names.has(state.name) || depth > DEEPEST) this.isUnsure = true;
-      if (names.size > 0) this.builder.value(',', this.span);
-      names.add(state.name);
+      if (this.names.has(state.name) || depth > DEEPEST) this.isUnsure = true;
+      if (state !== start) this.builder.value(',', this.span);
+      this.names.add(state.name);
       this.state(state, depth);
       if (this.isUnsure) return;
     }

@@ -4,7 +4,7 @@ import { setOwn } from '../../../../../core/syntax/value';
 import type { Placed } from '../../../../code/evaluate';
 import { chainOf, lastName } from '../../../../code/expression';
 import type { CallExpression } from '../../../../code/expression';
-import { deployedJson, resourceAddress, type ValueReading } from '../deployedValue';
+import { deployedJson, type ValueReading } from '../deployedValue';
 import { plain } from '../plain';
 
 /** A path or an intrinsic function: its field gets `.$` behind its name. Source: `FieldUtils` of the AWS CDK. */
@@ -165,16 +165,6 @@ function argumentText(value: Value | undefined): string | undefined {
 /** Addresses and what only a deployment knows are in place. */
 function deployed(whole: Placed, reading: ValueReading): Value | undefined {
   return deployedJson(whole, reading) as Value | undefined;
-}
-
-/** The address of what a value is: of a version or an alias that of the function itself. */
-export function addressValue(placed: Placed, attribute: string | undefined, reading: ValueReading): string | undefined {
-  const whole = reading.reader.evaluate.follow(placed);
-  const { expression } = whole;
-  const isVersion = expression.kind === 'member' && /^(?:current|latest)_?version$/i.test(expression.name);
-  return isVersion
-    ? addressValue({ ...whole, expression: expression.object }, attribute, reading)
-    : resourceAddress(whole, attribute, reading.reader);
 }
 
 export function isPath(value: unknown): value is Path {

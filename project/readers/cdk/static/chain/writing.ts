@@ -4,9 +4,9 @@ import type { Placed } from '../../../../code/evaluate';
 import { lastName } from '../../../../code/expression';
 import type { CallExpression } from '../../../../code/expression';
 import { propertyOf } from '../constructs';
-import type { ValueReading } from '../deployedValue';
+import { resourceAddress, type ValueReading } from '../deployedValue';
 import { plain } from '../plain';
-import { addressValue, fieldsOf, pathOf, valueOf, type Value } from './values';
+import { fieldsOf, pathOf, valueOf, type Value } from './values';
 
 /** They say who may do what, and nothing of what is done. */
 const PERMISSIONS = new Set([
@@ -56,7 +56,7 @@ export class Writing {
 
   /** @param attribute as in CloudFormation; undefined: its name */
   address(name: string, attribute?: string): string | undefined {
-    return this.known(this.given(name), (placed) => addressValue(placed, attribute, this.reading));
+    return this.known(this.given(name), (placed) => resourceAddress(placed, attribute, this.reading.reader));
   }
 
   /** The last word of a constant: `RUN_JOB` of `IntegrationPattern.RUN_JOB`. */
