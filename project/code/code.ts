@@ -1,5 +1,5 @@
 /** The shape of a program's file: what it declares, where, and what it calls. */
-import type { CallExpression, Expression } from './expression';
+import type { Addition, CallExpression, Expression } from './expression';
 
 export interface Code {
   /** Absolute path. */
@@ -26,6 +26,8 @@ export interface CallSite {
   readonly scope: Scope;
   readonly start: number;
   readonly call: CallExpression;
+  /** Whether it is reached only where something holds, as in an `if`, within the function that it stands in. */
+  readonly isConditional: boolean;
 }
 
 export interface ImportedName {
@@ -46,6 +48,10 @@ export interface Scope {
   readonly parameters: readonly Parameter[];
   /** What is declared in it: a local name, or `this.name` in a class. */
   readonly names: ReadonlyMap<string, () => Expression>;
+  /** Of its names those that get another value later, which says nothing of the first. */
+  readonly changed: ReadonlySet<string>;
+  /** Of its names those that something is put into later. */
+  readonly additions: ReadonlyMap<string, readonly Addition[]>;
   /** Of a function that returns at one place alone. */
   readonly returns?: () => Expression;
   /** What a loop goes over. */
@@ -77,6 +83,8 @@ export function noteScope(scope: Scope, functions: Map<string, Scope[]>, classes
 export interface OpenScope extends Scope {
   parameters: readonly Parameter[];
   readonly names: Map<string, () => Expression>;
+  readonly changed: Set<string>;
+  readonly additions: Map<string, Addition[]>;
   returns?: () => Expression;
   returnCount: number;
   /** Index of the token behind it, or in Python its indentation. */

@@ -1,7 +1,7 @@
 import { once } from '../once';
 import { noteScope } from './code';
 import { renamed } from './expression';
-import type { Expression } from './expression';
+import type { Addition, Expression } from './expression';
 import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';
 
 /** `text = ''`, `options=None`: before what gives it its value. */
@@ -40,7 +40,11 @@ export class CodeUnderway {
 
   newScope(kind: Scope['kind'], end: number, more: Partial<OpenScope> = {}): OpenScope {
     const parent = this.open.at(-1);
-    return { kind, code: this.code, parent, bases: [], parameters: [], names: new Map(), returnCount: 0, end, ...more };
+    const names = new Map<string, () => Expression>();
+    const changed = new Set<string>();
+    const additions = new Map<string, Addition[]>();
+    const lists = { bases: [], parameters: [], names, changed, additions };
+    return { kind, code: this.code, parent, ...lists, returnCount: 0, end, ...more };
   }
 
   enter(scope: OpenScope): void {
@@ -69,6 +73,21 @@ export class CodeUnderway {
       once(() => renamed(value(), name, older)),
     );
     return older;
+  }
+
+  /** Something is put into what a name stands for. @param name of a member of `this` `this.name` */
+  noteAddition(name: string, addition: Omit<Addition, 'scope'>): void {
+    const owner = this.open.findLast(({ names }) => names.has(name));
+    if (!owner) return;
+    const known = owner.additions.get(name);
+    const added = { ...addition, scope: this.scope };
+    if (known) known.push(added);
+    else owner.additions.set(name, [added]);
+  }
+
+  /** A name gets another value, of which it is not told when. */
+  noteChange(name: string): void {
+    this.open.findLast(({ names }) => names.has(name))?.changed.add(name);
   }
 
   /** `if (!options) options = {}`: what a parameter is where a call leaves it out. @returns whether it is a parameter */

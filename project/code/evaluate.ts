@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../core/json';
 import { setOwn } from '../../core/syntax/value';
 import type { Code, Parameter, Scope } from './code';
 import { chainOf, lastName } from './expression';
-import type { CallExpression, Expression, ObjectEntry } from './expression';
+import type { Addition, CallExpression, Expression, ObjectEntry } from './expression';
 import { pathText } from './pathText';
 import { methodText, splitPart, type TextReading } from './textMethods';
 
@@ -70,6 +70,9 @@ export class Evaluator {
     const { expression } = whole;
     if (expression.kind === 'list') return elementOf(whole, expression.items[Number(name)]);
     if (expression.kind === 'object') return this.entry(whole, expression.entries, name, depth);
+    if (expression.kind === 'filled') {
+      return this.entries(whole, depth + 1).get(name) ?? this.elements(whole, depth + 1)?.[Number(name)];
+    }
     return undefined;
   }
 
@@ -89,6 +92,7 @@ export class Evaluator {
   entries(placed: Placed, depth = 0): ReadonlyMap<string, Placed> {
     const whole = this.follow(placed, depth);
     const found = new Map<string, Placed>();
+    if (whole.expression.kind === 'filled') return this.filledEntries(whole, whole.expression.of, depth);
     if (whole.expression.kind !== 'object' || depth > DEEPEST) return found;
     for (const entry of whole.expression.entries) {
       const inner: Placed = { ...whole, expression: entry.value };
@@ -103,6 +107,12 @@ export class Evaluator {
   isKnownWhole(placed: Placed, depth = 0): boolean {
     const { expression, ...where } = this.follow(placed, depth);
     if (expression.kind === 'literal') return true;
+    if (expression.kind === 'filled') {
+      const { of, additions } = expression;
+      const isExact = ({ key, isConditional, scope }: Addition): boolean =>
+        key !== undefined && !isConditional && this.turnsTo(scope, where.scope, where.bindings, depth) !== undefined;
+      return additions.every(isExact) && this.isKnownWhole({ ...where, expression: of }, depth + 1);
+    }
     if (expression.kind !== 'object' || depth > DEEPEST) return false;
     return expression.entries.every(
       (entry) => !isSpread(entry) || this.isKnownWhole({ ...where, expression: entry.value }, depth + 1),
@@ -114,13 +124,15 @@ export class Evaluator {
   }
 
   /** The elements of a list that is written out, also of what an object is made into one by. */
-  elements(placed: Placed): readonly Placed[] | undefined {
-    const whole = this.follow(placed);
+  elements(placed: Placed, depth = 0): readonly Placed[] | undefined {
+    const whole = this.follow(placed, depth);
     const { expression } = whole;
+    const isPython = whole.scope.code.language === 'python';
     if (expression.kind === 'list') return expression.items.map((item) => ({ ...whole, expression: item }));
+    if (expression.kind === 'filled') return this.filledElements(whole, expression, depth);
+    if (expression.kind === 'object' && isPython) return this.keysOf(whole);
     if (expression.kind !== 'call') return undefined;
     const kind = lastName(expression.callee);
-    const isPython = whole.scope.code.language === 'python';
     const of = isPython && expression.callee.kind === 'member' ? expression.callee.object : expression.items[0];
     if (!/^(?:entries|items|keys|values)$/.test(kind) || !of) return undefined;
     const { start, end } = expression;
@@ -134,6 +146,85 @@ export class Evaluator {
       const items: Expression[] = [key, { kind: 'name', name: PAIR.name, start, end }];
       return { expression: { kind: 'list', items, start, end }, scope: pair, bindings };
     });
+  }
+
+  /** What a loop over an object goes over in Python. */
+  private keysOf(whole: Placed): readonly Placed[] | undefined {
+    if (!this.isKnownWhole(whole)) return undefined;
+    const { start, end } = whole.expression;
+    return [...this.entries(whole).keys()].map((value) => ({
+      ...whole,
+      expression: { kind: 'literal', value, start, end },
+    }));
+  }
+
+  /** In the order of the source: undefined where not all are known. */
+  private filledElements(
+    { scope, bindings }: Placed,
+    { of, additions }: Expression & { kind: 'filled' },
+    depth: number,
+  ): readonly Placed[] | undefined {
+    if (depth > DEEPEST || additions.some(({ key, isConditional }) => key || isConditional)) return undefined;
+    const first = this.elements({ expression: of, scope, bindings }, depth + 1);
+    const added = additions.map((each) =>
+      this.turnsTo(each.scope, scope, bindings, depth)?.map((turn): Placed => ({
+        expression: each.value(),
+        scope: each.scope,
+        bindings: turn,
+      })),
+    );
+    return first && added.every((each) => each !== undefined) ? [...first, ...added.flat()] : undefined;
+  }
+
+  /** Those that may be put in as well: which of them are not, is not known. */
+  private filledEntries({ expression, scope, bindings }: Placed, of: Expression, depth: number): Map<string, Placed> {
+    const found = new Map(depth > DEEPEST ? [] : this.entries({ expression: of, scope, bindings }, depth + 1));
+    const additions = expression.kind === 'filled' && depth <= DEEPEST ? expression.additions : [];
+    for (const { key, value, scope: at } of additions) {
+      for (const turn of (key && this.turnsTo(at, scope, bindings, depth, true)) ?? []) {
+        const name = this.text({ expression: key!(), scope: at, bindings: turn }, depth + 1);
+        if (name !== undefined) found.set(name, { expression: value(), scope: at, bindings: turn });
+      }
+    }
+    return found;
+  }
+
+  /** The turns of the loops around a place within a scope; undefined where they are not known. @param isAny of a filtered list all */
+  private turnsTo(
+    scope: Scope | undefined,
+    within: Scope,
+    bindings: Bindings,
+    depth: number,
+    isAny = false,
+  ): readonly Bindings[] | undefined {
+    if (!scope || scope === within || (scope.kind !== 'loop' && scope.parent?.kind === 'class')) return [bindings];
+    const outside = this.turnsTo(scope.parent, within, bindings, depth, isAny);
+    if (scope.kind !== 'loop' || depth > DEEPEST) return undefined;
+    const turns = outside?.map((each) => this.turnsOf(scope, each, isAny, depth + 1));
+    return turns?.every((each) => each !== undefined) ? turns.flat() : undefined;
+  }
+
+  /** What the variable of a loop is in each of its turns; undefined where that is not known. */
+  turnsOf(loop: Scope, bindings: Bindings, isAny = false, depth = 0): readonly Bindings[] | undefined {
+    const list = loop.over?.();
+    const [parameter] = loop.parameters;
+    const placed = list && loop.parent && { expression: list, scope: loop.parent, bindings };
+    const elements = placed && this.elements(isAny ? this.unfiltered(placed, depth) : placed, depth);
+    if (!elements || !parameter) return undefined;
+    return elements.map((element) => {
+      const bound = new Map<string, Placed>();
+      this.bindParameter(parameter, element, bound);
+      return new Map([...bindings, ...element.bindings, [loop, bound]]);
+    });
+  }
+
+  /** `list.filter(…)` → `list` */
+  private unfiltered(placed: Placed, depth: number): Placed {
+    const whole = this.follow(placed, depth);
+    const { expression } = whole;
+    const isFilter =
+      expression.kind === 'call' && expression.callee.kind === 'member' && expression.callee.name === 'filter';
+    return isFilter && expression.callee.kind === 'member' ? { ...whole, expression: expression.callee.object } : whole;
   }
 
   /** The text that an expression gives; undefined where that is not known. */
@@ -185,6 +276,11 @@ export class Evaluator {
       const items = expression.items.map((item) => this.json({ ...whole, expression: item }, depth + 1));
       return items.every((item) => item !== undefined) ? items : undefined;
     }
+    if (expression.kind === 'filled') {
+      const items = this.filledElements(whole, expression, depth)?.map((item) => this.json(item, depth + 1));
+      if (items?.every((item) => item !== undefined)) return items;
+      return this.isKnownWhole(whole, depth) ? this.entriesJson(whole, depth) : undefined;
+    }
     if (expression.kind !== 'object') return this.text(whole, depth);
     const object: JsonObject = {};
     for (const entry of expression.entries) {
@@ -195,6 +291,14 @@ export class Evaluator {
       else if (typeof inner === 'object') Object.assign(object, inner);
     }
     return object;
+  }
+
+  private entriesJson(whole: Placed, depth: number): Json | undefined {
+    const entries = [...this.entries(whole, depth)].map(
+      ([name, value]) => [name, this.json(value, depth + 1)] as const,
+    );
+    const isKnown = (entry: readonly [string, Json | undefined]): entry is [string, Json] => entry[1] !== undefined;
+    return entries.every(isKnown) ? Object.fromEntries(entries) : undefined;
   }
 
   /** What the parameters of a function are in one call of it. */
@@ -271,7 +375,7 @@ export class Evaluator {
   private named({ scope, bindings }: Placed, name: string, isGiven = false): Placed | undefined {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       const declared = at.names.get(name);
-      if (declared && !isGiven) return { expression: declared(), scope: at, bindings };
+      if (declared && !isGiven) return { expression: filled(declared(), at.additions.get(name)), scope: at, bindings };
       const bound = bindings.get(at)?.get(name);
       if (bound) return bound;
       const parameter = at.parameters.find((each) => each.name === name || each.fields?.has(name));
@@ -288,7 +392,11 @@ export class Evaluator {
   private declaredIn(code: Code, name: string, depth: number): Placed | undefined {
     const declared = code.scope.names.get(name);
     return declared
-      ? { expression: declared(), scope: code.scope, bindings: NO_BINDINGS }
+      ? {
+          expression: filled(declared(), code.scope.additions.get(name)),
+          scope: code.scope,
+          bindings: NO_BINDINGS,
+        }
       : this.imported(code, name, depth);
   }
 
@@ -324,7 +432,7 @@ export class Evaluator {
     if (!made || !declared) return undefined;
     const maker = this.program.functionsNamed(made.name ?? '', made.code).find(({ parent }) => parent === made);
     const bindings = maker ? this.bind(maker, whole as Placed<CallExpression>) : whole.bindings;
-    return { expression: declared(), scope: maker ?? made, bindings };
+    return { expression: filled(declared(), made.additions.get(`this.${name}`)), scope: maker ?? made, bindings };
   }
 
   private importedModule({ scope }: Placed, object: Expression): Code | undefined {
@@ -410,6 +518,13 @@ export class Evaluator {
   }
 }
 
+/** What a name stands for, with what is put into it: into other things than lists and objects nothing that matters is. */
+function filled(of: Expression, additions: readonly Addition[] | undefined): Expression {
+  const isDict = of.kind === 'call' && of.callee.kind === 'name' && of.callee.name === 'dict';
+  if (!additions || (of.kind !== 'list' && of.kind !== 'object' && !isDict)) return of;
+  return { kind: 'filled', of, additions, ...placeOf(of) };
+}
+
 function readingOf({ scope: { code } }: Placed, textOf: TextReading['textOf']): TextReading {
   return { language: code.language, program: code.text, textOf };
 }
@@ -445,7 +560,9 @@ function ownProperty({ scope, bindings }: Placed, name: string): Placed | undefi
   while (owner && owner.kind !== 'class') owner = owner.parent;
   const declared = owner?.names.get(`this.${name}`);
   const maker = [...bindings.keys()].find((each) => each.parent === owner && each.name === 'constructor');
-  if (owner && declared) return { expression: declared(), scope: maker ?? owner, bindings };
+  if (owner && declared) {
+    return { expression: filled(declared(), owner.additions.get(`this.${name}`)), scope: maker ?? owner, bindings };
+  }
   return maker && bindings.get(maker)?.get(name);
 }
 

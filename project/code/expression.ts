@@ -2,6 +2,7 @@
 
 import { isJsonObject, type Json } from '../../core/json';
 import { isExactNumber } from '../../core/jsonNumber';
+import type { Scope } from './code';
 
 /** Offsets are UTF-16, of the file. */
 interface Place {
@@ -22,6 +23,8 @@ export type Expression = Place &
     | { readonly kind: 'list'; readonly items: readonly Expression[] }
     /** An entry without a key of either kind is spread into the object. */
     | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
+    /** A list or an object, and what is put into it later. */
+    | { readonly kind: 'filled'; readonly of: Expression; readonly additions: readonly Addition[] }
     | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Expression[] }
     /** A function that is written where it is used. */
     | { readonly kind: 'function' }
@@ -44,6 +47,15 @@ export interface ObjectEntry {
   /** A key that is an expression: `{ [NAME]: … }`, in Python `{NAME: …}`. */
   readonly computed?: Expression;
   readonly value: Expression;
+}
+
+/** `list.push(value)`, `object[key] = value` */
+export interface Addition {
+  /** Absent: it is put behind the others. */
+  readonly key?: () => Expression;
+  readonly value: () => Expression;
+  readonly scope: Scope;
+  readonly isConditional: boolean;
 }
 
 /** `lambda.Function` as `['lambda', 'Function']`; undefined for what is no chain of names. */

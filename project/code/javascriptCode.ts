@@ -48,6 +48,7 @@ class JavascriptReading extends TokenWalk {
     const { kind, text } = this.tokens[at]!;
     if (kind === 'mark' && text === '(') this.readBracket(at);
     if (kind !== 'name' || this.isProperty(at)) return;
+    this.readAddition(at);
     if (text === 'import') this.readImport(at);
     else if (text === 'class') this.readClass(at);
     else if (text === 'function') this.readFunction(at);
@@ -77,6 +78,31 @@ class JavascriptReading extends TokenWalk {
     const end = this.expressionEnd(at + 2);
     if (this.tokens.slice(at + 2, end).some(({ kind, text }) => kind === 'name' && text === name))
       this.read.reassign(name, this.lazily(at + 2));
+    else this.read.noteChange(name);
+  }
+
+  /** `list.push(…)`, `object[key] = …`, `object.key = …`, `this.list.push(…)` */
+  private readAddition(first: number): void {
+    const isOwn = this.is(first, 'this') && this.is(first + 1, '.');
+    const at = isOwn ? first + 2 : first;
+    const name = this.tokens[at]?.text ?? '';
+    const [mark, member, behind] = [1, 2, 3].map((count) => this.tokens[at + count]);
+    const note = (value: number, key?: () => Expression): void => {
+      const { scope } = this.read;
+      const addition = { key, value: this.lazily(value), isConditional: this.isConditional(first, scope.end) };
+      this.read.noteAddition(isOwn ? `this.${name}` : name, addition);
+    };
+    if (mark?.text === '[' && mark.kind === 'mark' && this.is(mark.close + 1, '=')) {
+      note(mark.close + 2, this.lazily(at + 2));
+    } else if (mark?.text === '.' && member?.kind === 'name') {
+      const { text: key, start, end } = member;
+      if (behind?.text === '=') note(at + 4, () => ({ kind: 'literal', value: key, start, end }));
+      if (key !== 'push' || behind?.text !== '(') return;
+      for (let item = at + 4; item < behind.close; item++) {
+        note(item);
+        while (item < behind.close && !this.is(item, ',')) item = this.next(item);
+      }
+    }
   }
 
   private declare(name: string, at: number, scope: OpenScope = this.read.scope): void {
@@ -349,16 +375,56 @@ class JavascriptReading extends TokenWalk {
     const begin = this.chainBegin(last) ?? last;
     const isNew = this.is(begin - 1, 'new');
     const { code, scope } = this.read;
-    const make = once(() => this.expression(isNew ? begin - 1 : begin, 0)[0]);
+    const first = isNew ? begin - 1 : begin;
+    const make = once(() => this.expression(first, 0)[0]);
+    const asks = once(() => this.isConditional(first, scope.end));
     const site: CallSite = {
       code,
       scope,
-      start: this.tokens[isNew ? begin - 1 : begin]!.start,
+      start: this.tokens[first]!.start,
       get call() {
         return callIn(make(), name.end) ?? NO_CALL;
       },
+      get isConditional() {
+        return asks();
+      },
     };
     this.read.noteCall(name.text, site);
+  }
+
+  /** @param outermost index behind the body of the function or loop that it stands in */
+  private isConditional(from: number, outermost: number): boolean {
+    let at = from;
+    while (at > 0) {
+      const before = this.tokens[at - 1]!;
+      if (before.kind === 'name' && before.text === 'else') return true;
+      const head = before.text === ')' ? this.tokens[(this.opens.get(at - 1) ?? 0) - 1] : undefined;
+      if (head && /^(?:if|while|switch|catch|for)$/.test(head.text)) return true;
+      const open = this.enclosing(at);
+      if (open === undefined) return true;
+      if (open < 0 || this.tokens[open]!.close + 1 >= outermost) return false;
+      at = this.is(open, '(') ? (this.chainBegin(open - 1) ?? open) : open;
+      if (this.is(at - 1, 'new')) at--;
+    }
+    return false;
+  }
+
+  /** The bracket around a token, -1 where there is none; undefined where the token is one of several that are chosen from. */
+  private enclosing(from: number): number | undefined {
+    let isSameExpression = true;
+    for (let at = from - 1; at >= 0; at--) {
+      const { kind, text, close } = this.tokens[at]!;
+      const next = this.tokens[at + 1]!;
+      if (next.onNewLine && next.kind === 'name' && (kind !== 'mark' || /^[)\]}]$/.test(text)))
+        isSameExpression = false;
+      if (kind !== 'mark') continue;
+      if (close > from) return at;
+      const open = this.opens.get(at);
+      if (open !== undefined) at = open;
+      else if (/^(?:[,;]|=|=>)$/.test(text)) isSameExpression = false;
+      else if (isSameExpression && /^(?:&&|\|\||\?\??)$/.test(text)) return undefined;
+    }
+    return -1;
   }
 
   /** Where `a.b(…).c` begins that ends at a token; undefined where it begins with something else. */

@@ -61,6 +61,7 @@ class PythonReading {
     else if (word === 'with') this.readWith(tokens, indent, read);
     else if (word === 'return') this.readReturn(tokens, read);
     if (CONDITIONS.has(word)) this.conditions.push({ tokens, indent });
+    this.readAddition(tokens, read);
     const older = BEGINS.has(word) ? undefined : this.readAssignment(tokens, read);
     // What a name is made of in the same statement is what it was before.
     this.readCalls(
@@ -148,8 +149,27 @@ class PythonReading {
     else if (target && !isOfClass && isMadeOfItself) {
       const alias = this.read.reassign(key, read(equals + 1), target);
       return alias === undefined ? undefined : { name: key, alias, from: equals + 1 };
-    }
+    } else if (before) target?.changed.add(key);
     return undefined;
+  }
+
+  /** `list.append(…)`, `object[key] = …`, `self.list.append(…)` */
+  private readAddition(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
+    const isOwn = tokens[0]?.text === 'self' && tokens[1]?.text === '.';
+    const at = isOwn ? 2 : 0;
+    const name = isOwn ? `this.${tokens[2]?.text}` : tokens[0]!.text;
+    const isConditional = this.isAsked();
+    const behind = tokens.slice(at + 1, at + 4).map(({ text }) => text);
+    if (behind.join('') === '.append(') this.read.noteAddition(name, { value: read(at + 4), isConditional });
+    const equals = outerIndex(tokens, '=');
+    if (behind[0] === '[' && equals > 0 && tokens[equals - 1]?.text === ']')
+      this.read.noteAddition(name, { key: read(at + 2), value: read(equals + 1), isConditional });
+  }
+
+  /** Whether what is read is run only if something holds, within its function. */
+  private isAsked(): boolean {
+    const within = this.read.nearest('function')?.end ?? -1;
+    return this.conditions.some(({ tokens: [, asked], indent }) => indent > within && asked?.text !== '__name__');
   }
 
   /** `from .a import b as c`, `import a.b as c`, `from .a import *` */
@@ -173,6 +193,9 @@ class PythonReading {
 
   private readCalls(line: PythonLine): void {
     const { tokens } = line;
+    const isAsked = this.isAsked();
+    const isChoice = ({ kind, text }: PythonToken): boolean => kind === 'name' && text === 'if';
+    const isAlternative = ({ kind, text }: PythonToken): boolean => kind === 'name' && /^(?:else|and|or)$/.test(text);
     tokens.forEach(({ kind, text, start }, at) => {
       if (kind !== 'name' || tokens[at + 1]?.text !== '(') return;
       const before = tokens[at - 1]?.text;
@@ -181,6 +204,7 @@ class PythonReading {
       const isSuper = text === '__init__' && before === '.' && tokens[at - 2]?.text === ')';
       const { scope, code } = this.read;
       const make = once(() => line.callAt(isSuper ? at : line.chainBegin(at), at));
+      const isConditional = isAsked || tokens.slice(at).some(isChoice) || tokens.slice(0, at).some(isAlternative);
       const name = isSuper ? 'super' : text;
       const site: CallSite = {
         code,
@@ -189,6 +213,7 @@ class PythonReading {
         get call() {
           return make();
         },
+        isConditional,
       };
       this.read.noteCall(name, site);
     });

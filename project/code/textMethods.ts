@@ -63,9 +63,13 @@ export function methodText(call: CallExpression, reading: TextReading): string |
   return args.every((each) => each !== undefined) ? method(text, args) : undefined;
 }
 
+/** Of a pattern and of the text that it is held against: people write names by them. */
+const LONGEST_PATTERN = 60;
+const LONGEST_TEXT = 300;
+
 /**
- * JavaScript's: `replace` replaces a text once, `replaceAll` and a pattern with `g` everywhere. Patterns are understood that are
- * a text themselves.
+ * JavaScript's: `replace` replaces a text once, `replaceAll` and a pattern with `g` everywhere. A pattern that repeats what
+ * repeats is not run: it may take for ever.
  */
 function replaced(
   text: string,
@@ -74,11 +78,23 @@ function replaced(
 ): string | undefined {
   const value = by && textOf(by);
   if (!what || value === undefined) return undefined;
-  const [, pattern, flags = ''] = /^\/((?:[\w -]|\\[^\w])+)\/(g?)$/.exec(program.slice(what.start, what.end)) ?? [];
-  const plain = pattern === undefined ? textOf(what) : pattern.replace(/\\(.)/g, '$1');
+  const written = program.slice(what.start, what.end);
+  const [, pattern, flags = ''] = /^\/((?:[^\\/\n]|\\.)+)\/([gimsu]*)$/.exec(written) ?? [];
+  if (pattern !== undefined) {
+    const isLong = pattern.length > LONGEST_PATTERN || text.length > LONGEST_TEXT;
+    return isLong || /\)[*+{]/.test(pattern) ? undefined : byPattern(text, pattern, flags, value);
+  }
+  const plain = textOf(what);
   if (plain === undefined) return undefined;
-  const isEverywhere = pattern === undefined ? lastName(callee) === 'replaceAll' : flags === 'g';
-  return isEverywhere ? text.replaceAll(plain, () => value) : text.replace(plain, () => value);
+  return lastName(callee) === 'replaceAll' ? text.replaceAll(plain, () => value) : text.replace(plain, () => value);
+}
+
+function byPattern(text: string, pattern: string, flags: string, value: string): string | undefined {
+  try {
+    return text.replace(new RegExp(pattern, flags), value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `text.split("/")[1]` */

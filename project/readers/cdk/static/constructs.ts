@@ -185,7 +185,8 @@ export class ConstructReader {
   private waysTo(scope: Scope | undefined, depth: number): readonly Bindings[] {
     if (!scope) return [new Map()];
     const outside = this.waysTo(scope.parent, depth);
-    if (scope.kind === 'loop') return outside.flatMap((bindings) => this.turnsOf(scope, bindings)).slice(0, MOST_WAYS);
+    if (scope.kind === 'loop')
+      return outside.flatMap((bindings) => this.evaluate.turnsOf(scope, bindings) ?? [bindings]).slice(0, MOST_WAYS);
     // What a method without parameters is called with, too: the object whose method it is.
     const isBound = scope.parameters.length > 0 || isMethod(scope);
     if (scope.kind !== 'function' || !isBound || depth === 0) return outside;
@@ -196,18 +197,6 @@ export class ConstructReader {
       );
     });
     return ways.length > 0 ? ways.slice(0, MOST_WAYS) : outside;
-  }
-
-  private turnsOf(loop: Scope, bindings: Bindings): readonly Bindings[] {
-    const list = loop.over?.();
-    const elements = list && loop.parent && this.evaluate.elements({ expression: list, scope: loop.parent, bindings });
-    const [parameter] = loop.parameters;
-    if (!elements || !parameter) return [bindings];
-    return elements.map((element) => {
-      const bound = new Map<string, Placed>();
-      this.evaluate.bindParameter(parameter, element, bound);
-      return new Map([...bindings, ...element.bindings, [loop, bound]]);
-    });
   }
 
   private callsOf(target: Scope): readonly CallSite[] {

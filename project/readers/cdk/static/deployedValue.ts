@@ -76,6 +76,8 @@ const ATTRIBUTE =
 const RESOURCE_ATTRIBUTE = /^attr_?([A-Za-z_]+)$/;
 /** `api.url`, `api.restApiId`, `httpApi.apiEndpoint`: CloudFormation's attribute, absent for `Ref`. */
 const API_ATTRIBUTE: { readonly [name: string]: string | undefined } = { url: 'Url', apiendpoint: 'ApiEndpoint' };
+/** Of a function: what runs here is the function itself. */
+const VERSION = /^(?:current|latest)_?version$/i;
 const API_ID = /^(?:(?:rest|http)_?)?api_?id$/i;
 
 export interface ValueReading {
@@ -213,6 +215,9 @@ export function resourceAddress(
   reader: ConstructReader,
 ): string | undefined {
   const object = reader.evaluate.follow(placed);
+  if (object.expression.kind === 'member' && VERSION.test(object.expression.name)) {
+    return resourceAddress({ ...object, expression: object.expression.object }, attribute, reader);
+  }
   if (object.expression.kind !== 'call') return undefined;
   const imported = importedName(object as Placed<CallExpression>, reader);
   if (imported) return addressAt(imported.type, imported.name, attribute);

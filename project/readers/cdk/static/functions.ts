@@ -14,6 +14,7 @@ import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
 import type { AddedVariables } from './addedVariables';
+import type { Chains } from './chain';
 import { propertyOf } from './constructs';
 import type { Construct } from './constructs';
 import { deployedText, physicalName } from './deployedValue';
@@ -43,6 +44,8 @@ export interface FunctionReading extends ValueReading {
   readonly stack: string;
   /** What is given to functions after they are made. */
   readonly added: AddedVariables;
+  /** Absent: definitions that the program makes are read elsewhere. */
+  readonly chains?: Chains;
   /** Absent: they are read elsewhere. */
   readonly triggers?: AppTriggers;
   /** Is given what of a function is not known though it can be run. Absent: nobody asks. */

@@ -7,6 +7,7 @@ import type { ReaderContext } from '../../reader';
 import type { CdkApp } from '../app';
 import type { ReadApp } from '../assembly';
 import { AddedVariables } from './addedVariables';
+import { Chains } from './chain';
 import { ConstructReader } from './constructs';
 import type { Construct } from './constructs';
 import { FUNCTION_CLASSES, staticFunction } from './functions';
@@ -23,7 +24,8 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
   const added = new AddedVariables(reader);
   const triggers = new AppTriggers({ reader, app, values });
   const notes: ProjectProblem[] = [];
-  const reading: FunctionReading = { reader, app, files, values, stack: id, added, triggers, notes };
+  const chains = new Chains(reader);
+  const reading: FunctionReading = { reader, app, files, values, stack: id, added, chains, triggers, notes };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
   return {

@@ -9,11 +9,13 @@ import type { ProjectMachine } from '../../../project';
 import { OUTSIDE } from '../../../reach';
 import { shownNames } from '../constructNames';
 import { jsonText } from '../jsonText';
+import { chainedDefinition } from './chain';
 import type { Construct } from './constructs';
 import { deployedJson, deployedText, physicalName } from './deployedValue';
 import { idsOf } from './functions';
 import type { FunctionReading } from './functions';
 import { placeOf } from './place';
+import { plain } from './plain';
 import { readText } from './readText';
 
 export const MACHINE_CLASSES = ['StateMachine', 'CfnStateMachine'] as const;
@@ -51,7 +53,19 @@ export function staticMachine(construct: Construct, reading: FunctionReading): P
 function definitionOf(construct: Construct, reading: FunctionReading): Definition | undefined {
   const { reader } = reading;
   const written = DEFINITIONS.map((name) => reader.property(construct, name)).find((placed) => placed !== undefined);
-  return written && definitionAt(reader.evaluate.follow(written), reading);
+  if (!written) return undefined;
+  return definitionAt(reader.evaluate.follow(written), reading) ?? chainOf(construct, written, reading);
+}
+
+/** `DefinitionBody.fromChainable(chain)`, or the chain itself. */
+function chainOf(construct: Construct, written: Placed, reading: FunctionReading): Definition | undefined {
+  const whole = reading.reader.evaluate.follow(written);
+  const { expression } = whole;
+  const isBody = expression.kind === 'call' && plain(lastName(expression.callee)) === 'fromchainable';
+  const first = isBody ? (expression.items[0] ?? expression.named[0]?.value) : undefined;
+  const chain = isBody ? first && { ...whole, expression: first } : written;
+  const mapped = chain && reading.chains && chainedDefinition(construct, chain, reading.chains, reading);
+  return mapped && { file: construct.call.scope.code.file, mapped };
 }
 
 function definitionAt(whole: Placed, reading: FunctionReading): Definition | undefined {
@@ -62,7 +76,7 @@ function definitionAt(whole: Placed, reading: FunctionReading): Definition | und
   const first = items[0] ?? named[0]?.value;
   if (!first) return undefined;
   const argument = evaluate.follow({ ...whole, expression: first });
-  switch (lastName(callee).replaceAll('_', '').toLowerCase()) {
+  switch (plain(lastName(callee))) {
     case 'fromfile':
       return fileDefinition(evaluate.text(argument), reading);
     case 'fromstring':
