@@ -18,6 +18,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly rootDirs?: readonly string[];
   /** Absolute path of the source file that holds the handler; of the code folder, where no source is read. */
   readonly file: string;
+  /** JavaScript is bundled before it runs, as TypeScript is: a bundler deploys it, and Node.js might not read it as it stands. */
+  readonly isBundled?: true;
   /** Absolute: the file that the code was taken from, with its lines or a source map to it; people stop and read there. */
   readonly sourceFile?: string;
   readonly exportName: string;

@@ -1,5 +1,5 @@
 /**
- * Bundles a TypeScript handler for its process. The user's own files are bundled; packages of node_modules stay
+ * Bundles a handler in TypeScript, or one that a bundler deploys, for its process. The user's own files are bundled; packages of node_modules stay
  * outside, named by absolute path, so that the bundle may lie in a folder of ours. CommonJS is made unless the code
  * awaits at its top level. Maps name absolute sources, so that a debugger binds breakpoints in the .ts file.
  */
@@ -134,6 +134,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
     ...(format === 'cjs'
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
+    // What bundlers are set up for takes elements in a `.js` file, too.
+    ...(spec.isBundled && { loader: { '.js': 'jsx' } }),
     nodePaths: nodeFolders({ mounts, runtime: spec.runtime ?? '' }),
     plugins: [
       pathsOfLayers(mounts),

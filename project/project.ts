@@ -65,6 +65,8 @@ export interface ProjectFunction {
   readonly rootDirs?: readonly string[];
   /** Absolute path of the handler's source file, once found. */
   readonly file?: string;
+  /** A bundler makes its code from {@link file}: JavaScript there need not be what Node.js reads. */
+  readonly isBundled?: true;
   /** The exported name. */
   readonly exportName?: string;
   /** As written in the template, `src/app.handler`. */

@@ -8,7 +8,7 @@ import { fileOfInlineCode } from './inlineCode';
 /** A function of the project as the Lambda host takes it; the sentence of what is missing otherwise. */
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
   if (found.fault !== undefined) return { problem: found.fault };
-  const { name, exportName, runtime, environment, memorySize, layers, rootDirs } = found;
+  const { name, exportName, runtime, environment, memorySize, layers, rootDirs, isBundled } = found;
   const foreign = runtime === undefined ? undefined : foreignRuntimeOf(runtime);
   const isForeign = foreign !== undefined;
   // Whether its interpreter and AWS's client are on this machine shows where it is started.
@@ -27,6 +27,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     name,
     codeDir,
     ...(rootDirs && { rootDirs }),
+    ...(isBundled && { isBundled }),
     file,
     sourceFile,
     exportName: exportName ?? 'handler',

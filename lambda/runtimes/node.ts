@@ -1,4 +1,4 @@
-/** Node.js handlers: JavaScript runs as it is, TypeScript is bundled first. */
+/** Node.js handlers: JavaScript runs as it is; TypeScript, and what a bundler deploys, is bundled first. */
 import path from 'node:path';
 import { node } from '../../core/handlers/node';
 import { couldNotStart } from '../failure';
@@ -25,7 +25,7 @@ export const nodeRuntime: Runtime = {
     if (chosen && !own) {
       return couldNotStart('Runtime.InvalidEntrypoint', `${chosen} could not be started: the program does not exist.`);
     }
-    const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
+    const isSource = spec.isBundled ?? node.sourceEndings.some((ending) => spec.file.endsWith(ending));
     const [program, bundled] = await Promise.all([
       own ? chosenNode(own, spec) : nearestNode(spec),
       isSource ? context.bundler().bundle(spec, context.mounts, context.infoOnce) : undefined,

@@ -1,7 +1,7 @@
 /** What a TypeScript handler finds at run time, though its bundle lies elsewhere: its packages, its own place, its data. */
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { InvokeOutcome } from '../../lambda/lambda';
+import type { FunctionSpec, InvokeOutcome } from '../../lambda/lambda';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { answer, createHost, spec } from './harness';
 
@@ -25,12 +25,13 @@ async function invoked(
   text: string,
   file = 'src/app.ts',
   files: Record<string, string> = {},
+  more: Partial<FunctionSpec> = {},
 ): Promise<[InvokeOutcome, string]> {
   const projectDir = temporaryFolder({ ...PACKAGES, ...files, [file]: text });
   const { host } = createHost();
   onTestFinished(() => host.dispose());
   const full = path.join(projectDir, file);
-  const given = { file: full, codeDir: path.dirname(full), projectDir };
+  const given = { file: full, codeDir: path.dirname(full), projectDir, ...more };
   return [await host.invoke(spec(`${file}#handler`, given), '{}'), projectDir];
 }
 
@@ -131,6 +132,36 @@ test('an error of the handler names the line of the source', async () => {
   const [outcome] = await invoked(text);
   expect(outcome).toMatchObject({ type: 'error', errorType: 'TypeError', errorMessage: 'no' });
   expect(JSON.stringify(outcome)).toMatch(/app\.ts:2:9/);
+});
+
+const DIALECT = {
+  'src/lib/price.js': 'export const price = (amount) => amount * 2;',
+  'src/view.js': '/** @jsx h */\nconst h = (name) => name;\nexport const view = <b />;',
+};
+
+test.each<[what: string, text: string, expected: unknown]>([
+  [
+    'imports in a .js file, without endings, beside require',
+    `import { price } from './lib/price';\nimport { name } from 'common';\nconst { name: typed } = require('common');\nconst result = [price(2), name, typed];\n${RESULT}`,
+    [4, 'common', 'common'],
+  ],
+  ['elements in a .js file', `import { view } from './view';\nconst result = view;\n${RESULT}`, 'b'],
+  ['a default export', 'export default async () => 1;\nexport const handler = async () => 2;', 2],
+  ['CommonJS as ever', 'exports.handler = async () => require("common").name;', 'common'],
+])('JavaScript that a bundler deploys: %s', async (_what, text, expected) => {
+  const [outcome] = await invoked(text, 'src/app.js', DIALECT, { isBundled: true });
+  expect(answer(outcome)).toEqual(expected);
+});
+
+test('the same JavaScript without a bundler is what Node.js makes of it', async () => {
+  const [outcome] = await invoked(RESULT.replace('result', '1'), 'src/app.js', DIALECT);
+  expect(outcome).toMatchObject({ type: 'error', errorType: 'Runtime.UserCodeSyntaxError' });
+});
+
+test('an error in JavaScript that a bundler deploys names its line in the source', async () => {
+  const text = "import { name } from 'common';\n\nexport const handler = async () => {\n  throw new Error(name);\n};";
+  const [outcome] = await invoked(text, 'src/app.js', {}, { isBundled: true });
+  expect(JSON.stringify(outcome)).toMatch(/app\.js:4:9/);
 });
 
 test('what asks for an ES module with require fails as on Lambda', async () => {

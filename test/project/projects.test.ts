@@ -49,6 +49,7 @@ function inventoryOf(project: Project): object {
     names: each.names,
     runtime: each.runtime,
     file: each.file && relative(each.file),
+    bundled: each.isBundled,
     export: each.exportName,
     source: placed(each.source),
     timeout: each.timeout,

@@ -41,6 +41,7 @@ describe('what goes over', () => {
       },
     ],
     [{ exportName: undefined }, { exportName: 'handler' }],
+    [{ isBundled: true }, { isBundled: true }],
     [
       { timeout: 7, memorySize: 256, environment: { A: '1' } },
       { timeoutSeconds: 7, memorySize: 256, environment: { A: '1' } },
@@ -61,7 +62,7 @@ describe('what goes over', () => {
 
   test('is no handler of other languages for ours, and no empty list of layers', () => {
     const spec = functionSpec(found({ runtime: 'nodejs20.x', handler: 'app.run', layers: [] }), project);
-    expect(Object.keys(spec)).toEqual(expect.not.arrayContaining(['handler', 'names', 'layers']));
+    expect(Object.keys(spec)).toEqual(expect.not.arrayContaining(['handler', 'names', 'layers', 'isBundled']));
   });
 });
 

@@ -117,9 +117,13 @@ export class Service {
     return found;
   }
 
+  /** Names of packages. */
+  get plugins(): string[] {
+    return this.items(this.at('plugins', 'modules') ?? this.at('plugins')).flatMap((item) => this.text(item) ?? []);
+  }
+
   hasPlugin(name: string): boolean {
-    const plugins = this.items(this.at('plugins', 'modules') ?? this.at('plugins'));
-    return plugins.some((plugin) => this.text(plugin) === name);
+    return this.plugins.includes(name);
   }
 
   /** A parameter that the services around it give. */

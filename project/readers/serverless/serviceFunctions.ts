@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { functionConfiguration, type FunctionConfiguration } from '../../../core/handlers';
+import { functionConfiguration, languageOfFile, type FunctionConfiguration } from '../../../core/handlers';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
@@ -11,6 +11,7 @@ import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import { authorizerTriggers } from './authorizers';
+import { isBundled } from './bundlers';
 import { urlTriggers } from './functionUrl';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
@@ -84,7 +85,7 @@ export function serviceFunction(
   };
 }
 
-type FoundCode = ImageCode & Pick<ProjectFunction, 'notRun'>;
+type FoundCode = ImageCode & Pick<ProjectFunction, 'notRun' | 'isBundled'>;
 
 /** Where its code stands: in a folder of the service, or in what a container image is built from. */
 function codeOf({ key, part }: DeclaredFunction, names: readonly string[], service: Service): FoundCode {
@@ -113,7 +114,8 @@ function codeOf({ key, part }: DeclaredFunction, names: readonly string[], servi
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${key} needs a handler.` };
   const { file, exportName, problem } = findHandlerFile({ codeDir, handler, runtime }, files);
   const why = problem && phrase`${problem} It is the handler of ${key}.`;
-  return { codeDir, file, exportName, handler, runtime, problem: why };
+  const isOurs = file !== undefined && languageOfFile(file) === 'node' && isBundled(service, part);
+  return { codeDir, file, exportName, handler, runtime, problem: why, ...(isOurs && { isBundled: true }) };
 }
 
 /** Where a plugin looks for all handlers. */
