@@ -80,8 +80,8 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
     for (const { folder: found, isUsual } of markedFoldersBeside(folder, files)) {
       if (above.includes(found)) continue;
       if (owns(found)) return { folder: found, why: 'owner' };
-      // Another project's neighbour is none of its parts.
-      if (isUsual && isBounded) beside ??= found;
+      // Another project's neighbour is none of its parts; what lies below a folder that is asked about is a part of what it holds.
+      if (isUsual && isBounded) beside ??= isFolder && found.startsWith(start + path.sep) ? start : found;
     }
   }
   // Folders that are open beside its own: what is deployed from one may stand in another.
@@ -95,7 +95,7 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   if (nearest !== undefined) {
     return { folder: isFolder ? nearest : wholeOf(nearest, mayHoldWhole, files), why: 'above' };
   }
-  if (beside !== undefined) return { folder: beside, why: 'beside' };
+  if (beside !== undefined) return { folder: beside, why: beside === start ? 'own' : 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
   if (settings !== undefined) return { folder: settings, why: 'settings' };
   // Definitions are often kept apart from the handlers that they call: nothing but the repository holds both.

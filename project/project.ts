@@ -21,6 +21,8 @@ export interface Stack {
   readonly why?: string;
   /** AWS's region that it is deployed to, where something says so. */
   readonly region?: string;
+  /** Parameters and secrets that it declares with a value known here, by the keys under which a person may give others: `ssm:/shop/limit`. */
+  readonly declared?: { readonly [key: string]: string };
 }
 
 export type StackKind = 'sam' | 'cloudformation' | 'cdk' | 'serverless' | 'terraform' | 'plain';

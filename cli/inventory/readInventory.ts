@@ -68,11 +68,10 @@ const WHY_OF_FILE: { readonly [why in WhyProject]: () => string } = {
   own: () => phrase`No deployment file was found: it is the file's own folder.`,
 };
 
-/** The project around a folder; what only lies below it is a part of what the folder holds. */
+/** The project around a folder. */
 function placeOf(cwd: string): Place {
   const { folder, why } = findProjectPlace(cwd);
-  const isBelow = folder !== cwd && !path.relative(cwd, folder).startsWith('..');
-  return isBelow ? { folder: cwd, why: WHY.own() } : { folder, why: WHY[why]() };
+  return { folder, why: WHY[why]() };
 }
 
 const WHY: { readonly [why in WhyProject]: () => string } = {

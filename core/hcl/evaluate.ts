@@ -48,7 +48,7 @@ export function evaluate(expression: Expression, scope: Scope): HclValue {
       const operand = plain(evaluate(expression.operand, scope));
       if (operand instanceof Unknown) return operand;
       if (expression.operator === '!') return !truthOf(operand);
-      return computed('-', 0, numberOf(operand));
+      return arithmetic('-', 0, operand);
     }
     case 'binary':
       return binary(expression, scope);
@@ -165,12 +165,17 @@ const OPERATIONS: { readonly [operator: string]: (left: HclValue, right: HclValu
   '<=': (left, right) => numberOf(left) <= numberOf(right),
   '>': (left, right) => numberOf(left) > numberOf(right),
   '>=': (left, right) => numberOf(left) >= numberOf(right),
-  '+': (left, right) => computed('+', numberOf(left), numberOf(right)),
-  '-': (left, right) => computed('-', numberOf(left), numberOf(right)),
-  '*': (left, right) => computed('*', numberOf(left), numberOf(right)),
-  '/': (left, right) => computed('/', numberOf(left), numberOf(right)),
-  '%': (left, right) => computed('%', numberOf(left), numberOf(right)),
+  '+': (left, right) => arithmetic('+', left, right),
+  '-': (left, right) => arithmetic('-', left, right),
+  '*': (left, right) => arithmetic('*', left, right),
+  '/': (left, right) => arithmetic('/', left, right),
+  '%': (left, right) => arithmetic('%', left, right),
 };
+
+function arithmetic(operator: '+' | '-' | '*' | '/' | '%', left: HclValue, right: HclValue): HclValue {
+  const found = computed(operator, numberOf(left), numberOf(right));
+  return found ?? Unknown.mistake(operator, phrase`The result of ${operator} cannot be worked out here.`);
+}
 
 function objectOf({ items }: ObjectExpression, scope: Scope): HclValue {
   const object = new Map<string, HclValue>();

@@ -38,6 +38,9 @@ const OF_DOUBLES: { readonly [operator in Operator]: (left: number, right: numbe
   '%': (left, right) => left % right,
 };
 
+/** From here on a double has no room for halves. */
+const LARGEST_WITH_PARTS = 2 ** 52;
+
 const OF_WHOLE: { readonly [operator in Operator]: (left: bigint, right: bigint) => bigint | undefined } = {
   '+': (left, right) => left + right,
   '-': (left, right) => left - right,
@@ -46,12 +49,19 @@ const OF_WHOLE: { readonly [operator in Operator]: (left: bigint, right: bigint)
   '%': (left, right) => (right === 0n ? undefined : left % right),
 };
 
-export function computed(operator: Operator, left: HclNumber, right: HclNumber): HclNumber {
+/** Undefined of what is no number, as of a division by zero, and of what has more digits than are kept here. */
+export function computed(operator: Operator, left: HclNumber, right: HclNumber): HclNumber | undefined {
+  const found = valueOf(operator, left, right);
+  return typeof found === 'number' && !Number.isFinite(found) ? undefined : found;
+}
+
+function valueOf(operator: Operator, left: HclNumber, right: HclNumber): HclNumber | undefined {
   const double = OF_DOUBLES[operator](Number(left), Number(right));
   const isExact = typeof left === 'number' && typeof right === 'number' && Number.isSafeInteger(double);
   if (isExact || !isWhole(left) || !isWhole(right)) return double;
   const whole = OF_WHOLE[operator](BigInt(left), BigInt(right));
-  return whole === undefined ? double : hclNumber(String(whole));
+  if (whole !== undefined) return hclNumber(String(whole));
+  return Math.abs(double) < LARGEST_WITH_PARTS ? double : undefined;
 }
 
 function isWhole(value: HclNumber): boolean {

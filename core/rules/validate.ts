@@ -4,15 +4,8 @@ import { buildMachine } from '../model/buildMachine';
 import type { Machine } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
 import { markedSpan } from './rule';
-import type { Diagnostic, Rule, RuleContext, Severity, ValidateOptions } from './rule';
-
-const SYNTAX_SEVERITY: Record<SyntaxDocument['problems'][number]['code'], Severity> = {
-  'json-syntax': 'error',
-  'yaml-syntax': 'error',
-  'terraform-syntax': 'error',
-  // AWS takes the last one without a word, so nothing is refused; but one of the two is surely a mistake.
-  'duplicate-key': 'warning',
-};
+import type { Diagnostic, Rule, RuleContext, ValidateOptions } from './rule';
+import { SYNTAX_SEVERITY } from './syntaxCodes';
 
 /** What the syntax of a text gives to report, whatever it describes. */
 export function syntaxDiagnostics({ problems }: Pick<SyntaxDocument, 'problems'>): Diagnostic[] {

@@ -124,3 +124,18 @@ test('one that names it and is open beside its folder', () => {
   expect(place('defs/flow.asl.json')).toEqual({ folder: path.join(root, 'app'), why: 'owner' });
   expect(place('defs/alone.asl.json')).toEqual({ folder: path.join(root, 'defs'), why: 'own' });
 });
+
+test.each([
+  ['a folder above its deployment files', 'repository', 'repository (own)'],
+  ['a folder of deployment files', 'repository/infra/flows', 'repository/infra/flows (above)'],
+  ['a folder beside them', 'repository/code', 'repository/infra/flows (beside)'],
+])('%s', (_, asked, place) => {
+  const parent = temporaryFolder({
+    'repository/.git/HEAD': '',
+    'repository/infra/flows/main.tf': '# empty',
+    'repository/infra/functions/main.tf': '# empty',
+    'repository/code/pay.js': HANDLER,
+  });
+  const { folder, why } = findProjectPlace(path.join(parent, asked));
+  expect(`${path.relative(parent, folder)} (${why})`).toBe(place);
+});

@@ -66,6 +66,18 @@ describe('a variable', () => {
     expect(seen).toEqual(['default', 'tfvars', 'tfvars.json', 'auto', 'chosen', 'environment', 'given', 'here']);
   });
 
+  test('in a file that a stack names and nobody has is told, and one that is there is not', () => {
+    const told = (varFile: string): readonly string[] =>
+      withEnvironment('{ X = var.x }', DECLARED, {
+        'env/dev.tfvars': 'x = "dev"\n',
+        ...settings({ stacks: { '.': { varFile } } }),
+      }).problems.map(({ message, place }) => `${path.basename(place?.file ?? '')}: ${message}`);
+    expect(told('env/dev.tfvars')).toEqual([]);
+    expect(told('dev.tfvars')).toEqual([
+      'stepwise.json: The "varFile" dev.tfvars of the stack . cannot be read: there is no such file. It must be a path from the stack\'s folder.',
+    ]);
+  });
+
   test('of the environment is an expression where its type is no text', () => {
     setVariable('TF_VAR_x', '["a", "b"]');
     expect(valueOf('var.x[1]', 'variable "x" {\n  type = list(string)\n}\n')).toBe('b');

@@ -12,7 +12,12 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   min: ofNumbers((...numbers) => Math.min(...numbers)),
   pow: ofNumbers((number, power) => number! ** power!),
   signum: ofNumbers((number) => Math.sign(number!)),
-  sum: known(([list]) => asList(list)?.reduce<HclNumber>((sum, item) => computed('+', sum, numberOf(plain(item))), 0)),
+  sum: known(([list]) =>
+    asList(list)?.reduce<HclNumber | undefined>(
+      (sum, item) => (sum === undefined ? undefined : computed('+', sum, numberOf(plain(item)))),
+      0,
+    ),
+  ),
   tonumber: known(([value]) => (value === null ? null : Number.isNaN(Number(value)) ? undefined : numberOf(value))),
   parseint: known(([text, base]) => {
     const number = Number(base) === 10 ? hclNumber(String(text)) : parseInt(String(text), Number(base));

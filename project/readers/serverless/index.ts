@@ -7,6 +7,7 @@ import { doubledSections } from '../../templateFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CloudFormation } from './cloudFormation';
 import { Compose } from './compose';
+import { declaredIn, untold } from './declared';
 import type { Part } from './part';
 import { isModule, readPart } from './readPart';
 import { resourceFunctions, resourceMachines } from './resources';
@@ -126,7 +127,8 @@ function readService(
     return compiledService(file, files, context, unreadable(path.basename(file), reason));
   }
   const values = context.values.within(id);
-  const service = new Service(read.root, { files, values, settings: context.settings?.stacks?.[id], handed });
+  const options = { files, settings: context.settings?.stacks?.[id], handed };
+  const service = new Service(read.root, { ...options, values });
   const cloudFormation = new CloudFormation(service);
   const declared = declaredFunctions(service, cloudFormation);
   const machinesDeclared = declaredMachines(service, cloudFormation);
@@ -146,7 +148,8 @@ function readService(
     ...doubledSections(read.root.source.document).map(({ message, line }) => ({ message, place: { file, line } })),
     ...problemsOf(service, functions),
   ];
-  const stack = { ...stackOf(id, [file, ...service.filesRead]), region: service.region };
+  const told = declaredIn(new Service(read.root, { ...options, values: untold(values) }));
+  const stack = { ...stackOf(id, [file, ...service.filesRead]), region: service.region, declared: told };
   return { stacks: [stack], functions, machines, problems, searched: [file] };
 }
 

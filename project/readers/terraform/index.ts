@@ -6,6 +6,7 @@ import type { Files } from '../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../project';
 import { MISSING } from '../../readRegularFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
+import { declaredIn } from './declared';
 import { readFunctions } from './functions';
 import { readMachines } from './machines';
 import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
@@ -71,6 +72,7 @@ function readTerraform(folder: string, files: Files, context: ReaderContext): Re
       files: root.configurations,
       state: 'static',
       region: root.module.region(),
+      declared: declaredIn(root),
     });
     functions.push(...read.functions.functions);
     machines.push(...read.machines.machines);

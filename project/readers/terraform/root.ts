@@ -59,6 +59,11 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     return here ?? (standIn === undefined ? undefined : standInModule(folder, standIn));
   };
   const { varFile, region } = context.settings?.stacks?.[stack] ?? {};
+  const { reason: unreadable } = varFile === undefined ? {} : files.read(path.resolve(folder, varFile));
+  if (varFile !== undefined && context.settings && unreadable !== undefined) {
+    const message = phrase`The "varFile" ${varFile} of the stack ${stack} cannot be read: ${unreadable}. It must be a path from the stack's folder.`;
+    problems.push({ message, place: { file: context.settings.file, line: 0 } });
+  }
   let known: ReturnType<typeof terragruntInputs> | undefined;
   const inputs = (): ReturnType<typeof terragruntInputs> =>
     (known ??= terragruntInputs(folder, context.root, files, host));
