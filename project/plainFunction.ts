@@ -2,7 +2,7 @@ import path from 'node:path';
 import { saysNothing } from '../core/handlers/fileNames';
 import type { Files } from './files';
 import { withoutEnding } from './handlerFile';
-import { importRoot } from './importRoot';
+import { importRoot } from './imports';
 import type { ProjectFunction } from './project';
 
 /** The name of a file's only function: that of the file, or of its folder where the file is called `index` and the like. */

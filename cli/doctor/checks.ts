@@ -11,12 +11,11 @@ import { findPython, hasDebugpy, type Python } from '../../lambda/runtimes/pytho
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
 import { shellCommand } from '../../processes/shell';
-import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
+import { CodeModules, filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
 import { installFolderOfUser } from '../../run/launch';
 import { clientPackage } from '../../run/awsSdk/serviceName';
-import { sourcesOf } from './sources';
 
 export interface Examined {
   readonly project: Project;
@@ -114,10 +113,18 @@ async function python(examined: Examined): Promise<Finding[]> {
   return findings;
 }
 
+/** A handler that imports more than these of its own project brings what all of them do. */
+const MOST_SOURCES = 500;
+
+/** The texts of a handler's file and of those that it imports. */
+function sourcesOf({ file, codeDir }: InFile, modules: CodeModules): string[] {
+  return modules.from(file, codeDir).map(({ text }) => text);
+}
+
 async function pythonClients(handlers: readonly InFile[], { file: interpreter, version }: Python): Promise<Finding[]> {
-  const files = filesOnDisk();
+  const modules = new CodeModules(filesOnDisk(), MOST_SOURCES);
   const callers = handlers.filter((handler) =>
-    sourcesOf(handler, files).some((text) => /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(text)),
+    sourcesOf(handler, modules).some((text) => /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(text)),
   );
   if (callers.length === 0) return [];
   const args = ['-c', ['import', 'boto3'].join(' ')];
@@ -137,11 +144,11 @@ async function pythonClients(handlers: readonly InFile[], { file: interpreter, v
 
 /** Lambda brings the SDK; here it lies among the packages of the project. */
 function nodeClients(examined: Examined): Finding[] {
-  const files = filesOnDisk();
+  const modules = new CodeModules(filesOnDisk(), MOST_SOURCES);
   const { root } = examined.project;
   const wanted = new Map<string, InFile[]>();
   for (const handler of handlersIn(examined, 'node')) {
-    const names = sourcesOf(handler, files).flatMap((text) =>
+    const names = sourcesOf(handler, modules).flatMap((text) =>
       [...text.matchAll(/['"]((?:@aws-sdk|@smithy)\/[\w.-]+|aws-sdk)(?:\/[\w./-]+)?['"]/g)].map(
         ([, name = '']) => name,
       ),

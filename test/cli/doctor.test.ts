@@ -1,9 +1,5 @@
 /** What `stepwise doctor` finds missing; what a machine happens to have is not asked for. */
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { sourcesOf } from '../../cli/doctor/sources';
-import { filesOnDisk } from '../../project';
-import { temporaryFolder } from '../harness/temporaryFolder';
 import { check, holding } from './check';
 
 const ROOT = { '.git/HEAD': '' };
@@ -49,26 +45,6 @@ test.each<[what: string, files: { readonly [file: string]: string }]>([
     { files: { ...ROOT, ...files } },
     { code: 1, out: holding('npm install --save-dev @aws-sdk/client-s3') },
   );
-});
-
-test('Python modules are followed', () => {
-  const folder = temporaryFolder({
-    'src/app.py': 'import os, lib.store as s\nfrom common import (text)\n',
-    'src/lib/store.py': 'from . import deep\nfrom ..none import x\n',
-    'src/lib/deep/__init__.py': 'from .. import app\nfrom .inner import run\n',
-    'src/lib/deep/inner.py': 'import boto3\n',
-    'src/common/text.py': '# text\n',
-    'src/unused.py': '# unused\n',
-  });
-  const codeDir = path.join(folder, 'src');
-  const texts = sourcesOf({ file: path.join(codeDir, 'app.py'), codeDir }, filesOnDisk());
-  expect(texts.map((text) => text.trim().split('\n').at(-1))).toEqual([
-    'from common import (text)',
-    'from ..none import x',
-    '# text',
-    'from .inner import run',
-    'import boto3',
-  ]);
 });
 
 test('an endpoint that leaves this machine needs a permission, one on it does not', async () => {

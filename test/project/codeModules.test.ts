@@ -39,3 +39,16 @@ test('Python', () => {
   const wanted = ['in/a', 'in/b', 'in/near', 'lib/__init__', 'lib/db', 'lib/one', 'lib/three', 'lib/two'];
   expect(reached('src/in/a.py', files).sort()).toEqual(wanted.map((each) => `src/${each}.py`));
 });
+
+test('Python’s packages, whatever they import of each other', () => {
+  const files = {
+    'src/app.py': 'import os, lib.store as s\nfrom common import (text)\n',
+    'src/lib/store.py': 'from . import deep\nfrom ..none import x\n',
+    'src/lib/deep/__init__.py': 'from .. import app\nfrom .inner import run\n',
+    'src/lib/deep/inner.py': 'import boto3\n',
+    'src/common/text.py': '# text\n',
+    'src/unused.py': '# unused\n',
+  };
+  const wanted = ['app', 'common/text', 'lib/deep/__init__', 'lib/deep/inner', 'lib/store'];
+  expect(reached('src/app.py', files).sort()).toEqual(wanted.map((each) => `src/${each}.py`));
+});

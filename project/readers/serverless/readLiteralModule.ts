@@ -6,12 +6,9 @@ import { toValue } from '../../../core/syntax/value';
 import { Evaluator } from '../../code/evaluate';
 import { readJavascript } from '../../code/javascriptCode';
 import type { Files } from '../../files';
+import { moduleFile } from '../../imports';
 import { once } from '../../once';
-import { aliasedPaths } from '../../tsconfigPaths';
 import type { Part, PartSource } from './part';
-
-/** What an import may leave out. */
-const ENDINGS = ['', '.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.json', '/index.ts', '/index.js'];
 
 /** Modules that one configuration imports from. */
 const MOST_MODULES = 500;
@@ -32,7 +29,7 @@ export function readLiteralModule(file: string, folder: string, files: Files): P
     const module = new LiteralModule(text, {
       name: path.relative(folder, found).replaceAll(path.sep, '/'),
       imported: (specifier) => {
-        const target = fileOf(specifier, path.dirname(found), folder, files);
+        const target = fileOf(specifier, found, folder, files);
         return target === undefined ? undefined : load(target);
       },
       isData: found.endsWith('.json'),
@@ -94,19 +91,14 @@ function sourceOf(
   };
 }
 
-/** Relative imports, those by an alias of TypeScript's, and those of the starters: `@functions/hello` is in `src/functions/hello`. */
+/** The starters have `@functions/hello` in `src/functions/hello`, whatever `tsconfig.json` says. */
 function fileOf(specifier: string, from: string, folder: string, files: Files): string | undefined {
-  const bases = specifier.startsWith('.')
-    ? [path.resolve(from, specifier)]
-    : [
-        ...aliasedPaths(specifier, from, files),
-        ...(specifier.startsWith('@')
-          ? [path.resolve(folder, 'src', specifier.slice(1)), path.resolve(folder, specifier.slice(1))]
-          : specifier.startsWith('src/')
-            ? [path.resolve(folder, specifier)]
-            : []),
-      ];
-  // A module that is written with the ending of what it becomes.
-  const withEnding = bases.flatMap((base) => [base, base.replace(/\.(c|m)?js$/, '.$1ts')]);
-  return withEnding.flatMap((base) => ENDINGS.map((ending) => base + ending)).find((file) => files.isFile(file));
+  const starters = specifier.startsWith('@')
+    ? [path.resolve(folder, 'src', specifier.slice(1)), path.resolve(folder, specifier.slice(1))]
+    : specifier.startsWith('src/')
+      ? [path.resolve(folder, specifier)]
+      : [];
+  return [specifier, ...starters]
+    .map((each) => moduleFile(each, from, { roots: [] }, files))
+    .find((each) => each !== undefined);
 }

@@ -10,6 +10,7 @@ import { readJavascript } from '../../../code/javascriptCode';
 import { readPython } from '../../../code/pythonCode';
 import { filesBelow } from '../../../walk';
 import type { Files } from '../../../files';
+import { moduleFile } from '../../../imports';
 import type { CdkApp } from '../app';
 import { lookUpOf, SET_BY_CDK } from './lookUps';
 
@@ -17,7 +18,6 @@ import { lookUpOf, SET_BY_CDK } from './lookUps';
 const LARGEST_SOURCE = 512 * 1024;
 const DEEPEST_FOLDER = 7;
 const MOST_FILES = 5_000;
-const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.py'];
 /** A file that builds a part of an app names one of these. */
 const BUILDS = /\baws_cdk\b|['"](?:aws-cdk-lib|@aws-cdk\/|constructs['"])|\bConstruct\b/;
 
@@ -77,16 +77,8 @@ export class CdkProgram implements Program {
   }
 
   moduleOf(from: Code, module: string): Code | undefined {
-    const base = from.language === 'python' ? this.pythonModule(from, module) : javascriptModule(from, module);
-    if (base === undefined) return undefined;
-    // `./a.js` is what a.ts becomes.
-    const bare = base.replace(/\.[cm]?jsx?$/, '');
-    const endings = from.language === 'python' ? ['.py', '/__init__.py'] : SOURCE_ENDINGS;
-    const candidates = [base, ...endings.map((ending) => bare + ending), ...INDEXES.map((name) => base + name)];
-    const file = candidates.find(
-      (candidate) => languageOfFile(candidate) !== undefined && this.files.isFile(candidate),
-    );
-    return file === undefined ? undefined : this.codeOf(file);
+    const file = moduleFile(module, from.file, { roots: [path.dirname(from.file), this.folder] }, this.files);
+    return file === undefined || languageOfFile(file) === undefined ? undefined : this.codeOf(file);
   }
 
   classNamed(name: string, from: Code): Scope | undefined {
@@ -176,14 +168,6 @@ export class CdkProgram implements Program {
       if (!isCompiled) yield file;
     }
   }
-
-  private pythonModule(from: Code, module: string): string | undefined {
-    const dots = /^\.*/.exec(module)![0].length;
-    const parts = module.slice(dots).split('.').filter(Boolean);
-    if (dots > 0) return path.join(path.dirname(from.file), ...Array<string>(dots - 1).fill('..'), ...parts);
-    const near = path.join(path.dirname(from.file), ...parts);
-    return this.files.isFile(`${near}.py`) ? near : path.join(this.folder, ...parts);
-  }
 }
 
 /** `from stacks import orders` may load the module `stacks.orders`. */
@@ -191,12 +175,6 @@ function modulesOf({ module, name }: ImportedName, { language }: Code): string[]
   return name === undefined || language !== 'python'
     ? [module]
     : [module, `${module}${module.endsWith('.') ? '' : '.'}${name}`];
-}
-
-const INDEXES = ['/index.ts', '/index.js', '/index.mjs'];
-
-function javascriptModule(from: Code, module: string): string | undefined {
-  return module.startsWith('.') ? path.resolve(path.dirname(from.file), module) : undefined;
 }
 
 function shapeOf(file: string, text: string): Code {

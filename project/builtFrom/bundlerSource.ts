@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { isJsonObject, objectOf } from '../core/json';
-import type { Files } from './files';
-import { parseJsonTree, valueOfNode } from './jsonTree';
+import { objectOf } from '../../core/json';
+import type { Files } from '../files';
+import { jsonObjectIn } from '../jsonObject';
 
 /** Folders above a file in which its `package.json` is looked for. */
 const MOST_FOLDERS = 5;
@@ -20,10 +20,8 @@ const ESBUILD = /(?:^|[\s;&|])esbuild\s+([^;&|]*)/g;
 export function bundlerSource(bundled: string, files: Files): string | undefined {
   let folder = path.dirname(bundled);
   for (let count = 0; count < MOST_FOLDERS; count++, folder = path.dirname(folder)) {
-    const { text } = files.read(path.join(folder, 'package.json'));
-    const root = text?.includes('esbuild') === true ? parseJsonTree(text).root : undefined;
-    const value = root && valueOfNode(root);
-    for (const script of Object.values(isJsonObject(value) ? objectOf(value.scripts) : {})) {
+    const { scripts } = jsonObjectIn(path.join(folder, 'package.json'), files);
+    for (const script of Object.values(objectOf(scripts))) {
       if (typeof script !== 'string') continue;
       for (const [, words = ''] of script.matchAll(ESBUILD)) {
         const found = entryOf(words, folder, bundled, files);

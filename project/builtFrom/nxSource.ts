@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { isJsonObject, objectOf, type Json } from '../core/json';
-import type { Files } from './files';
-import { parseJsonTree, valueOfNode } from './jsonTree';
+import { objectOf, type Json } from '../../core/json';
+import type { Files } from '../files';
+import { jsonObjectIn } from '../jsonObject';
 
 /** Folders above a file in which `nx.json` is looked for, and of a path below it those that a project may be called by. */
 const MOST_FOLDERS = 8;
@@ -22,10 +22,8 @@ export function nxSource(built: string, files: Files): string | undefined {
   const workspace = workspaceOf(built, files);
   if (workspace === undefined) return undefined;
   for (const project of projectFolders(path.relative(workspace, path.dirname(built)), workspace)) {
-    const { text } = files.read(path.join(project, 'project.json'));
-    const root = text === undefined ? undefined : parseJsonTree(text).root;
-    const value = root && valueOfNode(root);
-    for (const target of Object.values(isJsonObject(value) ? objectOf(value.targets) : {})) {
+    const { targets } = jsonObjectIn(path.join(project, 'project.json'), files);
+    for (const target of Object.values(objectOf(targets))) {
       const found = sourceOf(objectOf(objectOf(target).options), { built, workspace, project }, files);
       if (found !== undefined) return found;
     }

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { languageOf, languageOfFile } from '../core/handlers';
-import type { Files } from './files';
+import { languageOf, languageOfFile } from '../../core/handlers';
+import type { Files } from '../files';
 
 /** Packages within packages. */
 const MOST_FOLDERS = 8;
