@@ -12,6 +12,8 @@ export const CONTEXT_KEYS = {
   hasRun: 'stepwise.hasRun',
   /** The active file holds what the project, a Task or its usual name calls a handler. */
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
+  /** Its language is one whose code stops at breakpoints here. */
+  activeFileIsDebuggable: 'stepwise.activeFileIsDebuggable',
   /** The active file exports a function, which can be run as a handler. */
   activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */

@@ -1,6 +1,6 @@
 /** Context keys for menus and the debugger picker: does the active file hold a handler, a machine? */
 import * as vscode from 'vscode';
-import { languageOfFile } from '../core/handlers';
+import { languageOfFile, mayHoldHandlersByName } from '../core/handlers';
 import { mayHoldDefinitionsByName } from '../core/hosts/fileNames';
 import { LANGUAGES } from '../messages/ids';
 import { activeUri } from './activeDefinition';
@@ -31,6 +31,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
+    setContextKey('activeFileIsDebuggable', uri !== undefined && languageOfFile(uri.path) !== undefined);
     setContextKey('activeFileIsLaunchFile', uri?.path.endsWith('/launch.json') === true);
     // A server that does not answer says nothing about the file.
     set(known.get(uri?.toString() ?? '') ?? NOTHING);
@@ -41,7 +42,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     let [isHandler, exportsFunction] = [false, false];
     let isMachine = isDefinition;
     let declaresMachine = false;
-    if (uri && languageOfFile(uri.path) !== undefined) {
+    if (uri && mayHoldHandlersByName(uri.path)) {
       const functions = await server.request('stepwise/handlers', { uri: uri.toString() });
       if (!functions) return;
       isHandler = functions.some(({ isAnnounced }) => isAnnounced);

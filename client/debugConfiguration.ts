@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { INTERPRETED_IDS, languageOfFile } from '../core/handlers';
+import { INTERPRETED_IDS, mayHoldHandlersByName } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Executables } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
@@ -69,7 +69,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
   /** The active file, where it may hold something to run; else one of the project's machines. */
   private async programMeant(): Promise<string | undefined> {
     const uri = activeUri();
-    if (uri && (languageOfFile(uri.path) !== undefined || DATA_FILE.test(uri.path))) return uri.fsPath;
+    if (uri && (mayHoldHandlersByName(uri.path) || DATA_FILE.test(uri.path))) return uri.fsPath;
     return (await chooseDefinition(this.context))?.fsPath;
   }
 
@@ -135,7 +135,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
 
   /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */
   private async subject(args: Partial<LaunchArguments>, uri: vscode.Uri): Promise<Partial<LaunchArguments> | null> {
-    const isMeant = languageOfFile(uri.path) !== undefined || namesFunction(args, uri.path);
+    const isMeant = mayHoldHandlersByName(uri.path) || namesFunction(args, uri.path);
     const isFunction = args.target === 'function' || (!args.target && isMeant);
     if (!isFunction || args.function !== undefined) return isFunction ? { target: 'function' } : {};
     const chosen = await chooseFunction(this.context, uri);

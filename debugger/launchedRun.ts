@@ -302,11 +302,11 @@ export class LaunchedRun {
 
   /** What there is to say of a sample event, before the handler fails of it. */
   private async tellOfEvent({ spec, input, triggers }: PreparedFunction): Promise<void> {
-    const { eventSource } = this.args;
+    const { eventSource, inputFile } = this.args;
     if (eventSource === undefined) return;
     const { toldBefore } = await loadEvents();
     const handler = handlerCode(spec);
-    for (const line of toldBefore(parsed(input), eventSource, { handler, triggers }))
+    for (const line of toldBefore(parsed(input), eventSource, { handler, triggers, isWritten: inputFile === undefined }))
       this.listener.write({ category: 'stderr', text: line });
   }
 

@@ -107,6 +107,14 @@ export function toldAtOnce(faults: readonly Fault[]): Fault[] {
   });
 }
 
+/** Where a fault is, as JSONPath has it. */
+export function pathText(path: Fault['path']): string {
+  const steps = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step) ? `.${step}` : `['${step}']`,
+  );
+  return `$${steps.join('')}`;
+}
+
 const TYPES: { readonly [Type in SchemaType]: { readonly says: () => Phrase; is(value: Json): boolean } } = {
   string: { says: () => phrase`a text`, is: (value) => typeof value === 'string' },
   number: { says: () => phrase`a number`, is: isNumber },

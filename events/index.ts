@@ -1,7 +1,7 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
 export { eventUse } from '../core/handlers/dataReads';
 export { schemaOfAny } from './anyEvent';
-export { faultsOf, toldAtOnce, type Fault } from './check';
+export { faultsOf, pathText, toldAtOnce, type Fault } from './check';
 export { eventInText } from './eventInText';
 export { fromTrigger, isWhole, type OwnEvent } from './fromTrigger';
 export type { Parameter, Parameters, Texts } from './parameters';

@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfFile } from '../core/handlers';
+import {
+  endingsOf,
+  exportsOf,
+  HANDLER_LANGUAGE_IDS,
+  languageOf,
+  languageOfFile,
+  lineOfForeignHandler,
+} from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
 import { meantFunctions, type Meant } from '../core/handlers/meantFunctions';
 import { distinctFunctions, usualNamesIn } from '../core/handlers/usualNames';
@@ -17,13 +24,14 @@ export interface FileFunction extends Meant {
 
 /** All functions that a file exports or the project says it does. `file` is absolute, as the project has it. */
 export function functionsInFile(project: Project, file: string, files: Files): FileFunction[] {
-  const exported = exportsOf(file, files.readSource(file) ?? '');
+  const text = files.readSource(file) ?? '';
+  const exported = exportsOf(file, text);
   const found: FileFunction[] = [];
   const taken = new Set<number>();
   for (const known of declaredFor(file, project)) {
     const place = exported.find(({ name }) => name === (known.exportName ?? 'handler'));
     if (place) taken.add(place.start);
-    found.push({ ...(place ?? NOWHERE), function: known, isAnnounced: true });
+    found.push({ ...(place ?? placeOfForeign(known, text) ?? NOWHERE), function: known, isAnnounced: true });
   }
   const mayHandle = !isOfTests(path.relative(project.root, file));
   for (const place of distinctFunctions(file, exported)) {
@@ -39,6 +47,12 @@ function declaredFor(file: string, project: Project): readonly ProjectFunction[]
   const isOfFile = (each: ProjectFunction): boolean => each.file === file;
   const near = project.near?.({ file }).functions.filter(isOfFile) ?? [];
   return near.length > 0 ? near : project.functions.filter(isOfFile);
+}
+
+/** In a language whose sources are not read: the line alone. */
+function placeOfForeign({ runtime, handler }: ProjectFunction, text: string): typeof NOWHERE | undefined {
+  const line = runtime === undefined ? undefined : lineOfForeignHandler(runtime, handler ?? '', text);
+  return line === undefined ? undefined : { ...NOWHERE, line };
 }
 
 const NOWHERE = { line: 0, from: -1, to: -1, takesEvent: true };

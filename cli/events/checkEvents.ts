@@ -2,7 +2,7 @@ import { jsonValue } from '../../core/jsonText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { nodeAtPath, parseDocument, type Range } from '../../core/syntax';
 import type { Events } from '../../events/load';
-import type { EventSource, Fault } from '../../events';
+import type { EventSource } from '../../events';
 import { EXIT, type Io } from '../io';
 import { nameOf, readJsonText } from '../readText';
 import { says } from '../words';
@@ -52,7 +52,7 @@ async function findingsIn(
   file: string,
   named: EventSource | undefined,
   isForProgram: boolean,
-  { EVENT_SOURCES, recognize, mostLike, faultsOf, toldAtOnce, schemaOf }: Events,
+  { EVENT_SOURCES, recognize, mostLike, faultsOf, pathText, toldAtOnce, schemaOf }: Events,
   io: Io,
 ): Promise<Checked | { readonly problem: Phrase | string }> {
   const read = await readJsonText(file, io);
@@ -85,12 +85,4 @@ function tell(file: string, { source, findings }: Checked, io: Io): void {
       ? phrase`${nameOf(file)} is an event of ${source.name}: ${source.title()}.\n`
       : phrase`${nameOf(file)} was checked as an event of ${source.name}: ${source.title()}.\n`,
   );
-}
-
-/** As JSONPath has it. */
-function pathText(path: Fault['path']): string {
-  const steps = path.map((step) =>
-    typeof step === 'number' ? `[${step}]` : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step) ? `.${step}` : `['${step}']`,
-  );
-  return `$${steps.join('')}`;
 }

@@ -20,8 +20,13 @@ export const runHandler: Command = {
 
 export const debugHandler: Command = {
   icon: 'debug-alt',
-  palette: CONTEXT_KEYS.activeFileExportsFunction,
-  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@20' } },
+  palette: `${CONTEXT_KEYS.activeFileExportsFunction} && ${CONTEXT_KEYS.activeFileIsDebuggable}`,
+  menus: {
+    'editor/title/run': {
+      when: `${CONTEXT_KEYS.activeFileIsHandler} && ${CONTEXT_KEYS.activeFileIsDebuggable}`,
+      group: '1_run@20',
+    },
+  },
   // Beside a debugger of the file's own language VS Code would ask which one is meant.
   key: { press: 'f5', when: `!inDebugMode && ${CONTEXT_KEYS.activeFileIsHandler} && !debugConfigurationType` },
   run: (context, uri, name) => start(context, uri, name, false),

@@ -1,3 +1,4 @@
+import { declaration, literally } from './headPattern';
 import type { ForeignRuntime } from './handlerRuntime';
 
 export const dotnet = {
@@ -8,4 +9,8 @@ export const dotnet = {
   // `Assembly::Namespace.Orders::Handle`
   sourcesOf: (handler: string) =>
     ['.cs', '.fs'].map((ending) => `/${handler.split('::').at(1)?.split('.').at(-1) ?? 'Function'}${ending}`),
+  sourceEndings: ['.cs', '.fs'],
+  editorLanguages: ['csharp', 'fsharp'],
+  // The handler of an executable is its name alone.
+  headOf: (handler: string) => declaration(literally(handler.split('::')[2] ?? 'Main')),
 } satisfies ForeignRuntime;

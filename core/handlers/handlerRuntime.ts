@@ -15,4 +15,10 @@ export interface ForeignRuntime extends HandlerRuntime {
   readonly client?: string;
   /** How the path of a handler's source may end, with `/`, the likeliest first. Source: Lambda, the page of each language. */
   sourcesOf(handler: string): readonly string[];
+  /** Endings of its sources. */
+  readonly sourceEndings: readonly [string, ...string[]];
+  /** Ids of the editor's languages. */
+  readonly editorLanguages: readonly [string, ...string[]];
+  /** The line of a source that begins the handler, multiline. */
+  headOf(handler: string): RegExp;
 }

@@ -61,6 +61,29 @@ export const HANDLER_LANGUAGE_IDS = Object.keys(HANDLER_LANGUAGES) as readonly H
 /** Of all languages, as the editor calls them. */
 export const EDITOR_LANGUAGES = HANDLER_LANGUAGE_IDS.flatMap((id) => HANDLER_LANGUAGES[id].editorLanguages);
 
+/** With those of which only the place of a handler is known. */
+export const SERVED_LANGUAGES: readonly string[] = [
+  ...EDITOR_LANGUAGES,
+  ...FOREIGN_RUNTIME_IDS.flatMap((id) => FOREIGN_RUNTIMES[id].editorLanguages),
+];
+
+/** Whether handlers are written in files with such a name, in any language that runs here. */
+export function mayHoldHandlersByName(file: string): boolean {
+  const name = file.toLowerCase();
+  const isOfOther = (id: ForeignRuntimeId): boolean =>
+    FOREIGN_RUNTIMES[id].sourceEndings.some((ending) => name.endsWith(ending));
+  return languageOfFile(file) !== undefined || FOREIGN_RUNTIME_IDS.some(isOfOther);
+}
+
+/** Zero-based: where a handler begins in its source, in a language whose sources are not read otherwise. */
+export function lineOfForeignHandler(runtime: string, handler: string, text: string): number | undefined {
+  const id = foreignRuntimeOf(runtime);
+  const head = id && FOREIGN_RUNTIMES[id].headOf(handler).exec(text);
+  if (!head) return undefined;
+  const start = head.index + head[0].length - head[0].trimStart().length;
+  return text.slice(0, start).split('\n').length - 1;
+}
+
 /** By the ending of a file's name; undefined where no language has it. */
 export function languageOfFile(file: string): HandlerLanguageId | undefined {
   const name = file.toLowerCase();

@@ -1,3 +1,4 @@
+import { declaration, literally } from './headPattern';
 import type { ForeignRuntime } from './handlerRuntime';
 
 export const java = {
@@ -8,4 +9,8 @@ export const java = {
   // `com.example.Orders::handle` or `com.example.Orders`
   sourcesOf: (handler: string) =>
     ['.java', '.kt', '.scala'].map((ending) => `/${handler.split('::')[0]!.replaceAll('.', '/')}${ending}`),
+  sourceEndings: ['.java', '.kt', '.scala'],
+  editorLanguages: ['java', 'kotlin', 'scala'],
+  // `com.example.Orders` is a class that implements `handleRequest`.
+  headOf: (handler: string) => declaration(literally(handler.split('::')[1] ?? 'handleRequest')),
 } satisfies ForeignRuntime;

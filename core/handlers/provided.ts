@@ -6,4 +6,7 @@ export const provided: ForeignRuntime = {
   // `go1.x` was one whose executable has the handler's name.
   runtimePrefixes: ['provided', 'go'],
   sourcesOf: (handler) => [`/${handler}.go`, '/main.go', '/src/main.rs', `/${handler}`, '/bootstrap'],
+  sourceEndings: ['.go', '.rs'],
+  editorLanguages: ['go', 'rust'],
+  headOf: () => /^(?:func|(?:async )?fn) main\b/m,
 };

@@ -1,3 +1,4 @@
+import { literally } from './headPattern';
 import type { ForeignRuntime } from './handlerRuntime';
 
 export const ruby = {
@@ -7,4 +8,7 @@ export const ruby = {
   client: "AWS's gem aws_lambda_ric",
   // `lambda_function.LambdaFunctions::Handler.process`
   sourcesOf: (handler: string) => [`/${handler.split('.')[0]!}.rb`],
+  sourceEndings: ['.rb'],
+  editorLanguages: ['ruby'],
+  headOf: (handler: string) => new RegExp(`^\\s*def (?:self\\.)?${literally(handler.split('.').at(-1)!)}\\b`, 'm'),
 } satisfies ForeignRuntime;

@@ -19,7 +19,7 @@ const keys = (): unknown[] =>
   );
 
 describe('the active file', () => {
-  const HANDLERS = ['app.js', 'app.mts', 'app.py', 'app.cjs'];
+  const HANDLERS = ['app.js', 'app.mts', 'app.py', 'app.cjs', 'app.rb', 'App.java', 'main.go', 'Function.cs'];
 
   async function activate(file: string, { handlers = 0, helpers = 0, machines = 0 }): Promise<void> {
     registerContextKeys(
@@ -48,6 +48,15 @@ describe('the active file', () => {
   ])('%s with %j', async (file, found, expected) => {
     await activate(file, found);
     expect(keys()).toEqual(expected);
+  });
+
+  it.each([
+    ['app.py', true],
+    ['app.rb', false],
+    ['template.yaml', false],
+  ])('%s stops at breakpoints: %s', async (file, expected) => {
+    await activate(file, { handlers: 1 });
+    expect(editor.context.get(CONTEXT_KEYS.activeFileIsDebuggable)).toBe(expected);
   });
 
   it.each([

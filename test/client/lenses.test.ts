@@ -1,6 +1,6 @@
 /** What stands above functions, and what a hover over a definition evaluates. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR_LANGUAGES } from '../../core/handlers';
+import { SERVED_LANGUAGES } from '../../core/handlers';
 import { registerDeclaredCodeLens } from '../../client/declaredCodeLens';
 import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
@@ -40,10 +40,15 @@ describe('above a function', () => {
     ]);
   });
 
+  it('stands Run alone where its language stops at no breakpoint', async () => {
+    const shown = await lenses().provideCodeLenses(createTextDocument('/shop/app.rb', '', 'ruby'));
+    expect(shown.map(({ command }) => command.command)).toEqual(['stepwise.runHandler']);
+  });
+
   it('stand only in files on disk of languages that handlers are written in', () => {
     lenses();
     const selector = editor.selectors.get('lenses') as { language: string; scheme: string }[];
-    expect(selector).toEqual(EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' })));
+    expect(selector).toEqual(SERVED_LANGUAGES.map((language) => ({ language, scheme: 'file' })));
   });
 
   it('stands nothing where the setting says so', async () => {

@@ -1,5 +1,5 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
-import { EDITOR_LANGUAGES } from '../../core/handlers';
+import { SERVED_LANGUAGES } from '../../core/handlers';
 import { EVENT_SOURCES } from '../../events';
 import { ANY, SCHEMA_SCHEME } from '../../client/events/eventSchemas';
 import { SCHEME } from '../../client/jsonDocuments';
@@ -38,7 +38,7 @@ export function activationEvents(): string[] {
   return [
     ...[...Object.values(DEBUG_TYPES), AWS_SAM].map((type) => `onDebugResolve:${type}`),
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
-    ...[...EDITOR_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
+    ...[...SERVED_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
   ];
 }

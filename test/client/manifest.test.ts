@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as made from './madeManifest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
 import { SETTINGS } from '../../client/settings/table';
-import { EDITOR_LANGUAGES, INTERPRETED_IDS } from '../../core/handlers';
+import { INTERPRETED_IDS, SERVED_LANGUAGES } from '../../core/handlers';
 import { COMMANDS, DEBUG_TYPES, LANGUAGES } from '../../messages/ids';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -53,7 +53,7 @@ function withMadeParts(): Manifest {
   const ofFiles = whole.contributes.jsonValidation.filter(({ url }) => url.startsWith('./'));
   whole.contributes.jsonValidation = [...ofFiles, ...made.eventSchemas()];
   for (const each of whole.contributes.debuggers) {
-    if (each.type === DEBUG_TYPES.handler) each.languages = EDITOR_LANGUAGES;
+    if (each.type === DEBUG_TYPES.handler) each.languages = SERVED_LANGUAGES;
   }
   return whole;
 }
@@ -104,7 +104,7 @@ describe('package.json', () => {
     expect(workflow?.when).toBeUndefined();
     // In launch.json VS Code takes a type whose clause does not hold for one that the environment lacks.
     expect(handler?.when).toBe(`${CONTEXT_KEYS.activeFileExportsFunction} || ${CONTEXT_KEYS.activeFileIsLaunchFile}`);
-    expect(handler?.languages).toEqual(EDITOR_LANGUAGES);
+    expect(handler?.languages).toEqual(SERVED_LANGUAGES);
   });
 
   it('knows every language that handlers are written in', () => {
@@ -116,8 +116,10 @@ describe('package.json', () => {
     const menus = made.menus() as Record<string, readonly { command: string; when?: string }[]>;
     const when = (menu: string) =>
       menus[menu]!.filter(({ command }) => /Handler$/.test(command)).map((entry) => entry.when);
-    expect(when('commandPalette')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileExportsFunction));
-    expect(when('editor/title/run')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileIsHandler));
+    const { activeFileExportsFunction, activeFileIsDebuggable, activeFileIsHandler } = CONTEXT_KEYS;
+    const toRunAndToDebug = (key: string) => [key, `${key} && ${activeFileIsDebuggable}`];
+    expect(when('commandPalette')).toEqual(toRunAndToDebug(activeFileExportsFunction));
+    expect(when('editor/title/run')).toEqual(toRunAndToDebug(activeFileIsHandler));
   });
 });
 

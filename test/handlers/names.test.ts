@@ -8,6 +8,9 @@ import {
   languageOf,
   languageOfFile,
   languageOfRuntime,
+  lineOfForeignHandler,
+  mayHoldHandlersByName,
+  SERVED_LANGUAGES,
   type HandlerLanguageId,
 } from '../../core/handlers';
 import { isOfTests, saysNothing } from '../../core/handlers/fileNames';
@@ -23,6 +26,7 @@ const TOLD: { readonly [what: string]: (given: string) => string } = {
       usualNamesIn(name).join(' or ') || 'no usual names',
       saysNothing(path.posix.basename(name).replace(/\.\w+$/, '')) ? 'named for nothing' : '',
       isOfTests(name) ? 'of tests' : '',
+      languageOfFile(name) === undefined && mayHoldHandlersByName(name) ? 'run by another runtime' : '',
     ]
       .filter(Boolean)
       .join(', '),
@@ -31,6 +35,13 @@ const TOLD: { readonly [what: string]: (given: string) => string } = {
     const [id, handler = ''] = given.split(' ');
     const { modulePath, exportName } = languageOf(id as HandlerLanguageId).splitHandler(handler);
     return `${exportName} of ${modulePath}`;
+  },
+  /** `RUNTIME HANDLER SOURCE`: the line that begins the handler. */
+  head: (given) => {
+    const [, runtime = '', handler = '', text = ''] = /^(\S+) (\S+) (.*)$/.exec(given) ?? [];
+    const lines = text.replaceAll('⏎', '\n');
+    const line = lineOfForeignHandler(runtime, handler, lines);
+    return line === undefined ? 'nowhere' : `line ${line + 1}: ${lines.split('\n')[line]!.trim()}`;
   },
   /** `FILE a@1 b@1`: names, each with where its function begins. */
   distinct: (given) => {
@@ -61,6 +72,7 @@ test('languages', () => {
   };
   expectGolden(table('languages'), [
     JSON.stringify(EDITOR_LANGUAGES),
+    JSON.stringify(SERVED_LANGUAGES.slice(EDITOR_LANGUAGES.length)),
     ...HANDLER_LANGUAGE_IDS.flatMap((id) => {
       const { debugger: own, ...rest } = languageOf(id);
       return [

@@ -495,3 +495,22 @@ test.each([
   expect(project.functions[0]).toMatchObject({ problem: where });
   expect(project.functions[0]).not.toHaveProperty('notRun');
 });
+
+test.each([
+  // The nearest build above the archive has the sources.
+  [
+    'Handler: shop.Pack::run, Runtime: java21, CodeUri: pack/target/pack.jar',
+    ['pack/pom.xml', 'pack/src/main/java/shop/Pack.java', 'send/src/main/java/shop/Pack.java'],
+    'pack/src/main/java/shop/Pack.java',
+  ],
+  ['Handler: shop.Pack, Runtime: java21, CodeUri: out/all.jar', ['src/shop/Pack.java'], 'src/shop/Pack.java'],
+  // Two may be meant.
+  ['Handler: shop.Pack, Runtime: java21, CodeUri: out/all.jar', ['a/shop/Pack.java', 'b/shop/Pack.java'], undefined],
+  ['Handler: app.handler, Runtime: python3.12, CodeUri: out/app.zip', ['app.rb', 'App.java'], undefined],
+])('the source of what is packed: %s, %j', (properties, files, expected) => {
+  const written = Object.fromEntries(files.map((file) => [file, '']));
+  const root = temporaryFolder({ 'template.yaml': template({ Pack: properties }), ...written });
+  const [found] = readProject(root).functions;
+  expect(found!.file).toBe(expected && path.join(root, expected));
+  expect(found!.problem === undefined).toBe(expected !== undefined);
+});

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { hasFiller } from '../../../core/values';
 import type { TemplateFunction } from '../../../core/template';
+import { buildOf } from '../../../processes/builtProgram';
 import type { Files } from '../../files';
 import { codeOfImage } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
@@ -71,6 +72,8 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
     return { codeDir: folder, handler, runtime, exportName, inline, ...notRunAs(declared, folder, folder) };
   }
   const elsewhere = codeElsewhere(declared);
+  const packed = packedSource(declared, codeDir, folder, files);
+  if (packed) return packed;
   if (elsewhere !== undefined) {
     const likely = likelyAs(declared, stack, files, problems);
     return likely ?? { codeDir: folder, handler, runtime, problem: elsewhere };
@@ -142,13 +145,24 @@ function notRunAs(
   return notRun === undefined ? {} : { notRun };
 }
 
+/** Of what a build packs into an archive, such as a jar: the source that it is made of, in the folder of the build. */
+function packedSource(declared: TemplateFunction, codeDir: string, folder: string, files: Files): Code | undefined {
+  const { codeUri, handler, runtime } = declared;
+  if (!isOtherLanguage(runtime) || hasFiller(runtime) || !ARCHIVE.test(codeUri ?? '')) return undefined;
+  const build = buildOf({ codeDir: path.dirname(codeDir), projectDir: folder })?.folder ?? folder;
+  const file = sourceOfRuntime(runtime, handler ?? '', build, files);
+  return file && { codeDir: build, handler, runtime, file, ...notRunAs(declared, build, folder) };
+}
+
+const ARCHIVE = /\.(?:zip|jar)$/i;
+
 /** Why its code is not beside the template; undefined where it is. */
 function codeElsewhere({ logicalId, codeUri, s3Key }: TemplateFunction): string | undefined {
   if (codeUri === undefined && s3Key !== undefined)
     return phrase`The code of ${logicalId} is the object ${s3Key} in S3: name its file under "functions" in .vscode/stepwise.json.`;
   if (codeUri !== undefined && (/^\w+:\/\//.test(codeUri) || hasFiller(codeUri)))
     return phrase`The code of ${logicalId} is at ${codeUri}: name its file under "functions" in .vscode/stepwise.json.`;
-  if (codeUri !== undefined && /\.(zip|jar)$/i.test(codeUri))
+  if (codeUri !== undefined && ARCHIVE.test(codeUri))
     return phrase`The code of ${logicalId} is in ${codeUri}: name its source under "functions" in .vscode/stepwise.json.`;
   return undefined;
 }
