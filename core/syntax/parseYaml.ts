@@ -4,6 +4,7 @@ import { phrase, type Phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenObject, Place } from './buildTree';
 import { placeAsWritten, writtenSpan } from './placeAsWritten';
+import { parseCommonYaml } from './commonYaml';
 import { composeYaml, MOST_ALIASED_NODES } from './composeYaml';
 import type { ParsedText } from './parse';
 import { ProblemList } from './problemList';
@@ -21,6 +22,11 @@ const KNOWN_TAG = /^(!.*|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/
  * becomes a placeholder too, and a problem: nothing may take it for a value.
  */
 export function parseYaml(text: string): ParsedText {
+  return parseCommonYaml(text) ?? parseAnyYaml(text);
+}
+
+/** As {@link parseYaml}, of the library's document: what it makes of a common text {@link parseCommonYaml} makes, too. */
+export function parseAnyYaml(text: string): ParsedText {
   const composed = composeYaml(text);
   const problems = new ProblemList();
   composed.problems.forEach((problem) => problems.add(problem));
