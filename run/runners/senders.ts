@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { JsonObject } from '../../core/json';
 import { failureOf, outputOf } from '../awsSdk/sdkOutcome';
-import { mayAnswerHere } from '../calls/answersHere';
+import { mayAnswerHere } from '../calls/whoAnswers';
 import { originOf } from '../consent/origin';
 import type { RunServices } from '../run';
 import { serviceOf, type Answer, type Nobody, type Send } from './callService';
