@@ -52,7 +52,7 @@ const standIns: Answerer = {
 };
 
 const outside: Answerer = {
-  name: 'endpoint or AWS',
+  name: 'outside',
   mayAnswer: ({ service }, around) => goesOut(service, around),
   willAnswer: ({ service }, around) => goesOut(service, around),
 };
