@@ -213,11 +213,11 @@ function answersTo(declared: ProjectFunction, modules: CodeModules): AnswersToCa
 /** What the function would call next, that nothing answers. */
 async function foreseenIn(
   declared: ProjectFunction,
-  { isAnswered }: Pick<AnswersCalls, 'isAnswered'>,
+  answers: AnswersCalls,
   modules: CodeModules,
 ): Promise<readonly ForeseenCall[]> {
   const code = handlerCode(declared, modules);
-  return code ? foreseenCalls([{ code, environment: declared.environment }], isAnswered) : [];
+  return code ? foreseenCalls([{ code, environment: declared.environment }], answers) : [];
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */

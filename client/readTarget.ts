@@ -1,5 +1,6 @@
 /** A target as a launch configuration gives it: whatever a person, or a file of somebody else's, wrote there. */
 import { phrase } from '../core/l10n/phrase';
+import { HTTP_URL } from '../core/valueForms';
 import type { AwsTarget } from '../lambda/lambda';
 
 /** The target, or what is wrong with it. */
@@ -11,9 +12,9 @@ export function readTarget(written: unknown): AwsTarget | string {
     const given = [...(url === undefined || url === '' ? [] : [url]), ...Object.values(named)];
     if (given.length === 0)
       return phrase`The AWS target is "endpoint", but there is no endpoint URL. Set stepwise.aws.endpointUrl.`;
-    const wrong = given.find((each) => !isHttpUrl(each));
+    const wrong = given.find((each) => typeof each !== 'string' || !HTTP_URL.fits(each));
     if (wrong !== undefined) {
-      return phrase`An AWS endpoint must be a URL that begins with http:// or https://, not ${JSON.stringify(wrong)}.`;
+      return phrase`An AWS endpoint must be ${HTTP_URL.like()}, not ${JSON.stringify(wrong)}.`;
     }
     return { kind, url: typeof url === 'string' ? url : '', services: named };
   }
@@ -29,8 +30,4 @@ export function readTarget(written: unknown): AwsTarget | string {
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isHttpUrl(value: unknown): boolean {
-  return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

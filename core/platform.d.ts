@@ -27,3 +27,9 @@ declare class TextDecoder {
 
 declare function btoa(latin1: string): string;
 declare function atob(base64: string): string;
+
+declare class URL {
+  static canParse(url: string): boolean;
+  constructor(url: string);
+  readonly protocol: string;
+}

@@ -2,6 +2,7 @@
 import type { DataReads } from '../core/handlers/reads';
 import type { Json, JsonObject } from '../core/json';
 import { jsonText } from '../core/jsonText';
+import { sampleText } from '../core/textsByName';
 
 const MOST_DEEP = 12;
 
@@ -48,21 +49,8 @@ function attributeMadeUp(reads: DataReads, name: string): Json {
 
 const ATTRIBUTE_TYPES = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS']);
 
-/** What texts of a name look like, the first that fits. */
-const TEXTS: readonly (readonly [name: RegExp, text: string])[] = [
-  [/e-?mail/i, 'ada@example.com'],
-  [/^authorization$/i, 'Bearer 1042'],
-  [/^content-?type$/i, 'application/json'],
-  [/phone|mobile/i, '+12025550142'],
-  [/ur[il]$|link$/i, 'https://example.com/orders/1042'],
-  [/date$|time$|timestamp$|[a-z]At$|_at$/, '2026-03-04T05:06:07Z'],
-  [/currency/i, 'EUR'],
-  [/country/i, 'DE'],
-  [/(?:^|[a-z_-])id$|Id$|ID$/, '1042'],
-];
-
 function textCalled(name: string): string {
-  return TEXTS.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+  return sampleText(name) ?? name;
 }
 
 function singular(name: string): string {

@@ -11,6 +11,7 @@ import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../core/template';
 import { machineFault } from '../project';
 import { argumentFaults } from './argumentFaults';
+import { goesOut } from './calls/whoAnswers';
 import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
@@ -162,7 +163,7 @@ function isAnsweredElsewhere(
   options: StartRunOptions,
 ): boolean {
   const service = parseTaskResource(resource).resourceType.replace(/^aws-sdk:/, '');
-  return options.aws?.destinationOf(service) !== undefined && mockOf(state, options.name, options) === undefined;
+  return goesOut(service, options) && mockOf(state, options.name, options) === undefined;
 }
 
 function runTask(call: TaskCall, services: RunServices): MaybePromise<TaskOutcome> {

@@ -147,10 +147,10 @@ export interface MockStore {
 
 /** Who would answer a call, asked before it is made. */
 export interface AnswersCalls {
-  /** Whether a call would be answered without a mock of its state: by a mock of the action, whatever its input, or by what is kept here. */
-  isAnsweredHere(call: ServiceCall): Promise<boolean>;
-  /** The same, or by its service's endpoint, or by AWS. */
+  /** Whether a call would be answered without a mock of its state. */
   isAnswered(call: ServiceCall): Promise<boolean>;
+  /** Whether a service's calls go to an endpoint or to AWS. */
+  goesOut(service: string): boolean;
 }
 
 /** An execution under way. */

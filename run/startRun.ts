@@ -2,9 +2,9 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { redrivePoint } from '../core/interpreter/resume';
 import type { ProjectMachine } from '../project';
-import type { ServiceCall } from './calls/serviceCall';
 import { Triggers } from './calls/triggers';
 import { StandIns } from './calls/standIns';
+import { goesOut, willAnswer } from './calls/whoAnswers';
 import { createClock } from './clock';
 import type { Clock } from './clock';
 import { execute } from './executeMachine';
@@ -77,11 +77,8 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 }
 
 function answering({ aws }: Pick<StartRunOptions, 'aws'>, { callMocks, standIns }: SharedRun): AnswersCalls {
-  const isAnsweredHere = async (call: ServiceCall) => callMocks.hasForAny(call) || (await standIns.keeps(call));
-  return {
-    isAnsweredHere,
-    isAnswered: async (call) => aws?.destinationOf(call.service) !== undefined || (await isAnsweredHere(call)),
-  };
+  const around = { callMocks, standIns, aws };
+  return { isAnswered: (call) => willAnswer(call, around), goesOut: (service) => goesOut(service, around) };
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
@@ -109,7 +106,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     uuid: () => clock.uuid(),
     infers: () => options.infers?.() === true,
     tell: (sentence) => options.tell?.(sentence),
-    goesOut: (service) => options.aws?.destinationOf(service) !== undefined,
+    goesOut: (service) => goesOut(service, options),
   });
   const shared: SharedRun = {
     clock,
@@ -127,6 +124,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     callMocks,
     standIns,
     triggers,
+    aws: options.aws,
     ask: options.ask,
     uuid: () => clock.uuid(),
     unanswered: (question) => note(question, shared.unanswered),

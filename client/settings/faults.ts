@@ -1,8 +1,8 @@
 /** What is wrong with a value that a person has written for a setting. */
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { readMask } from '../../core/mask';
+import { HTTP_URL, REGION, WHOLE_NUMBER_FROM_1, type ValueForm } from '../../core/valueForms';
 import { chosenExecutable } from '../../processes/findExecutable';
-import { isHttpUrl } from '../readTarget';
 import { INTERPRETERS, SETTINGS } from './table';
 import type { Setting } from './table';
 
@@ -22,8 +22,11 @@ const TYPES: Readonly<Record<string, { fits(value: unknown): boolean; readonly n
 /** What else a value must be. @returns undefined where it is */
 type Check = (value: never, folder: string) => Phrase | undefined;
 
-const url: Check = (value: string) =>
-  value.trim() === '' || isHttpUrl(value.trim()) ? undefined : phrase`a URL that begins with http:// or https://`;
+/** Where nothing is written the setting is not set. */
+const textOf =
+  ({ fits, like }: ValueForm<string>): Check =>
+  (value: string) =>
+    value.trim() === '' || fits(value.trim()) ? undefined : like();
 
 const program: Check = (value: string, folder) =>
   value.trim() === '' || chosenExecutable(value, folder) !== undefined
@@ -34,29 +37,26 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** By setting. */
 const CHECKS: ReadonlyMap<Setting, Check> = new Map<Setting, Check>([
-  [SETTINGS.awsEndpoint, url],
+  [SETTINGS.awsEndpoint, textOf(HTTP_URL)],
   [
     SETTINGS.awsServiceEndpoints,
     (value: object) =>
-      Object.values(value).every((each) => isText(each) && isHttpUrl(each.trim()))
+      Object.values(value).every((each) => isText(each) && HTTP_URL.fits(each.trim()))
         ? undefined
-        : phrase`an object whose values are URLs that begin with http:// or https://`,
+        : phrase`an object whose values are URLs, such as http://localhost:4566`,
   ],
-  [
-    SETTINGS.awsRegion,
-    (value: string) =>
-      /^$|^[a-z]+(-[a-z]+)+-\d+$/.test(value.trim()) ? undefined : phrase`a region, such as us-east-1`,
-  ],
+  [SETTINGS.awsRegion, textOf(REGION)],
   [
     SETTINGS.mask,
     (value: readonly unknown[]) =>
-      value.every((each) => isText(each) && readMask([each]).problems.length === 0)
+      value.every(isText) && readMask(value).problems.length === 0
         ? undefined
         : phrase`a list of keys and paths, such as password, *token* or $.customer.card`,
   ],
   [
     SETTINGS.maxProcesses,
-    (value: number | null) => (value === null || value >= 1 ? undefined : phrase`a whole number from 1`),
+    (value: number | null) =>
+      value === null || WHOLE_NUMBER_FROM_1.fits(value) ? undefined : WHOLE_NUMBER_FROM_1.like(),
   ],
   ...Object.values(INTERPRETERS).map((each): [Setting, Check] => [each, program]),
 ]);

@@ -4,7 +4,7 @@ import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
 import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
-import { MOMENT } from './likelyValue';
+import { MOMENT } from '../textsByName';
 import { modelledAnswer, withModel } from './modelled';
 import { resourceOf } from './resource';
 

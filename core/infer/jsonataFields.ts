@@ -6,7 +6,7 @@ import type { JsonataNode } from '../query/jsonata/syntaxTree';
 import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum } from './datum';
 import { BATCH_LIMITS, Fields, type Carried } from './fields';
 import { readJsonataNode, supposeJsonata, type JsonataEnvironment } from './jsonata';
-import { MOMENT } from './likelyValue';
+import { MOMENT } from '../textsByName';
 import { bePast, beValue } from './suppose';
 import { jsonOf } from './toJson';
 

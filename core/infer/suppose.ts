@@ -14,7 +14,8 @@ import {
   type DatumType,
   type Journal,
 } from './datum';
-import { likelyText, MOMENT, PAST_MOMENT } from './likelyValue';
+import { inferredText, MOMENT } from '../textsByName';
+import { PAST_MOMENT } from './likelyValue';
 import { jsonOf } from './toJson';
 
 /** A text that decodes: "inferred". */
@@ -157,7 +158,7 @@ export function beSplit(datum: Datum, between: string, journal: Journal): Datum 
   // The text of an example says nothing of how it is split.
   const isUndecided = datum.open && datum.value === undefined && !datum.unlike;
   if (!isUndecided || datum.json || (datum.type !== undefined && datum.type !== 'string')) return undefined;
-  const likely = likelyText(datum.name)?.split(between) ?? [];
+  const likely = inferredText(datum.name)?.split(between) ?? [];
   // Else long enough for whichever piece is taken.
   const pieces = likely.length > 1 ? likely : ['a', 'b', 'c', 'd', 'e', 'f'];
   const of = pieces.map((each) => exampleDatum(each, datum.name));

@@ -1,7 +1,8 @@
 /** From data that were inferred to JSON. */
 import type { Json, JsonObject } from '../json';
 import { allMembers, type Datum } from './datum';
-import { likelyValue, MOMENT } from './likelyValue';
+import { MOMENT } from '../textsByName';
+import { likelyValue } from './likelyValue';
 
 /** What stands under the type names of DynamoDB: a number is its text. */
 const OF_DYNAMODB: { readonly [name: string]: Json } = { N: '1', BOOL: true };

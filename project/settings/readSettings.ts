@@ -3,12 +3,13 @@ import type { Node } from 'jsonc-parser';
 import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
 import { phrase } from '../../core/l10n/phrase';
 import { readMask } from '../../core/mask';
+import type { ValueForm } from '../../core/valueForms';
 import type { Files } from '../files';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { ProjectProblem, ProjectSettings } from '../project';
 import { MISSING } from '../readRegularFile';
 import { SETTINGS_SHAPE } from './settingsShape';
-import type { Form, Shape } from './settingsShape';
+import type { Shape } from './settingsShape';
 import { readAttempts } from '../mockConfig/readAttempts';
 
 /** Where the file lies below a project's root. */
@@ -82,15 +83,10 @@ function checked(node: Node, shape: Shape, at: readonly string[], tell: Tell): u
       return valueOfNode(node);
     case 'string':
     case 'number': {
-      const wanted = node.type === shape.kind ? unmet(node.value, shape.form) : ARTICLES[shape.kind];
+      const wanted =
+        node.type === shape.kind ? unmet(node.value, shape.form) : (shape.form?.like() ?? ARTICLES[shape.kind]);
       if (wanted === undefined) return valueOfNode(node);
       report(node.offset, phrase`${where} must be ${wanted}.`);
-      return undefined;
-    }
-    case 'version': {
-      const version = valueOfNode(node);
-      if (typeof version === 'number' && Number.isInteger(version) && version >= 1) return version;
-      report(node.offset, phrase`${where} must be a whole number from 1.`);
       return undefined;
     }
     case 'maskEntry': {
@@ -193,7 +189,7 @@ function listOf(turns: readonly Turn[], of: Shape, at: readonly string[], tell: 
 }
 
 /** What a value must be besides; undefined where it is. */
-function unmet(value: unknown, form: Form<string> | Form<number> | undefined): string | undefined {
+function unmet(value: unknown, form: ValueForm<string> | ValueForm<number> | undefined): string | undefined {
   return form === undefined || form.fits(value as never) ? undefined : form.like();
 }
 

@@ -1,12 +1,11 @@
 import { phrase } from '../../core/l10n/phrase';
+import { HTTP_URL, REGION, WHOLE_NUMBER_FROM_1, type ValueForm } from '../../core/valueForms';
 
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
 export type Shape =
   | { readonly kind: 'any' }
-  | { readonly kind: 'string'; readonly form?: Form<string> }
-  | { readonly kind: 'number'; readonly form?: Form<number> }
-  /** A whole number from 1. */
-  | { readonly kind: 'version' }
+  | { readonly kind: 'string'; readonly form?: ValueForm<string> }
+  | { readonly kind: 'number'; readonly form?: ValueForm<number> }
   /** A text that names what histories leave out. */
   | { readonly kind: 'maskEntry' }
   /** One of some words. */
@@ -17,12 +16,6 @@ export type Shape =
   /** Known fields; of `oneOf` exactly one must be there. */
   | { readonly kind: 'record'; readonly fields: { readonly [name: string]: Shape }; readonly oneOf?: readonly string[] }
   | { readonly kind: 'oneOrMany'; readonly of: Shape };
-
-/** What else a value must be. */
-export interface Form<Value> {
-  fits(value: Value): boolean;
-  like(): string;
-}
 
 /** What a name in a map looks like. */
 export interface NameForm {
@@ -36,13 +29,7 @@ const STRING: Shape = { kind: 'string' };
 /** Of a file, a handler, a runtime. */
 const NAME: Shape = { kind: 'string', form: { fits: (text) => /\S/.test(text), like: () => phrase`a name` } };
 
-const URL_TEXT: Shape = {
-  kind: 'string',
-  form: {
-    fits: (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
-    like: () => phrase`a URL such as http://localhost:8000`,
-  },
-};
+const URL_TEXT: Shape = { kind: 'string', form: HTTP_URL };
 
 /** More than any function may take on AWS: who looks into one here may want to wait for it. */
 const MOST_SECONDS = 86_400;
@@ -88,7 +75,7 @@ const VALUES: Shape = { kind: 'map', of: { kind: 'any' } };
 
 const STACK: Shape = {
   kind: 'record',
-  fields: { values: VALUES, region: STRING, config: STRING, varFile: STRING, stage: STRING },
+  fields: { values: VALUES, region: { kind: 'string', form: REGION }, config: STRING, varFile: STRING, stage: STRING },
 };
 
 const CONNECTION: Shape = {
@@ -104,7 +91,7 @@ const CONNECTION: Shape = {
 export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
   kind: 'record',
   fields: {
-    version: { kind: 'version' },
+    version: { kind: 'number', form: WHOLE_NUMBER_FROM_1 },
     mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },
     calls: {
       kind: 'map',

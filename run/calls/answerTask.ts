@@ -9,7 +9,7 @@ import { completeAnswer } from '../mocks/completeAnswer';
 import type { RunServices } from '../run';
 import { serviceOf, type Answer } from '../runners/callService';
 import { sdkMetadata } from '../sdkMetadata';
-import { answerHere } from './answersHere';
+import { answerHere } from './whoAnswers';
 import { tableOf } from './catalogue';
 import { jsonOf } from './membersAsJson';
 import type { ServiceFailure } from './serviceCall';

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { HTTP_URL } from '../../core/valueForms';
 import type { AwsTarget } from '../../lambda/lambda';
 import { originOf } from './origin';
 import type { Permission } from './permission';
@@ -31,7 +32,7 @@ export function targetPermissions(
       const wrong = urls.find((url) => originOf(url) === undefined);
       if (wrong !== undefined) {
         return {
-          problem: phrase`An AWS endpoint must be a URL such as http://localhost:4566, not ${JSON.stringify(wrong)}.`,
+          problem: phrase`An AWS endpoint must be ${HTTP_URL.like()}, not ${JSON.stringify(wrong)}.`,
         };
       }
       return [...new Set(urls.map((url) => originOf(url)!))].map((origin) => ({ kind: 'endpoint', origin }));

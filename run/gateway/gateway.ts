@@ -14,8 +14,8 @@ import { requestFault } from '../../services/requestFault';
 import { decodeAnswer, decodeRequest, encodeError, encodeOutput } from '../../services/wire';
 import type { Call, CallError, Members, Unreadable, WireResponse } from '../../services/wire';
 import type { AwsServices } from '../awsSdk/awsServices';
-import { answerHere, tellTriggers } from '../calls/answersHere';
-import type { CallSurroundings } from '../calls/answersHere';
+import { answerHere, goesOut, tellTriggers } from '../calls/whoAnswers';
+import type { CallSurroundings } from '../calls/whoAnswers';
 import { calledWords, unansweredWords } from '../calls/calledWords';
 import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
@@ -105,7 +105,7 @@ export class Gateway {
     const { host } = asked;
     const { service, operation, input } = call;
     // What an endpoint makes of it is the endpoint's to say.
-    const fault = this.options.aws.destinationOf(service.name) ? undefined : requestFault(call);
+    const fault = goesOut(service.name, this.options) ? undefined : requestFault(call);
     if (fault) return this.refuse(call, asked, fault, 'model');
     const { processId } = asked.from;
     const answer = await answerHere({ service: service.name, action: operation.name, input, processId }, host);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { INTERPRETED_IDS } from '../../core/handlers';
 import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
+import { HTTP_URL, WHOLE_NUMBER_FROM_1 } from '../../core/valueForms';
 import type { Executables } from '../../lambda/lambda';
 import { EDITOR, TERMINAL } from './front';
 import type { Front } from './front';
@@ -48,8 +49,8 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
     fromFlag: (given) => Number(given),
   },
   count: {
-    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
-    must: () => phrase`a whole number from 1`,
+    accepts: (value) => typeof value === 'number' && WHOLE_NUMBER_FROM_1.fits(value),
+    must: () => WHOLE_NUMBER_FROM_1.like(),
     fromFlag: (given) => Number(given),
   },
   masks: {
@@ -84,8 +85,8 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
   target: {
     // What a launch configuration says here is judged before the run begins, with what it would need.
     accepts: (value) => value !== undefined,
-    must: () => phrase`a URL such as http://localhost:4566`,
-    fromFlag: (given) => (/^https?:\/\/./.test(String(given)) ? { kind: 'endpoint', url: String(given) } : undefined),
+    must: () => HTTP_URL.like(),
+    fromFlag: (given) => (HTTP_URL.fits(String(given)) ? { kind: 'endpoint', url: String(given) } : undefined),
   },
 };
 

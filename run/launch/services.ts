@@ -162,8 +162,8 @@ export class LaunchServices {
     return {
       ...run,
       inferred: guesses,
-      still: (question) => guesses.still(question, (call) => run.isAnsweredHere(call)),
-      foreseen: (question) => guesses.foreseen(question, (call) => run.isAnswered(call)),
+      still: (question) => guesses.still(question, run),
+      foreseen: (question) => guesses.foreseen(question, run),
       answerToCall: (question) => guesses.answerToCall(question),
     };
   }

@@ -8,6 +8,7 @@ import { jsonText } from '../../core/jsonText';
 import type { ProjectFunction } from '../../project';
 import { tableOf } from '../calls/catalogue';
 import type { ServiceCall } from '../calls/serviceCall';
+import type { AnswersCalls } from '../run';
 import { answerToCall } from './answerToCall';
 
 export interface ForeseenCall {
@@ -28,18 +29,18 @@ const OWN = 'sfn';
 /**
  * Those that nothing would answer, each action once.
  *
- * @param isAnswered whether something would; what the code does not say of a call's input is missing there
+ * @param answers is asked of calls that lack what the code does not say of their input
  */
 export async function foreseenCalls(
   functions: readonly ForeseenFunction[],
-  isAnswered: (call: ServiceCall) => Promise<boolean>,
+  answers: Pick<AnswersCalls, 'isAnswered'>,
 ): Promise<readonly ForeseenCall[]> {
   const found = new Map<string, { readonly call: ServiceCall; readonly files: Set<HandlerCode['files'][number]> }>();
   for (const { code, environment } of functions) {
     for (const written of callsOfCode(code)) {
       const call = serviceCallOf(written, environment);
       const action = call && `${call.service}:${call.action}`;
-      if (!action || (!found.has(action) && (await isAnswered(call)))) continue;
+      if (!action || (!found.has(action) && (await answers.isAnswered(call)))) continue;
       const { files } = found.get(action) ?? { files: new Set() };
       for (const each of code.files) files.add(each);
       found.set(action, { call, files });

@@ -17,9 +17,8 @@ import type { MockAnswer, Project } from '../../project';
 import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { callOfState } from '../calls/callOfState';
-import type { ServiceCall } from '../calls/serviceCall';
 import { loadCatalogue } from '../../services/loadTables';
-import type { MockQuestion } from '../run';
+import type { AnswersCalls, MockQuestion } from '../run';
 import type { Calls } from './callMocks';
 import { answerToCall } from './answerToCall';
 import { foreseenCalls, type ForeseenCall } from './foreseenCalls';
@@ -48,6 +47,8 @@ export interface InferredAnswersOptions {
 
 /** The state whose answer is asked for; with an action, the call of its handler. */
 export type AskedState = Pick<MockQuestion, 'machine' | 'state' | 'action'>;
+
+const NOTHING_ANSWERS: AnswersCalls = { isAnswered: () => Promise.resolve(false), goesOut: () => false };
 
 interface Asked {
   readonly machine: Machine;
@@ -134,10 +135,7 @@ export class InferredAnswers {
   }
 
   /** What handlers call that the run was still to come to, and nothing answers: also of the handler whose call is asked about. */
-  async foreseen(
-    question: AskedState,
-    isAnswered: (call: ServiceCall) => Promise<boolean>,
-  ): Promise<readonly ForeseenCall[]> {
+  async foreseen(question: AskedState, answers: AnswersCalls): Promise<readonly ForeseenCall[]> {
     const asked = await this.walk(question);
     const states = asked?.machine.states.filter(
       (state) =>
@@ -148,7 +146,7 @@ export class InferredAnswers {
         mockOf(state, question.machine, this.options) === undefined,
     );
     const functions = (states ?? []).flatMap((state) => this.reads.functionOf(state) ?? []);
-    return foreseenCalls(functions, isAnswered);
+    return foreseenCalls(functions, answers);
   }
 
   private stateOf({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): State | undefined {
@@ -157,21 +155,15 @@ export class InferredAnswers {
 
   /**
    * What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next.
-   *
-   * @param isAnsweredHere whether a call needs no mock of its state
    */
-  async still(
-    question: AskedState,
-    isAnsweredHere: (call: ServiceCall) => Promise<boolean> = () => Promise.resolve(false),
-  ): Promise<readonly InferredAnswer[]> {
+  async still(question: AskedState, answers: AnswersCalls = NOTHING_ANSWERS): Promise<readonly InferredAnswer[]> {
     const asked = await this.walk(question);
     if (!asked) return [];
     const { machine: name } = question;
     const others: State[] = [];
     for (const each of asked.machine.states) {
-      if (each === asked.state || !asked.answers.has(each.path) || this.isAnswered(name, each)) continue;
-      const call = callOfState(each);
-      if (!call || !(await isAnsweredHere(call))) others.push(each);
+      if (each === asked.state || !asked.answers.has(each.path)) continue;
+      if (!(await this.isAnswered(name, each, answers))) others.push(each);
     }
     return [asked.state, ...others].map(({ path, name: state }) => {
       const rows = asked.rows.get(path);
@@ -195,8 +187,8 @@ export class InferredAnswers {
     return { machine, state, ...(await this.answersOf(machine, { input, answers })) };
   }
 
-  /** By a mock, a function or a machine of the project, a person who knows the token, an endpoint. */
-  private isAnswered(machine: string, state: State): boolean {
+  /** By a mock, a function or a machine of the project, a person who knows the token, or whoever answers the call that it makes. */
+  private async isAnswered(machine: string, state: State, answers: AnswersCalls): Promise<boolean> {
     const { project, stack } = this.options;
     if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
     const target = taskTarget(state);
@@ -207,7 +199,9 @@ export class InferredAnswers {
     }
     if (target.kind === 'machine') return findMachine(project, target.name, stack) !== undefined;
     const [service = ''] = target.name.replace(/^aws-sdk:/, '').split(':');
-    return service === 'activity' || project.settings?.endpoints?.[service] !== undefined;
+    if (service === 'activity' || answers.goesOut(service)) return true;
+    const call = callOfState(state);
+    return call !== undefined && (await answers.isAnswered(call));
   }
 
   /** What does not fit the real input may still fit one that is inferred. */

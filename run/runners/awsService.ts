@@ -1,5 +1,5 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import { mayAnswerHere } from '../calls/answersHere';
+import { mayAnswer } from '../calls/whoAnswers';
 import type { RunServices, TaskRunner } from '../run';
 import { askInstead } from './ask';
 import { callService, commandOf } from './callService';
@@ -11,8 +11,7 @@ export const awsServiceRunner: TaskRunner = {
   name: 'aws service',
   run(call, run) {
     const action = commandOf(call);
-    if (!action) return undefined;
-    if (!mayAnswerHere(action, run) && !run.aws?.destinationOf(action.service)) return undefined;
+    if (!action || !mayAnswer(action, run)) return undefined;
     return callOrAsk(call, run, action.action);
   },
 };

@@ -1,9 +1,10 @@
 /** Who answers the commands that tasks send: what answers on this machine, an endpoint, AWS itself where that was chosen. */
 import { phrase } from '../../core/l10n/phrase';
+import { HTTP_URL } from '../../core/valueForms';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { JsonObject } from '../../core/json';
 import { failureOf, outputOf } from '../awsSdk/sdkOutcome';
-import { mayAnswerHere } from '../calls/answersHere';
+import { mayAnswerHere } from '../calls/whoAnswers';
 import { originOf } from '../consent/origin';
 import type { RunServices } from '../run';
 import { serviceOf, type Answer, type Nobody, type Send } from './callService';
@@ -55,7 +56,7 @@ async function sendOut(
 
 /** The sentence about an endpoint that is no URL. */
 export function wrongEndpoint(service: string, endpoint: string): string {
-  return phrase`The endpoint of ${service} must be a URL such as http://localhost:8000, not ${JSON.stringify(endpoint)}.`;
+  return phrase`The endpoint of ${service} must be ${HTTP_URL.like()}, not ${JSON.stringify(endpoint)}.`;
 }
 
 function notSent(cause: string): Extract<TaskOutcome, { type: 'failure' }> {

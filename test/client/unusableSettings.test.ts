@@ -45,9 +45,9 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
       SETTINGS.awsEndpoint,
       {
         bad: [
-          ['not a url', 'a URL that begins with http:// or https://'],
-          ['localhost:4566', 'a URL that begins with http:// or https://'],
-          ['ftp://x', 'a URL that begins with http:// or https://'],
+          ['not a url', 'a URL such as http://localhost:4566'],
+          ['localhost:4566', 'a URL such as http://localhost:4566'],
+          ['ftp://x', 'a URL such as http://localhost:4566'],
           [4566, 'a string'],
         ],
         good: ['', ' http://localhost:4566 '],
@@ -57,8 +57,8 @@ const VALUES: ReadonlyMap<Setting, { readonly bad: readonly [unknown, string][];
       SETTINGS.awsServiceEndpoints,
       {
         bad: [
-          [{ s3: 's3' }, 'an object whose values are URLs that begin with http:// or https://'],
-          [{ s3: 1 }, 'an object whose values are URLs that begin with http:// or https://'],
+          [{ s3: 's3' }, 'an object whose values are URLs, such as http://localhost:4566'],
+          [{ s3: 1 }, 'an object whose values are URLs, such as http://localhost:4566'],
           [['http://a'], 'an object whose values are strings'],
         ],
         good: [{}, { s3: 'http://localhost:9000' }],
@@ -122,7 +122,7 @@ describe('in the editor', () => {
   beforeEach(() => editor.reset());
   const said = (): string[] => editor.said.filter((line) => !line.startsWith('log '));
   const URL_FAULT =
-    'warning: The setting stepwise.aws.endpointUrl must be a URL that begins with http:// or https://, not "x". | Open Settings';
+    'warning: The setting stepwise.aws.endpointUrl must be a URL such as http://localhost:4566, not "x". | Open Settings';
 
   it('it is said when the window opens, once, with the way to it', async () => {
     editor.settings.set(SETTINGS.awsEndpoint.id, 'x', 'workspaceValue');

@@ -80,7 +80,7 @@ describe('stepwise.json', () => {
     [
       'endpoints that are no URLs',
       { endpoints: { sqs: 'not a url', sns: '', s3: 'ftp://x' } },
-      ['sqs', 'sns', 's3'].map((name) => `1: "endpoints" → "${name}" must be a URL such as http://localhost:8000.`),
+      ['sqs', 'sns', 's3'].map((name) => `1: "endpoints" → "${name}" must be a URL such as http://localhost:4566.`),
     ],
     [
       'an override that names nothing',
@@ -97,7 +97,16 @@ describe('stepwise.json', () => {
       { functions: { F: { env: { '': 'x' } } } },
       ['1: "functions" → "F" → "env" has the name "", which must be that of a variable, such as TABLE_NAME.'],
     ],
-    ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a string.']],
+    [
+      'an endpoint that is no text',
+      { endpoints: { sqs: 1 } },
+      ['1: "endpoints" → "sqs" must be a URL such as http://localhost:4566.'],
+    ],
+    [
+      'a region that is none',
+      { stacks: { app: { region: 'Ireland' } } },
+      ['1: "stacks" → "app" → "region" must be a region, such as us-east-1.'],
+    ],
     [
       'an unknown field',
       { mock: {} },
@@ -116,7 +125,11 @@ describe('stepwise.json', () => {
       ['1: "mocks" → "M" → "A" must have either "return" or "error".'],
     ],
     ['an empty list', { mocks: { M: { A: [] } } }, ['1: "mocks" → "M" → "A" must contain at least one answer.']],
-    ['a wrong type', { functions: { F: { timeout: '5' } } }, ['1: "functions" → "F" → "timeout" must be a number.']],
+    [
+      'a wrong type',
+      { functions: { F: { timeout: '5' } } },
+      ['1: "functions" → "F" → "timeout" must be a number of seconds above 0, at most 86,400.'],
+    ],
     ['a list for an object', { mocks: [] }, ['1: "mocks" must be an object.']],
   ])('%s', (_what, value, messages) => {
     const { problems } = parseSettings('stepwise.json', JSON.stringify(value));

@@ -228,7 +228,7 @@ describe('an endpoint of .vscode/stepwise.json', () => {
   });
 
   test.each(['localhost:8000', 'foo://collect.example.org'])('that is %s is refused with a sentence', async (url) => {
-    const cause = `The endpoint of dynamodb must be a URL such as http://localhost:8000, not "${url}".`;
+    const cause = `The endpoint of dynamodb must be a URL such as http://localhost:4566, not "${url}".`;
     await run(wants(url), { answers: ['once'] }, { status: 'FAILED', cause });
   });
 

@@ -100,16 +100,24 @@ describe('what would be asked next', () => {
 
   it('is not what is answered here', async () => {
     const asked: object[] = [];
-    const left = await inferred().still(question('Get'), (call) => {
-      asked.push(call);
-      return Promise.resolve(call.service === 'sqs');
+    const left = await inferred().still(question('Get'), {
+      isAnswered: (call) => {
+        asked.push(call);
+        return Promise.resolve(call.service === 'sqs');
+      },
+      goesOut: () => false,
     });
     expect(left.map((each) => each.state)).toEqual(['Get', 'Call']);
     expect(asked).toEqual([{ service: 'sqs', action: 'SendMessage', input: {} }]);
   });
 
+  it('is not what an endpoint or AWS answers', async () => {
+    const answers = { isAnswered: () => Promise.resolve(false), goesOut: (service: string) => service === 'sqs' };
+    const left = await inferred().still(question('Get'), answers);
+    expect(left.map((each) => each.state)).toEqual(['Get', 'Call']);
+  });
+
   it.each<[string, object, object, string[]]>([
-    ['an endpoint answers', { settings: { endpoints: { sqs: 'http://localhost:1' } } }, {}, ['Get', 'Call']],
     ['a mock answers', {}, { mocks: { Order: { Ship: { return: {} } } } }, ['Get', 'Call']],
     [
       'a function of the project answers',
