@@ -67,7 +67,7 @@ test('what a handler raises is held against Catch anew when its file was written
   const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
   const editor = await Conversation.start({}, [folder], { capabilities });
   editor.client.onRequest('client/registerCapability', () => null);
-  const found = async (): Promise<string[]> =>
+  const found = async (): Promise<unknown[]> =>
     (await editor.diagnostics(uriOf('m.asl.json'))).map(({ message }) => message);
   await editor.open(uriOf('m.asl.json'), definition);
   expect(await found()).toEqual(['No "NotFuond" shows in the code of Find. Did you mean "NotFound"?']);

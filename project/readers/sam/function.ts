@@ -151,7 +151,8 @@ function packedSource(declared: TemplateFunction, codeDir: string, folder: strin
   if (!isOtherLanguage(runtime) || hasFiller(runtime) || !ARCHIVE.test(codeUri ?? '')) return undefined;
   const build = buildOf({ codeDir: path.dirname(codeDir), projectDir: folder })?.folder ?? folder;
   const file = sourceOfRuntime(runtime, handler ?? '', build, files);
-  return file && { codeDir: build, handler, runtime, file, ...notRunAs(declared, build, folder) };
+  if (!file) return undefined;
+  return { codeDir: build, handler, runtime, file, ...notRunAs(declared, build, folder) };
 }
 
 const ARCHIVE = /\.(?:zip|jar)$/i;

@@ -1,6 +1,6 @@
 /** The definition that a CDK app's source chains together; where a part of it is not known, none. */
 import type { Json, JsonObject } from '../../../../../core/json';
-import { MappedText, MappedTextBuilder } from '../../../../../core/syntax/mappedText';
+import { MappedTextBuilder, type MappedText } from '../../../../../core/syntax/mappedText';
 import type { Span } from '../../../../../core/syntax/tree';
 import type { Placed } from '../../../../code/evaluate';
 import type { Construct } from '../constructs';
