@@ -69,7 +69,7 @@ const LONGEST_TEXT = 300;
 
 /**
  * JavaScript's: `replace` replaces a text once, `replaceAll` and a pattern with `g` everywhere. A pattern that repeats what
- * repeats is not run: it may take for ever.
+ * repeats, or repeats more than twice, is not run: it may take for ever.
  */
 function replaced(
   text: string,
@@ -82,7 +82,7 @@ function replaced(
   const [, pattern, flags = ''] = /^\/((?:[^\\/\n]|\\.)+)\/([gimsu]*)$/.exec(written) ?? [];
   if (pattern !== undefined) {
     const isLong = pattern.length > LONGEST_PATTERN || text.length > LONGEST_TEXT;
-    return isLong || /\)[*+{]/.test(pattern) ? undefined : byPattern(text, pattern, flags, value);
+    return isLong || /\)[*+{]|(?:[*+{][^]*){3}/.test(pattern) ? undefined : byPattern(text, pattern, flags, value);
   }
   const plain = textOf(what);
   if (plain === undefined) return undefined;

@@ -114,7 +114,7 @@ Resources:
 const UNSYNTHESIZED = {
   'cdk.json': '{ "app": "npx ts-node bin/app.ts" }',
   'lib/shop.ts':
-    "import * as sfn from 'aws-cdk-lib/aws-stepfunctions';\nexport class Shop extends Stack {\n  constructor(scope, id) {\n    super(scope, id);\n    new sfn.StateMachine(this, 'Checkout', { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this, 'A')) });\n  }\n}\n",
+    "import * as sfn from 'aws-cdk-lib/aws-stepfunctions';\nexport class Shop extends Stack {\n  constructor(scope, id) {\n    super(scope, id);\n    new sfn.StateMachine(this, 'Checkout', { definitionBody: sfn.DefinitionBody.fromChainable(await loadSteps(this)) });\n  }\n}\n",
 };
 
 /** Of two machines one is given a text for each placeholder; what is included is filled in by whatever includes it. */

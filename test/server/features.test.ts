@@ -6,11 +6,15 @@ import { DocumentStore } from '../../server/documentStore';
 import { FEATURE_CAPABILITIES, FEATURES } from '../../server/features';
 import type { ServerContext } from '../../server/serverContext';
 
+/** Nothing of them changes. */
+const PROJECTS = { onDidChangeOnDisk: () => undefined };
+
 /** The methods of a connection that a feature takes hold of. */
 function handlersOf(feature: keyof typeof FEATURES): string[] {
   const taken: string[] = [];
   const connection = new Proxy({}, { get: (_, method: string) => () => void taken.push(method) });
-  FEATURES[feature].register({ connection, documents: new DocumentStore(), options: {} } as unknown as ServerContext);
+  const documents = new DocumentStore();
+  FEATURES[feature].register({ connection, documents, projects: PROJECTS, options: {} } as unknown as ServerContext);
   return taken;
 }
 
@@ -50,7 +54,8 @@ test('what fails says in the log which request it was', () => {
   documents.open = () => {
     throw new Error('broken');
   };
-  const context = { connection, documents, options: { codeLens: true } } as unknown as ServerContext;
+  const options = { codeLens: true };
+  const context = { connection, documents, projects: PROJECTS, options } as unknown as ServerContext;
   for (const feature of Object.values(FEATURES)) feature.register(context);
   for (const handle of handlers) handle({ textDocument: { uri: 'file:///a' } });
   expect(log).toEqual(
