@@ -23,13 +23,23 @@ export const CREDENTIALS: readonly string[] = [
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 ];
 
-/** AWS_ variables that a template may set, since they lead nowhere else. */
-const HARMLESS = new Set([
-  'AWS_NODEJS_CONNECTION_REUSE_ENABLED',
-  'AWS_XRAY_CONTEXT_MISSING',
-  'AWS_RETRY_MODE',
-  'AWS_MAX_ATTEMPTS',
-]);
+/**
+ * What a template may not set here: what Lambda keeps for itself, and what tells an SDK who it is and where it goes. Any other
+ * AWS_ variable is the user's own: Lambda takes `AWS_BUCKET_NAME`, too. In any case: Windows does not tell names apart by it.
+ *
+ * Source: "Configuring Lambda environment variables", reserved ones; "AWS SDKs and Tools Reference Guide", settings.
+ */
+const KEPT = new RegExp(
+  `^AWS_(${[
+    ...['ACCESS_KEY(_ID)?', 'SECRET_(ACCESS_)?KEY', 'SESSION_TOKEN', 'SECURITY_TOKEN', 'BEARER_TOKEN_.*'],
+    ...['(DEFAULT_)?PROFILE', 'CREDENTIAL_(FILE|EXPIRATION)', 'CONFIG_FILE', 'SHARED_CREDENTIALS_FILE'],
+    ...['ROLE_ARN', 'ROLE_SESSION_NAME', 'WEB_IDENTITY_TOKEN_FILE', 'LOGIN_.*', 'CONTAINER_.*'],
+    ...['EC2_METADATA_.*', 'METADATA_.*', '(DEFAULT_)?REGION', 'ENDPOINT_URL.*', 'IGNORE_CONFIGURED_ENDPOINT_URLS'],
+    ...['USE_(FIPS|DUALSTACK)_ENDPOINT', 'CA_BUNDLE', 'DATA_PATH', 'SDK_.*', 'CSM_.*', 'XRAY_DAEMON_ADDRESS'],
+    ...['EXECUTION_ENV', 'LAMBDA_.*'],
+  ].join('|')})$`,
+  'i',
+);
 
 export interface EnvironmentRequest extends EndpointRequest {
   readonly spec: FunctionSpec;
@@ -55,8 +65,7 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
-    // In any case: Windows does not tell names apart by it.
-    if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
+    if (KEPT.test(name)) dropped.push(name);
     else variables[name] = localValue(value, request);
   }
   Object.assign(variables, searchPathVariables({ mounts, runtime, codeDir: spec.codeDir, variables, parent }));

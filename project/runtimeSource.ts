@@ -7,15 +7,31 @@ import type { Files } from './files';
 /** Levels below the code's folder: packages of Java are deep. */
 const DEEP = 12;
 
-/** Absolute path of the file, where exactly one has the likeliest of its names. */
-export function sourceOfRuntime(runtime: string, handler: string, codeDir: string, files: Files): string | undefined {
+/**
+ * Absolute path of the file, where exactly one has the likeliest of its names.
+ *
+ * @param others folders in which other functions have their code: what lies in one below `codeDir` is theirs
+ */
+export function sourceOfRuntime(
+  runtime: string,
+  handler: string,
+  codeDir: string,
+  files: Files,
+  others: readonly string[] = [],
+): string | undefined {
   const id = foreignRuntimeOf(runtime);
   const endings = id === undefined ? [] : FOREIGN_RUNTIMES[id].sourcesOf(handler);
   if (endings.length === 0 || !files.isFolder(codeDir)) return undefined;
-  const all = [...filesBelow(files, codeDir, DEEP)].map((file) => [file, file.split(path.sep).join('/')] as const);
+  const theirs = others.filter((each) => isWithin(each, codeDir));
+  const own = [...filesBelow(files, codeDir, DEEP)].filter((file) => !theirs.some((each) => isWithin(file, each)));
+  const all = own.map((file) => [file, file.split(path.sep).join('/')] as const);
   for (const ending of endings) {
     const [found, ...others] = all.filter(([, written]) => written.endsWith(ending));
     if (found && others.length === 0) return found[0];
   }
   return undefined;
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner.startsWith(outer + path.sep);
 }

@@ -29,7 +29,7 @@ export function inventoryText(inventory: Inventory, why: string): string {
         unresolved.map(({ key, place, usedIn, why: reason, suggest }) => [
           key,
           place ? placeText(place) : '',
-          usedIn.length === 0 ? phrase`unused` : shortened(usedIn),
+          usedIn.length === 0 ? phrase`no run needs it` : shortened(usedIn),
           suggest.length === 0 ? reason : phrase`${reason} Perhaps ${suggest.join(', ')}.`,
         ]),
       ),

@@ -76,11 +76,12 @@ export const FUNCTIONS: { readonly [name: string]: Resolver } = {
   },
   'Fn::ImportValue': (argument, at) => {
     const name = at.resolve(argument);
-    const open = firstUnknown(name);
-    if (open) return open;
     const key = at.text(name);
+    // Where both names lack the same value they are equal whatever it is: what is not known has one filler in all stacks.
     const known = environmentOf(at.scope).exported?.(key);
     if (known !== undefined) return literal(known);
+    const open = firstUnknown(name);
+    if (open) return open;
     return givenOrUnset({ key: `import:${key}`, why: phrase`${key} is exported by another stack.` }, at.scope);
   },
   'Fn::GetAZs': (argument, at) => {

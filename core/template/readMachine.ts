@@ -52,10 +52,13 @@ const FACTS = {
   type: 'Type',
 };
 
+/** A text that a script replaces before the template is deployed: `{{FLOW}}`, `%%FLOW%%`, `@@FLOW@@`, `<FLOW>`. */
+const BUILD_TOKEN = /^\s*(\{\{[^{}]*\}\}|%%[^%]*%%|@@[^@]*@@|<[\w -]+>)\s*$/;
+
 /** The definition in the template's own text: `Definition` as an object, or the text of a `DefinitionString`. */
 function definitionOf({ node, document, scope }: Resource): Pick<
   TemplateMachine,
-  'definition' | 'definitionKey' | 'definitionUri'
+  'definition' | 'definitionKey' | 'definitionUri' | 'buildToken'
 > & {
   readonly names?: JsonObject;
   /** See `WrittenText.left`; absent where the definition is a part of the tree. */
@@ -75,6 +78,7 @@ function definitionOf({ node, document, scope }: Resource): Pick<
     return { definition: call.argument, definitionKey };
   if (property.key.value === 'Definition')
     return written.kind === 'object' && !call ? { definition: written, definitionKey } : {};
+  if (written.kind === 'string' && BUILD_TOKEN.test(written.value)) return { buildToken: written.value.trim() };
   const text = writtenText(written, document, scope, 'named');
   return text ? { definition: text.mapped, definitionKey, names: text.names, left: text.left } : {};
 }

@@ -91,6 +91,8 @@ export interface TemplateMachine extends TemplateResource {
   readonly definition?: ObjectNode | MappedText;
   /** Of the key that {@link definition} stands behind. */
   readonly definitionKey?: Span;
+  /** What stands in the template instead of a definition that a script puts there: `{{FLOW}}`. */
+  readonly buildToken?: string;
   /** The object in S3 that holds the definition, where the template names one. */
   readonly s3Key?: string;
   /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or unknown. */

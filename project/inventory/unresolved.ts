@@ -22,11 +22,13 @@ export function unresolvedValues(
     ...project.machines.flatMap((machine) => usesOfMachine(machine, definitions.get(machine))),
   ];
   const declared = unset.map((value) => ({ ...value, mark: value.filler }));
-  return [...declared, ...openPlaceholders(project, definitions)].map(({ mark, ...value }) => ({
+  const all = [...declared, ...openPlaceholders(project, definitions)];
+  const marks = all.map(({ mark }) => mark);
+  return all.map(({ mark, ...value }) => ({
     key: value.key,
     kind: value.key.slice(0, value.key.indexOf(':')) as ValueKind,
     why: value.why,
-    usedIn: [...new Set(uses.filter(({ text }) => isIn(text, mark)).map(({ where }) => where))],
+    usedIn: [...new Set(uses.filter(({ text }) => isIn(text, mark, marks)).map(({ where }) => where))],
     place: value.place ? placeFrom(project.root, value.place) : null,
     suggest: value.suggestions ?? [],
     secret: value.isSecret ?? false,
@@ -34,10 +36,11 @@ export function unresolvedValues(
   }));
 }
 
-/** One filler may begin as another does. */
-function isIn(text: string, mark: string): boolean {
+/** One filler may begin as another does: the longest that stands at a place is the one that is meant. */
+function isIn(text: string, mark: string, marks: readonly string[]): boolean {
+  const longer = marks.filter((each) => each.length > mark.length && each.startsWith(mark));
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-    if (!/^-?[A-Za-z0-9]/.test(text.slice(at + mark.length)) || mark.endsWith('}')) return true;
+    if (!longer.some((each) => text.startsWith(each, at))) return true;
   }
   return false;
 }

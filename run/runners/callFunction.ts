@@ -14,8 +14,10 @@ import { questionOf } from '../question';
 import { askInstead } from './ask';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
-function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
-  const shown = path.relative(root, file);
+function guess(asked: string, { name, file }: FunctionSpec, { root, functions }: Project): Phrase {
+  // Code that stands in a template runs in a file of ours.
+  const inline = functions.find((each) => each.name === name)?.inline;
+  const shown = path.relative(root, inline?.file ?? file);
   return phrase`The project does not say where the code of "${asked}" is. Running ${name} (${shown}), whose name matches. If that is the wrong file, name the right one under "functions" in .vscode/stepwise.json.`;
 }
 

@@ -145,16 +145,32 @@ test('credentials are all that the SDKs look for', () =>
     'AWS_WEB_IDENTITY_TOKEN_FILE',
   ]));
 
-test('of the template AWS_ variables are left out, but for those that lead nowhere', () => {
-  const harmless = {
-    AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1',
-    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
-    AWS_RETRY_MODE: 'standard',
-  };
-  const environment = { ...harmless, AWS_ENDPOINT_URL: 'https://real', aws_profile: 'real', MY_AWS_X: 'kept' };
+const OWN = [
+  ...['AWS_NODEJS_CONNECTION_REUSE_ENABLED', 'AWS_XRAY_CONTEXT_MISSING', 'AWS_RETRY_MODE', 'AWS_MAX_ATTEMPTS_OF_MINE'],
+  ...['AWS_ACCOUNT_ID', 'AWS_BUCKET_NAME', 'AWS_S3_REGION', 'AWS_SECRET_NAME', 'AWS_ROLE_NAME', 'AWS_REGION_NAME'],
+  ...['AWS_DYNAMODB_TABLE', 'AWS_CONFIG_BUCKET', 'MY_AWS_PROFILE'],
+];
+const KEPT = [
+  ...CREDENTIALS,
+  ...['AWS_PROFILE', 'aws_profile', 'AWS_DEFAULT_PROFILE', 'AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'AWS_SECURITY_TOKEN'],
+  ...['AWS_BEARER_TOKEN_BEDROCK', 'AWS_CREDENTIAL_FILE', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_LOGIN_CACHE_DIRECTORY'],
+  ...['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CA_BUNDLE', 'AWS_DATA_PATH', 'AWS_SDK_LOAD_CONFIG'],
+  ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_USE_FIPS_ENDPOINT'],
+  ...['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_CSM_HOST', 'AWS_XRAY_DAEMON_ADDRESS'],
+  ...[
+    'AWS_EC2_METADATA_SERVICE_ENDPOINT',
+    'AWS_METADATA_SERVICE_TIMEOUT',
+    'AWS_EXECUTION_ENV',
+    'AWS_LAMBDA_RUNTIME_API',
+  ],
+];
+
+test('of the template what Lambda and the SDKs read is left out, and nothing else', () => {
+  const environment = Object.fromEntries([...OWN, ...KEPT].map((name) => [name, `template ${name}`]));
   const { variables: found, dropped } = childEnvironment(request({ kind: 'mock' }, { spec: { ...spec, environment } }));
-  expect(dropped).toEqual(['AWS_ENDPOINT_URL', 'aws_profile']);
-  expect(found).toMatchObject({ ...harmless, MY_AWS_X: 'kept', AWS_ENDPOINT_URL: HERE });
+  expect(dropped).toEqual(KEPT);
+  expect(OWN.filter((name) => found[name] !== `template ${name}`)).toEqual([]);
+  expect(KEPT.filter((name) => found[name]?.startsWith('template'))).toEqual([]);
 });
 
 test.each<[string, { [name: string]: string }, { [name: string]: string }, RegExp]>([

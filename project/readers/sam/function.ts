@@ -79,7 +79,8 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
     return likely ?? { codeDir: folder, handler, runtime, problem: elsewhere };
   }
   if (isOtherLanguage(runtime) && !hasFiller(runtime)) {
-    const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
+    const others = stack.template.functions.map((each) => path.resolve(folder, each.codeUri ?? '.'));
+    const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files, others);
     return { codeDir, handler, runtime, file, ...notRunAs(declared, codeDir, folder) };
   }
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };

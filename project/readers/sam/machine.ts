@@ -17,7 +17,7 @@ export function samMachine(
   problems: ProjectProblem[],
 ): ProjectMachine | ProjectProblem {
   const { file, template } = stack;
-  const { logicalId, definition, definitionUri, s3Key } = declared;
+  const { logicalId, definition, definitionUri, s3Key, buildToken } = declared;
   const source = placeOf(declared.span, stack);
   const substitutions = Object.entries(declared.substitutions).map(([name, value]) => [name, template.textOf(value)]);
   const name = declared.name ?? logicalId;
@@ -45,9 +45,11 @@ export function samMachine(
   }
   if (definitionUri === undefined) {
     const message =
-      s3Key === undefined
-        ? phrase`The state machine ${logicalId} needs a definition.`
-        : phrase`The definition of ${logicalId} is the object ${s3Key} in S3, which is not read.`;
+      buildToken !== undefined
+        ? phrase`The definition of ${logicalId} is put in place of ${buildToken} before the template is deployed: run the file that it comes from.`
+        : s3Key === undefined
+          ? phrase`The state machine ${logicalId} needs a definition.`
+          : phrase`The definition of ${logicalId} is the object ${s3Key} in S3, which is not read.`;
     return { message, place: source };
   }
   const definitionFile = path.resolve(path.dirname(file), definitionUri);

@@ -77,7 +77,8 @@ export class SamStacks {
     const relative = path.relative(root, file).split(path.sep).join('/');
     const id = inherited && this.ids.has(relative) ? `${relative}#${logicalId}` : relative;
     const own = settings?.stacks?.[id];
-    const config = inherited ? undefined : configOf(file, folder, own?.config, this.files);
+    const beside = inherited ? undefined : readSamConfig(folder, own?.config, this.files);
+    const config = beside && isMeant(file, beside, own?.config) ? beside : undefined;
     const stackName = inherited ? `${inherited.stackName}-${logicalId}` : (config?.stackName ?? LONE_STACK.stackName);
     const region = own?.region ?? inherited?.region ?? config?.region ?? LONE_STACK.region;
     const outputs = new Map<string, SamStack | undefined>();
@@ -98,7 +99,7 @@ export class SamStacks {
     const environment: StackEnvironment = {
       values: values.within(id),
       parameters: inherited?.parameters ?? config?.parameters ?? {},
-      suggestions: config?.others,
+      suggestions: config?.others ?? (beside && everyValueIn(beside)),
       region,
       stackName,
       stackUuid: uuidOf(`${path.basename(root)}\n${id}`),
@@ -158,17 +159,23 @@ export class SamStacks {
   }
 }
 
-/** The configuration beside a template, where it means this one. */
-function configOf(file: string, folder: string, wanted: string | undefined, files: Files): SamConfig | undefined {
-  const config = readSamConfig(folder, wanted, files);
-  if (!config) return undefined;
+/** Whether the configuration beside a template is that of this one. */
+function isMeant(file: string, config: SamConfig, wanted: string | undefined): boolean {
+  if (wanted !== undefined) return true;
   const { templateFile } = config;
-  const meant =
-    templateFile !== undefined && !templateFile.includes('.aws-sam')
-      ? path.resolve(path.dirname(config.file), templateFile)
-      : undefined;
-  const isMeant = meant === undefined ? TEMPLATE_NAMES.includes(path.basename(file)) : meant === file;
-  return isMeant || wanted !== undefined ? config : undefined;
+  return templateFile === undefined || templateFile.includes('.aws-sam')
+    ? TEMPLATE_NAMES.includes(path.basename(file))
+    : path.resolve(path.dirname(config.file), templateFile) === file;
+}
+
+/** Of a configuration that another template has what it gives to parameters: those of the same name may well have the same value. */
+function everyValueIn({ parameters, others }: SamConfig): SamConfig['others'] {
+  const names = new Set([...Object.keys(parameters), ...Object.keys(others)]);
+  const valuesOf = (name: string): string[] => [
+    ...(parameters[name] ? [parameters[name]] : []),
+    ...(others[name] ?? []),
+  ];
+  return Object.fromEntries([...names].map((name) => [name, [...new Set(valuesOf(name))]]));
 }
 
 /** The same for the same text, of the form that ids of stacks have. */
