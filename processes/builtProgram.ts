@@ -1,5 +1,5 @@
 /** The executable of a function that is one itself, wherever its build leaves it, and the command that builds it. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { listed } from './versions/listed';
 import { smallFile } from './versions/smallFile';
@@ -48,7 +48,8 @@ export function newestOf(folders: readonly string[], names: readonly string[]): 
   const found = folders.flatMap((folder) =>
     names.flatMap((name) => {
       const file = path.join(folder, name);
-      const about = statSync(file, { throwIfNoEntry: false });
+      // Below what is no folder, such as a zip file, there is nothing.
+      const about = existsSync(file) ? statSync(file, { throwIfNoEntry: false }) : undefined;
       return about?.isFile() ? [{ file, time: about.mtimeMs }] : [];
     }),
   );

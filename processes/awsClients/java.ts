@@ -2,7 +2,7 @@
  * What runs a Java handler: its compiled classes with AWS's client of the Runtime API, of the project's build, else of Maven's own
  * repository on this machine. Source: Lambda, "Deploy Java Lambda functions with container images".
  */
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { builtFolders, foldersUpTo, type Built } from '../builtProgram';
 import { findExecutable } from '../findExecutable';
@@ -53,7 +53,6 @@ export function javaProgram(): string | undefined {
 
 /** Classes and jars that a build left in a folder: of SAM, of Maven, of Gradle. */
 function deployedIn(folder: string): string[] {
-  const isThere = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
   const jars = (...below: string[]): string[] => {
     const at = path.join(folder, ...below);
     return listed(at)
@@ -66,9 +65,9 @@ function deployedIn(folder: string): string[] {
     ['build', 'classes', 'kotlin', 'main'],
   ]
     .map((parts) => path.join(folder, ...parts))
-    .filter(isThere);
+    .filter((each) => existsSync(each));
   const ofSam =
-    isThere(path.join(folder, 'lib')) && folder.includes(`${path.sep}.aws-sam${path.sep}`)
+    existsSync(path.join(folder, 'lib')) && folder.includes(`${path.sep}.aws-sam${path.sep}`)
       ? [folder, ...jars('lib')]
       : [];
   const libraries = [...jars('target', 'dependency'), ...jars('build', 'dependencies'), ...jars('lib')];

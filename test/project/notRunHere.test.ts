@@ -46,3 +46,10 @@ test
   const why = notRunHere({ name: 'Weigh', names: ['Weigh'], runtime, handler: 'Weigh', ...place });
   expect(why === undefined).toBe(runs);
 });
+
+test.each(['java21', 'dotnet8', 'provided.al2023', 'go1.x', 'ruby3.3'])('%s, the code a file', (runtime) => {
+  const folder = temporaryFolder({ 'code.jar': '' });
+  const codeDir = path.join(folder, 'code.jar');
+  const why = notRunHere({ name: 'Weigh', names: ['Weigh'], runtime, handler: 'a.b', codeDir, folder });
+  expect(why).toMatch(/Weigh/);
+});
