@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { guardVariables, routeVariables } from './awsGuard';
 import { NO_PROXY_FOR_AWS } from './awsNames';
+import { isAwsSetting } from './awsSettings';
 import type { AwsTarget, FunctionSpec } from './lambda';
 import type { Mount } from './layers/layer';
 import { searchPathVariables } from './layers/searchPaths';
@@ -22,14 +23,6 @@ export const CREDENTIALS: readonly string[] = [
   ],
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 ];
-
-/** AWS_ variables that a template may set, since they lead nowhere else. */
-const HARMLESS = new Set([
-  'AWS_NODEJS_CONNECTION_REUSE_ENABLED',
-  'AWS_XRAY_CONTEXT_MISSING',
-  'AWS_RETRY_MODE',
-  'AWS_MAX_ATTEMPTS',
-]);
 
 export interface EnvironmentRequest extends EndpointRequest {
   readonly spec: FunctionSpec;
@@ -55,8 +48,7 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
-    // In any case: Windows does not tell names apart by it.
-    if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
+    if (isAwsSetting(name)) dropped.push(name);
     else variables[name] = localValue(value, request);
   }
   Object.assign(variables, searchPathVariables({ mounts, runtime, codeDir: spec.codeDir, variables, parent }));

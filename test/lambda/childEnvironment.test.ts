@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { guardSentence } from '../../lambda/awsGuard';
 import { childEnvironment, CREDENTIALS, handlerName, type EnvironmentRequest } from '../../lambda/childEnvironment';
+import { isAwsSetting } from '../../lambda/awsSettings';
 import type { AwsTarget, FunctionSpec } from '../../lambda/lambda';
 
 const folder = path.resolve('/p/src');
@@ -145,17 +146,23 @@ test('credentials are all that the SDKs look for', () =>
     'AWS_WEB_IDENTITY_TOKEN_FILE',
   ]));
 
-test('of the template AWS_ variables are left out, but for those that lead nowhere', () => {
-  const harmless = {
-    AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1',
-    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
-    AWS_RETRY_MODE: 'standard',
-  };
-  const environment = { ...harmless, AWS_ENDPOINT_URL: 'https://real', aws_profile: 'real', MY_AWS_X: 'kept' };
+test('of the template what leads to AWS, or to somebody for AWS, is left out', () => {
+  const environment = { AWS_ACCOUNT_ID: '1', AWS_ENDPOINT_URL: 'https://real', aws_profile: 'real', MY_AWS_X: 'kept' };
   const { variables: found, dropped } = childEnvironment(request({ kind: 'mock' }, { spec: { ...spec, environment } }));
   expect(dropped).toEqual(['AWS_ENDPOINT_URL', 'aws_profile']);
-  expect(found).toMatchObject({ ...harmless, MY_AWS_X: 'kept', AWS_ENDPOINT_URL: HERE });
+  expect(found).toMatchObject({ AWS_ACCOUNT_ID: '1', MY_AWS_X: 'kept', AWS_ENDPOINT_URL: HERE });
 });
+
+test.each<[names: string, isSetting: boolean]>([
+  ['AWS_ACCOUNT_ID AWS_USER_POOL_ID AWS_S3_BUCKET AWS_SECRET_NAME AWS_ROLE_NAME AWS_LAMBDAS_REGION AWS_USERS', false],
+  ['AWS_NODEJS_CONNECTION_REUSE_ENABLED AWS_XRAY_CONTEXT_MISSING AWS_RETRY_MODE AWS_MAX_ATTEMPTS MY_AWS_REGION', false],
+  ['AWS_ENDPOINT_URL AWS_ENDPOINT_URL_SQS aws_endpoint AWS_REGION AWS_DEFAULT_REGION AWS_PROFILE', true],
+  ['AWS_SECRET_ACCESS_KEY AWS_BEARER_TOKEN_BEDROCK AWS_LAMBDA_RUNTIME_API AWS_LAMBDA_EXEC_WRAPPER', true],
+  ['AWS_EC2_METADATA_SERVICE_ENDPOINT AWS_USE_FIPS_ENDPOINT AWS_SDK_LOAD_CONFIG AWS_XRAY_DAEMON_ADDRESS', true],
+  [CREDENTIALS.join(' '), true],
+])('settings of clients: %s, %s', (names, isSetting) =>
+  expect(names.split(' ').filter((name) => isAwsSetting(name) !== isSetting)).toEqual([]),
+);
 
 test.each<[string, { [name: string]: string }, { [name: string]: string }, RegExp]>([
   ['nobody', {}, {}, /^127\.0\.0\.1,localhost,sync-127\.0\.0\.1,\.amazonaws\.com/],
