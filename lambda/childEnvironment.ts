@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { guardVariables, routeVariables } from './awsGuard';
 import { NO_PROXY_FOR_AWS } from './awsNames';
+import { isAwsSetting } from './awsSettings';
 import type { AwsTarget, FunctionSpec } from './lambda';
 import type { Mount } from './layers/layer';
 import { searchPathVariables } from './layers/searchPaths';
@@ -22,24 +23,6 @@ export const CREDENTIALS: readonly string[] = [
   ],
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 ];
-
-/**
- * What a template may not set here: what Lambda keeps for itself, and what tells an SDK who it is and where it goes. Any other
- * AWS_ variable is the user's own: Lambda takes `AWS_BUCKET_NAME`, too. In any case: Windows does not tell names apart by it.
- *
- * Source: "Configuring Lambda environment variables", reserved ones; "AWS SDKs and Tools Reference Guide", settings.
- */
-const KEPT = new RegExp(
-  `^AWS_(${[
-    ...['ACCESS_KEY(_ID)?', 'SECRET_(ACCESS_)?KEY', 'SESSION_TOKEN', 'SECURITY_TOKEN', 'BEARER_TOKEN_.*'],
-    ...['(DEFAULT_)?PROFILE', 'CREDENTIAL_(FILE|EXPIRATION)', 'CONFIG_FILE', 'SHARED_CREDENTIALS_FILE'],
-    ...['ROLE_ARN', 'ROLE_SESSION_NAME', 'WEB_IDENTITY_TOKEN_FILE', 'LOGIN_.*', 'CONTAINER_.*'],
-    ...['EC2_METADATA_.*', 'METADATA_.*', '(DEFAULT_)?REGION', 'ENDPOINT_URL.*', 'IGNORE_CONFIGURED_ENDPOINT_URLS'],
-    ...['USE_(FIPS|DUALSTACK)_ENDPOINT', 'CA_BUNDLE', 'DATA_PATH', 'SDK_.*', 'CSM_.*', 'XRAY_DAEMON_ADDRESS'],
-    ...['EXECUTION_ENV', 'LAMBDA_.*'],
-  ].join('|')})$`,
-  'i',
-);
 
 export interface EnvironmentRequest extends EndpointRequest {
   readonly spec: FunctionSpec;
@@ -65,7 +48,7 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
-    if (KEPT.test(name)) dropped.push(name);
+    if (isAwsSetting(name)) dropped.push(name);
     else variables[name] = localValue(value, request);
   }
   Object.assign(variables, searchPathVariables({ mounts, runtime, codeDir: spec.codeDir, variables, parent }));

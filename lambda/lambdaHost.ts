@@ -277,7 +277,7 @@ class Host implements LambdaHost {
     if (dropped.length)
       this.info(
         spec,
-        `These variables are not passed on, because Stepwise sets them itself: ${dropped.join(', ')}`,
+        `These variables are not passed on, because Stepwise itself sets what clients of AWS read: ${dropped.join(', ')}`,
       );
     const started = startHandler({
       id,

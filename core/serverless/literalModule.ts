@@ -112,12 +112,15 @@ export class LiteralModule extends LiteralStatements {
     return this.string(at, this.expressionEnd(at), left.node.value + String(right.value), place);
   }
 
-  /** `process.env.STAGE || 'dev'` is a variable with what follows its comma. */
+  /** `process.env.STAGE || 'dev'` is a variable with what follows its comma: a text, a number, or what another variable has inside. */
   private alternative(left: Operand, place: Place): SyntaxNode | undefined {
     const name = left.node.kind === 'string' ? /^\$\{(env:[\w.-]+)\}$/.exec(left.node.value)?.[1] : undefined;
     const right = this.expression(left.behind + 1, {});
-    if (name === undefined || right.kind !== 'string' || /['{}]/.test(right.value)) return undefined;
-    return this.string(left.at, this.expressionEnd(left.at), `\${${name}, '${right.value}'}`, place);
+    if (name === undefined || (right.kind !== 'string' && right.kind !== 'number')) return undefined;
+    const text = String(right.value);
+    const inner = /^\$\{([^{}]+)\}$/.exec(text)?.[1];
+    if (inner === undefined && /['{}]/.test(text)) return undefined;
+    return this.string(left.at, this.expressionEnd(left.at), `\${${name}, ${inner ?? `'${text}'`}}`, place);
   }
 
   private operand(at: number, place: Place): Operand | undefined {
@@ -153,7 +156,7 @@ export class LiteralModule extends LiteralStatements {
   private named(at: number, place: Place): Operand | undefined {
     const behind = this.behindChain(at);
     const written = this.text.slice(this.tokens[at]!.start, this.tokens[behind - 1]!.end);
-    const variable = /^process\s*\.\s*env\s*\.\s*(\w+)!?$/.exec(written)?.[1];
+    const variable = this.variableAt(at, behind);
     if (variable !== undefined) return { node: this.string(at, behind, `\${env:${variable}}`, place), at, behind };
     // The starters of the framework have this helper: the folder of the file, from that of the service.
     if (/^handlerPath\(\s*__dirname\s*\)$/.test(written)) {
@@ -169,6 +172,23 @@ export class LiteralModule extends LiteralStatements {
     let node = value(place);
     for (const name of names) node = node?.kind === 'object' ? valueOf(node, name) : undefined;
     return node && { node, at, behind };
+  }
+
+  /** The name of `process.env.NAME`, `process.env['NAME']`, `process.env?.[name]`, where nothing more belongs to the chain. */
+  private variableAt(at: number, behind: number): string | undefined {
+    if (!['process', '.', 'env'].every((text, index) => this.is(at + index, text))) return undefined;
+    let index = at + 3;
+    const isDotted = this.is(index, '.') || this.is(index, '?.');
+    if (isDotted) index++;
+    const token = this.tokens[index];
+    if (this.is(token?.text === '[' ? token.close + 1 : index + 1, '!')) behind--;
+    if (token?.text === '[') {
+      const name = token.close + 1 === behind ? this.operand(index + 1, {}) : undefined;
+      return name?.behind === token.close && name.node.kind === 'string' && /^\w+$/.test(name.node.value)
+        ? name.node.value
+        : undefined;
+    }
+    return isDotted && token?.kind === 'name' && index + 1 === behind ? token.text : undefined;
   }
 
   /** What a chain begins with, and the index behind it. */

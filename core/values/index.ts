@@ -67,7 +67,8 @@ export interface GivenValues {
   readonly stacks?: { readonly [stack: string]: { readonly [key: string]: Json } };
 }
 
-const FILLER = 'stepwise-unset-';
+/** What every filler begins with. */
+export const FILLER = 'stepwise-unset-';
 
 /** What stands for an unknown value: `stepwise-unset-ssm-common-Stage` for `ssm:/common/Stage`. */
 export function fillerOf(key: ValueKey): string {

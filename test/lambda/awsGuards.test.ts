@@ -72,7 +72,7 @@ test.each(LANGUAGES)("$file sees none of the editor's credentials", async (langu
     ),
   ).toEqual([]);
   expect(logs.map(({ text }) => text)).toEqual([
-    'These variables are not passed on, because Stepwise sets them itself: AWS_PROFILE, AWS_ENDPOINT_URL, AWS_REGION',
+    'These variables are not passed on, because Stepwise itself sets what clients of AWS read: AWS_PROFILE, AWS_ENDPOINT_URL, AWS_REGION',
   ]);
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { guardSentence } from '../../lambda/awsGuard';
 import { childEnvironment, CREDENTIALS, handlerName, type EnvironmentRequest } from '../../lambda/childEnvironment';
+import { isAwsSetting } from '../../lambda/awsSettings';
 import type { AwsTarget, FunctionSpec } from '../../lambda/lambda';
 
 const folder = path.resolve('/p/src');
@@ -145,33 +146,23 @@ test('credentials are all that the SDKs look for', () =>
     'AWS_WEB_IDENTITY_TOKEN_FILE',
   ]));
 
-const OWN = [
-  ...['AWS_NODEJS_CONNECTION_REUSE_ENABLED', 'AWS_XRAY_CONTEXT_MISSING', 'AWS_RETRY_MODE', 'AWS_MAX_ATTEMPTS_OF_MINE'],
-  ...['AWS_ACCOUNT_ID', 'AWS_BUCKET_NAME', 'AWS_S3_REGION', 'AWS_SECRET_NAME', 'AWS_ROLE_NAME', 'AWS_REGION_NAME'],
-  ...['AWS_DYNAMODB_TABLE', 'AWS_CONFIG_BUCKET', 'MY_AWS_PROFILE'],
-];
-const KEPT = [
-  ...CREDENTIALS,
-  ...['AWS_PROFILE', 'aws_profile', 'AWS_DEFAULT_PROFILE', 'AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'AWS_SECURITY_TOKEN'],
-  ...['AWS_BEARER_TOKEN_BEDROCK', 'AWS_CREDENTIAL_FILE', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_LOGIN_CACHE_DIRECTORY'],
-  ...['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CA_BUNDLE', 'AWS_DATA_PATH', 'AWS_SDK_LOAD_CONFIG'],
-  ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_USE_FIPS_ENDPOINT'],
-  ...['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_CSM_HOST', 'AWS_XRAY_DAEMON_ADDRESS'],
-  ...[
-    'AWS_EC2_METADATA_SERVICE_ENDPOINT',
-    'AWS_METADATA_SERVICE_TIMEOUT',
-    'AWS_EXECUTION_ENV',
-    'AWS_LAMBDA_RUNTIME_API',
-  ],
-];
-
-test('of the template what Lambda and the SDKs read is left out, and nothing else', () => {
-  const environment = Object.fromEntries([...OWN, ...KEPT].map((name) => [name, `template ${name}`]));
+test('of the template what leads to AWS, or to somebody for AWS, is left out', () => {
+  const environment = { AWS_ACCOUNT_ID: '1', AWS_ENDPOINT_URL: 'https://real', aws_profile: 'real', MY_AWS_X: 'kept' };
   const { variables: found, dropped } = childEnvironment(request({ kind: 'mock' }, { spec: { ...spec, environment } }));
-  expect(dropped).toEqual(KEPT);
-  expect(OWN.filter((name) => found[name] !== `template ${name}`)).toEqual([]);
-  expect(KEPT.filter((name) => found[name]?.startsWith('template'))).toEqual([]);
+  expect(dropped).toEqual(['AWS_ENDPOINT_URL', 'aws_profile']);
+  expect(found).toMatchObject({ AWS_ACCOUNT_ID: '1', MY_AWS_X: 'kept', AWS_ENDPOINT_URL: HERE });
 });
+
+test.each<[names: string, isSetting: boolean]>([
+  ['AWS_ACCOUNT_ID AWS_USER_POOL_ID AWS_S3_BUCKET AWS_SECRET_NAME AWS_ROLE_NAME AWS_LAMBDAS_REGION AWS_USERS', false],
+  ['AWS_NODEJS_CONNECTION_REUSE_ENABLED AWS_XRAY_CONTEXT_MISSING AWS_RETRY_MODE AWS_MAX_ATTEMPTS MY_AWS_REGION', false],
+  ['AWS_ENDPOINT_URL AWS_ENDPOINT_URL_SQS aws_endpoint AWS_REGION AWS_DEFAULT_REGION AWS_PROFILE', true],
+  ['AWS_SECRET_ACCESS_KEY AWS_BEARER_TOKEN_BEDROCK AWS_LAMBDA_RUNTIME_API AWS_LAMBDA_EXEC_WRAPPER', true],
+  ['AWS_EC2_METADATA_SERVICE_ENDPOINT AWS_USE_FIPS_ENDPOINT AWS_SDK_LOAD_CONFIG AWS_XRAY_DAEMON_ADDRESS', true],
+  [CREDENTIALS.join(' '), true],
+])('settings of clients: %s, %s', (names, isSetting) =>
+  expect(names.split(' ').filter((name) => isAwsSetting(name) !== isSetting)).toEqual([]),
+);
 
 test.each<[string, { [name: string]: string }, { [name: string]: string }, RegExp]>([
   ['nobody', {}, {}, /^127\.0\.0\.1,localhost,sync-127\.0\.0\.1,\.amazonaws\.com/],

@@ -6,7 +6,7 @@ import { embeddedDocument } from '../../core/syntax/embed';
 import { buildMachine } from '../../core/model';
 import { ValueNotes } from '../../core/values';
 import type { Json } from '../../core/json';
-import { filesOnDisk, readProject, type StackSettings } from '../../project';
+import { filesOnDisk, findProjectFolder, readProject, type StackSettings } from '../../project';
 import { parseDotenv } from '../../project/dotenv';
 import type { ReaderResult } from '../../project/readers/reader';
 import { serverlessReader } from '../../project/readers/serverless';
@@ -325,4 +325,32 @@ resources:
 `;
   const { functions } = readProject(temporaryFolder({ 'serverless.yml': service, 'one.js': 'exports.handler = 1;' }));
   expect(functions[0]!.environment).toMatchObject({ TABLE: expected });
+});
+
+/** Two services side by side, which nothing deploys together. */
+const SIDE_BY_SIDE = {
+  'shared/serverless.yml':
+    'service: shared\nprovider: { name: aws }\nlayers:\n  tools: { path: tools }\nresources:\n  Outputs:\n    Name: { Value: orders }\n    Tools: { Value: !Ref ToolsLambdaLayer, Export: { Name: tools } }\n',
+  'lone/serverless.yml':
+    'service: lone\nprovider: { name: aws, runtime: python3.12 }\nfunctions:\n  main: { handler: main.handler, layers: [!ImportValue tools], environment: { NAME: "${cf:shared-dev.Name}" } }\n',
+  'lone/main.py': 'def handler(event, context): pass\n',
+};
+
+test.each<[where: string, files: { readonly [file: string]: string }, name: string, layer: string | undefined]>([
+  ['in one repository', { '.git/HEAD': '' }, 'orders', 'shared/tools'],
+  ['where nothing bounds them', {}, 'stepwise-unset-output-shared-dev-Name', undefined],
+])('what a service takes of one beside it, %s', (_where, files, name, layer) => {
+  const folder = temporaryFolder({ ...SIDE_BY_SIDE, ...files });
+  const [found] = read(path.join(folder, 'lone')).functions;
+  expect(found?.environment).toEqual({ NAME: name });
+  const dir = found?.layers?.[0]?.dir;
+  expect(dir && path.relative(folder, dir).replaceAll(path.sep, '/')).toBe(layer);
+});
+
+test.each(['yml', 'json', 'js', 'ts'])('a service belongs to the serverless-compose.%s that names it', (ending) => {
+  const services = { lone: { path: 'lone' }, gone: { path: 'gone' } };
+  const text = `${/[jt]s$/.test(ending) ? 'module.exports = ' : ''}${JSON.stringify({ services })}`;
+  const folder = temporaryFolder({ ...SIDE_BY_SIDE, '.git/HEAD': '', [`serverless-compose.${ending}`]: text });
+  const projectOf = (file: string): string => path.relative(folder, findProjectFolder(path.join(folder, file)));
+  expect(['lone/main.py', 'lone/serverless.yml', 'shared/serverless.yml'].map(projectOf)).toEqual(['', '', 'shared']);
 });

@@ -109,7 +109,7 @@ export class CloudFormation {
     if (!isJsonObject(value)) return value;
     if (!isFunction(value)) return mapped(value, (item) => this.filled(item, part));
     const [name = '', argument = null] = Object.entries(value)[0]!;
-    if (name === 'Fn::ImportValue') return this.unknown(`import:${this.text(argument, part)}`, part);
+    if (name === 'Fn::ImportValue') return this.imported(this.text(argument, part), part);
     if (name === 'Ref' || name === 'Fn::GetAtt') {
       const target = String(Array.isArray(argument) ? argument[0] : argument).split('.')[0]!;
       return this.keyOfUnknown(target, name) ? this.unknown(this.keyOfUnknown(target, name)!, part) : value;
@@ -137,6 +137,11 @@ export class CloudFormation {
     const parameter = this.sections.Parameters.get(name);
     if (!parameter) return calledBy === 'Fn::Sub' ? `placeholder:${name}` : `other:${calledBy}(${name})`;
     return own(this.plainResource(parameter), 'Default') === undefined ? `param:${name}` : undefined;
+  }
+
+  private imported(name: string, part: Part): Json {
+    const key = `import:${name}` as const;
+    return this.service.values.given(key) ?? this.service.neighbours?.exported(name) ?? this.unknown(key, part);
   }
 
   private unknown(key: ValueKey, part: Part): Json {

@@ -1,24 +1,27 @@
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
+import { ValueNotes } from '../../../core/values';
 import { isServerless } from '../../../core/serverless';
 import type { Files } from '../../files';
 import type { ProjectFunction, ProjectProblem, Stack } from '../../project';
+import { foldersUp } from '../../foldersUp';
+import { isSkippedFolder } from '../../walk';
 import { doubledSections } from '../../templateFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CloudFormation } from './cloudFormation';
 import { Compose } from './compose';
 import { declaredIn, untold } from './declared';
+import { givingService, Neighbourhood, type Neighbours } from './neighbours';
 import type { Part } from './part';
 import { isModule, readPart } from './readPart';
 import { resourceFunctions, resourceMachines } from './resources';
 import { Service } from './service';
-import type { ServiceOptions } from './service';
 import { declaredFunctions, serviceFunction } from './serviceFunctions';
 import { declaredMachines, serviceMachine } from './serviceMachines';
 
 const ENDINGS = ['yml', 'yaml', 'json', 'ts', 'js', 'cjs', 'mjs'];
 const SERVICE_NAMES = ENDINGS.map((ending) => `serverless.${ending}`);
-const COMPOSE_NAMES = ['serverless-compose.yml', 'serverless-compose.yaml'];
+const COMPOSE_NAMES = ENDINGS.map((ending) => `serverless-compose.${ending}`);
 /** `serverless.api.yml`, for `--config`. */
 const OTHER_NAME = /^serverless[.-].+\.(ya?ml|json)$/;
 
@@ -28,8 +31,22 @@ export const serverlessReader: ProjectReader = {
   markFiles: [...SERVICE_NAMES, ...COMPOSE_NAMES],
   mayMark: (name) => name.startsWith('serverless'),
   filesIn,
+  includes: (folder, part, files) =>
+    composedIn(folder, files).some((file) => path.dirname(file) === part && path.dirname(file) !== folder),
   read: readServices,
 };
+
+/** The configurations that a folder's `serverless-compose.yml` names. Absolute. */
+function composedIn(folder: string, files: Files): readonly string[] {
+  const file = filesIn(folder, files).find(isCompose);
+  const read = file === undefined ? undefined : readPart(file, folder, files);
+  if (!read || !('root' in read)) return [];
+  const context = { root: folder, values: new ValueNotes() };
+  return composeOf(read.root, files, context).services.map((each) => each.file);
+}
+
+const composeOf = (root: Part, files: Files, context: ReaderContext): Compose =>
+  new Compose(root, files, context, (folder) => filesIn(folder, files)[0]);
 
 /** Of the usual names the first alone, as the framework looks for them. */
 function filesIn(folder: string, files: Files): string[] {
@@ -47,7 +64,8 @@ function filesIn(folder: string, files: Files): string[] {
 
 /** Programs may be called `serverless.ts` too. One that cannot be read counts: somebody must say so. */
 function mayBeService(file: string, files: Files): boolean {
-  return !isModule(file) || /\bprovider\b/.test(files.readSource(file) ?? 'provider');
+  const section = isCompose(file) ? 'services' : 'provider';
+  return !isModule(file) || new RegExp(`\\b${section}\\b`).test(files.readSource(file) ?? section);
 }
 
 function isService(file: string, files: Files): boolean {
@@ -59,9 +77,9 @@ function readServices(folder: string, files: Files, context: ReaderContext): Rea
   const found = filesIn(folder, files);
   if (found.length === 0) return undefined;
   const results = found.map((file) =>
-    COMPOSE_NAMES.includes(path.basename(file))
+    isCompose(file)
       ? readComposed(file, found, files, context)
-      : readService(file, files, context),
+      : readService(file, files, context, besides(folder, files, context)),
   );
   return together(results);
 }
@@ -70,11 +88,31 @@ function readServices(folder: string, files: Files, context: ReaderContext): Rea
 function readComposed(file: string, known: readonly string[], files: Files, context: ReaderContext): ReaderResult {
   const read = readPart(file, path.dirname(file), files);
   if (!('root' in read)) return nothing(file, unreadable(path.basename(file), read.reason), context);
-  const compose = new Compose(read.root, files, context, (folder) => filesIn(folder, files)[0]);
+  const compose = composeOf(read.root, files, context);
   const others = compose.services.filter((each) => !known.includes(each.file));
-  return together(
-    others.map((each) => readService(each.file, files, context, (name) => compose.parameter(each, name))),
-  );
+  return together(others.map((each) => readService(each.file, files, context, compose.around(each))));
+}
+
+const isCompose = (file: string): boolean => COMPOSE_NAMES.includes(path.basename(file));
+
+/** How many folders beside a service are looked into for what it takes from elsewhere. */
+const MOST_BESIDE = 50;
+
+/** Services in the folders beside this one, which nothing says to be deployed together. */
+function besides(folder: string, files: Files, context: ReaderContext): Neighbours {
+  return new Neighbourhood(() => {
+    const parent = path.dirname(folder);
+    const { folders, isBounded } = foldersUp(folder, [], files);
+    // What lies beside a folder that nothing bounds is other people's.
+    if (!isBounded || !folders.includes(parent)) return [];
+    const beside = files
+      .list(parent)
+      .filter(({ name, isFolder }) => isFolder && !isSkippedFolder(name) && path.join(parent, name) !== folder);
+    return beside.slice(0, MOST_BESIDE).flatMap(({ name }) => {
+      const file = filesIn(path.join(parent, name), files)[0];
+      return (file === undefined ? undefined : givingService(file, files, context.values)) ?? [];
+    });
+  });
 }
 
 function together(results: readonly ReaderResult[]): ReaderResult {
@@ -114,12 +152,7 @@ function compiledService(file: string, files: Files, context: ReaderContext, why
   return { stacks: [stack], functions, machines, problems: problemsOf(service, functions), searched: [file, compiled] };
 }
 
-function readService(
-  file: string,
-  files: Files,
-  context: ReaderContext,
-  handed?: ServiceOptions['handed'],
-): ReaderResult {
+function readService(file: string, files: Files, context: ReaderContext, neighbours: Neighbours): ReaderResult {
   const id = stackId(file, context);
   const read = readPart(file, path.dirname(file), files);
   if (!('root' in read) || typeof read.root.raw === 'string') {
@@ -127,7 +160,7 @@ function readService(
     return compiledService(file, files, context, unreadable(path.basename(file), reason));
   }
   const values = context.values.within(id);
-  const options = { files, settings: context.settings?.stacks?.[id], handed };
+  const options = { files, settings: context.settings?.stacks?.[id], neighbours };
   const service = new Service(read.root, { ...options, values });
   const cloudFormation = new CloudFormation(service);
   const declared = declaredFunctions(service, cloudFormation);

@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '../../../core/json';
 import type { SyntaxDocument, SyntaxNode } from '../../../core/syntax/tree';
 import { valueOf } from '../../../core/syntax/value';
 import { own } from '../../../core/template/resolution';
+import type { UnsetValue } from '../../../core/values';
 import type { SourcePlace } from '../../project';
 
 export interface PartSource {
@@ -25,6 +26,8 @@ export interface Part {
   readonly source: PartSource;
   /** No variables are looked for in it: it is one's value already. */
   readonly isFinal?: boolean;
+  /** It stands for a value that nobody has given; so do its members, which nobody can know either. */
+  readonly asked?: Omit<UnsetValue, 'filler'>;
 }
 
 /** One of a map's or a list's. */

@@ -5,13 +5,14 @@ import { isContainer, isJsonObject, type Json, type JsonObject } from '../../../
 import { doubleOf, isExactNumber } from '../../../core/jsonNumber';
 import { setOwn } from '../../../core/syntax/value';
 import { LOCAL_REGION } from '../../../core/template';
-import { parseVariables, type Variable, type VariableText } from '../../../core/serverless';
-import { hasFiller, type Values } from '../../../core/values';
+import { layerLogicalId, parseVariables, type Variable, type VariableText } from '../../../core/serverless';
+import { hasFiller, type UnsetValue, type Values } from '../../../core/values';
 import { parseDotenv } from '../../dotenv';
 import type { Files } from '../../files';
 import type { ProjectProblem, StackSettings } from '../../project';
 import { dotenvVariables } from './dotenvPlugin';
 import { childOf, childrenOf, finalPart, placeOf, type Entry, type Part } from './part';
+import type { Neighbours } from './neighbours';
 import { readPart, type PartFile } from './readPart';
 import { VARIABLE_SOURCES } from './variableSources';
 
@@ -24,8 +25,7 @@ export interface ServiceOptions {
   readonly files: Files;
   readonly values: Values;
   readonly settings?: StackSettings;
-  /** What those that are deployed with it hand it as `${param:NAME}`. */
-  readonly handed?: (name: string) => Json | undefined;
+  readonly neighbours?: Neighbours;
 }
 
 export class Service {
@@ -126,9 +126,20 @@ export class Service {
     return this.plugins.includes(name);
   }
 
-  /** A parameter that the services around it give. */
-  handed(name: string): Json | undefined {
-    return this.options.handed?.(name);
+  /** The services around it. */
+  get neighbours(): Neighbours | undefined {
+    return this.options.neighbours;
+  }
+
+  /** The folder of one of its own layers, or its archive, by what stands for its ARN. */
+  layerFolder(arn: string): string | undefined {
+    const layer = this.entries(this.at('layers')).find(({ key }) =>
+      [arn, `${arn}LambdaLayer`].includes(layerLogicalId(key)),
+    );
+    // What is packed already goes before the folder.
+    const artifact = layer && this.text(this.follow(layer.part, ['package', 'artifact']));
+    const folder = artifact ?? (layer && this.text(this.follow(layer.part, ['path'])));
+    return folder === undefined ? undefined : path.resolve(this.folder, folder);
   }
 
   file(file: string): PartFile {
@@ -149,10 +160,24 @@ export class Service {
   follow(from: Part | undefined, names: readonly (string | number)[]): Part | undefined {
     let part = from && this.resolve(from);
     for (const name of names) {
-      const child = part && childOf(part, name);
+      const child = part && (childOf(part, name) ?? this.memberOfUnknown(part, name));
       part = child && this.resolve(child);
     }
     return part?.raw === null ? undefined : part;
+  }
+
+  /** A member of what nobody has given: `secret:db#password`. */
+  private memberOfUnknown(part: Part, name: string | number): Part | undefined {
+    if (!part.asked) return undefined;
+    const { key } = part.asked;
+    const asked = { ...part.asked, key: `${key}${key.includes('#') ? '.' : '#'}${name}` } as const;
+    return { ...this.unknown(asked, part), asked };
+  }
+
+  /** What a person has given for a key, else what stands for it. */
+  private unknown(asked: Omit<UnsetValue, 'filler'>, part: Part): Part {
+    const given = this.values.given(asked.key);
+    return finalPart(given ?? this.values.unset(asked), part);
   }
 
   textAt(...names: readonly string[]): string | undefined {
@@ -250,7 +275,7 @@ export class Service {
         // The framework refuses a source that it does not know: a plugin brings it.
         const key = `other:${raw.slice(start + 2, end - 1)}` as const;
         const why = phrase`A plugin of the framework gives it.`;
-        return finalPart(this.values.given(key) ?? this.values.unset({ key, why, place: placeOf(part) }), part);
+        return this.unknown({ key, why, place: placeOf(part) }, part);
       }
       const call = {
         service: this,
@@ -270,18 +295,13 @@ export class Service {
           'literal' in each && each.literal !== '' ? String(each.literal) : [],
         );
         const suggestions = [...fallbacks, ...(asked.suggestions ?? [])];
-        const filler = this.values.unset({
-          place: placeOf(part),
-          ...asked,
-          ...(suggestions.length ? { suggestions } : {}),
-        });
-        return finalPart(filler, part);
+        const whole = { place: placeOf(part), ...asked, ...(suggestions.length ? { suggestions } : {}) };
+        return { ...this.unknown(whole, part), ...(kind.mayBeMap && { asked: whole }) };
       }
       if (isLast && kind.missing) {
         this.tell(kind.missing(call, written), part);
         const why = phrase`The project does not give it.`;
-        const asked = { key: `other:${raw.slice(start + 2, end - 1)}`, why, place: placeOf(part) } as const;
-        return finalPart(this.values.given(asked.key) ?? this.values.unset(asked), part);
+        return this.unknown({ key: `other:${raw.slice(start + 2, end - 1)}`, why, place: placeOf(part) }, part);
       }
     }
     return undefined;

@@ -204,15 +204,11 @@ function environmentOf(
 }
 
 function layersOf(service: Service, part: Part | undefined, cloudFormation: CloudFormation): Layer[] {
-  const own = service.entries(service.at('layers'));
   return service.items(part).map((item): Layer => {
     const value = service.plain(item) ?? null;
     const name = typeof value === 'string' ? value : cloudFormation.text(value, item);
-    const layer = own.find(({ key }) => [name, `${name}LambdaLayer`].includes(layerLogicalId(key)));
-    // What is packed already goes before the folder.
-    const artifact = layer && service.text(service.follow(layer.part, ['package', 'artifact']));
-    const folder = artifact ?? (layer && service.text(service.follow(layer.part, ['path'])));
-    return folder === undefined ? { name } : { name, dir: path.resolve(service.folder, folder) };
+    const dir = service.layerFolder(name) ?? service.neighbours?.layer(name);
+    return dir === undefined ? { name } : { name, dir };
   });
 }
 

@@ -26,6 +26,8 @@ interface SourceOfVariables {
   unset?(call: VariableCall): Omit<UnsetValue, 'filler'> | undefined;
   /** Only something elsewhere knows the value: what follows the comma is a guess at it. */
   readonly isElsewhere?: boolean;
+  /** It may be a map, of whose members nothing is known either. */
+  readonly mayBeMap?: boolean;
   /** What to say of one that has no value. */
   missing?(call: VariableCall, written: string): string;
 }
@@ -38,7 +40,11 @@ const noValue = (_: VariableCall, written: string): string => phrase`${written} 
 const needsAws = (): string => phrase`Only AWS knows it.`;
 
 function elsewhere(key: (call: VariableCall) => ValueKey, why: () => string, isSecret = false): SourceOfVariables {
-  return { isElsewhere: true, unset: (call) => ({ key: key(call), why: why(), ...(isSecret ? { isSecret } : {}) }) };
+  return {
+    isElsewhere: true,
+    mayBeMap: true,
+    unset: (call) => ({ key: key(call), why: why(), ...(isSecret ? { isSecret } : {}) }),
+  };
 }
 
 const other = (name: string, why: () => string, isSecret = false): SourceOfVariables =>
@@ -77,7 +83,7 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
   },
   param: {
     value: ({ service, address = '', part }) =>
-      given(service.handed(address), part) ??
+      given(service.neighbours?.parameter(address), part) ??
       service.at('stages', service.stage, 'params', address) ??
       service.at('params', service.stage, address) ??
       service.at('stages', 'default', 'params', address) ??
@@ -135,9 +141,16 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
       given(Object.hasOwn(GIT_FACTS, address) ? GIT_FACTS[address]!(service.folder, service.files) : undefined, part),
     unset: ({ address = '' }) => ({ key: `other:git:${address}`, why: phrase`Only Git knows it.` }),
   },
-  cf: elsewhere(({ address = '' }) => `output:${address}`, needsAws),
+  cf: {
+    ...elsewhere(({ address = '' }) => `output:${address}`, needsAws),
+    value({ service, address = '', part, parameters: [region = service.region] }) {
+      const [, stack, name] = /^(.*)\.([^.]+)$/.exec(address) ?? [];
+      return stack === undefined ? undefined : given(service.neighbours?.output(stack, name!, region), part);
+    },
+  },
   ssm: {
     isElsewhere: true,
+    mayBeMap: true,
     unset({ address = '' }) {
       const path = address.replace(/~(true|false|split)$/, '');
       return SECRET_PATH.test(path)
