@@ -57,6 +57,8 @@ export interface PlaceholdersOf {
   readonly template: string;
   /** Without `${}`. */
   readonly names: ReadonlySet<string>;
+  /** They are filled in in the text of the file, before anything reads it. */
+  readonly isRendered?: true;
 }
 
 export interface RuleContext extends MachineFacts {

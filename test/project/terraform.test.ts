@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readProject } from '../../project';
+import { definitionErrors } from '../../run';
+import { loadMachine } from '../../run/loadMachine';
 import type { Project } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -644,4 +646,43 @@ resource "aws_cloudfront_distribution" "site" {
     'api_gateway_integration.rest': { path: '/orders/{id}', http_method: 'POST' },
     'iot_topic_rule.door': { sql: 'SELECT *' },
   });
+});
+
+test('a definition in YAML that Terraform renders has the values that its text comes to', () => {
+  const folder = temporaryFolder({
+    'main.tf': `resource "aws_sfn_state_machine" "flow" {
+  name       = "flow"
+  definition = jsonencode(yamldecode(templatefile("\${path.module}/flow.yaml", { wait = 5, name = "7", list = ["a"] })))
+}
+`,
+    'flow.yaml': `StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: '\${wait}', Next: Bare }
+  Bare:
+    Type: Wait
+    Seconds: \${wait}
+    Next: Pass
+  Pass:
+    Type: Pass
+    Result:
+      bare: \${name}
+      quoted: "\${name}"
+      within: n-\${name}
+      list: \${jsonencode(list)}
+    End: true
+`,
+  });
+  const file = path.join(folder, 'flow.yaml');
+  const project = readProject(folder);
+  const loaded = loadMachine(file, { project });
+  if ('problem' in loaded) throw new Error(loaded.problem);
+  const states = loaded.machine.definition['States'] as { readonly [name: string]: unknown };
+  expect(states).toMatchObject({
+    Wait: { Seconds: '5' },
+    Bare: { Seconds: 5 },
+    Pass: { Result: { bare: 7, quoted: '7', within: 'n-7', list: ['a'] } },
+  });
+  expect(definitionErrors(loaded.machine, loaded).errors.map(({ message }) => message)).toEqual([
+    '"Seconds" must be a whole number, but this is a text once it is filled in. Write ${wait} without quotes around it, in a definition that is JSON text.',
+  ]);
 });
