@@ -220,9 +220,24 @@ export class Module implements Attributed {
     if (modules) return valueOf(modules);
     const source = literalText(attributeIn(place.block.body, 'source')?.value) ?? '';
     return {
-      attribute: (output) =>
-        this.unset('data', `module.${name}.${output}`, phrase`The module ${source || name} is not in this project.`),
+      attribute: (output) => {
+        const why = phrase`The module ${source || name} is not in this project.`;
+        const value = this.unset('data', `module.${name}.${output}`, why);
+        return value instanceof Unknown ? this.suggested(value, place, output) : value;
+      },
     };
+  }
+
+  /** What a module is handed often is what it gives under the same name: `table_name`. */
+  private suggested({ parts, isMistake }: Unknown, { block, file }: PlacedBlock, output: string): Unknown {
+    const handed = attributeIn(block.body, output)?.value;
+    const text = handed && plain(evaluate(handed, this.scope(file)));
+    if (typeof text !== 'string') return new Unknown(parts, isMistake);
+    const suggestions = [text];
+    return new Unknown(
+      parts.map((part) => (typeof part === 'string' ? part : { ...part, suggestions })),
+      isMistake,
+    );
   }
 
   private modulesOf(place: PlacedBlock): Expanded<Module> | undefined {

@@ -187,3 +187,28 @@ test('outputs of a module that is told by its arguments are those of what it mak
     role_arn: 'stepwise-unset-data-module-it-role-arn',
   });
 });
+
+test('what a module that is not here is handed is suggested for what it gives under the same name', () => {
+  const folder = temporaryFolder({
+    'main.tf': `module "table" {
+  source     = "${ELSEWHERE}"
+  table_name = "orders-\${terraform.workspace}"
+  size       = 3
+}
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  handler       = "f.handler"
+  runtime       = "python3.12"
+  filename      = "src"
+  environment {
+    variables = { TABLE = module.table.table_name, ARN = module.table.table_arn }
+  }
+}
+`,
+    'src/f.py': 'def handler(event, context):\n    return event\n',
+  });
+  expect(readProject(folder).unset.map(({ key, suggestions }) => [key, suggestions])).toEqual([
+    ['data:module.table.table_name', ['orders-default']],
+    ['data:module.table.table_arn', undefined],
+  ]);
+});
