@@ -126,6 +126,8 @@ export interface ProjectMachine {
   readonly substitutions: { readonly [name: string]: string };
   /** Nothing else fills in placeholders of {@link file}: what {@link substitutions} lacks stays as it is. */
   readonly hasAllSubstitutions?: true;
+  /** Placeholders of {@link file} are filled in in its text, before anything reads that: one that stands without quotes may become a number. */
+  readonly isRendered?: true;
   readonly source: SourcePlace;
   /** As a function's. */
   readonly fault?: string;

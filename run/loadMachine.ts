@@ -26,6 +26,8 @@ export interface LoadedMachine {
   readonly region?: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly substitutions: { readonly [name: string]: string };
+  /** See `ProjectMachine.isRendered`. */
+  readonly isRendered?: true;
   /** What is wrong with the text's syntax. */
   readonly problems: readonly SyntaxProblem[];
 }
@@ -102,7 +104,10 @@ export function loadProjectMachine(
     known.template === file ? parsed?.template.machines.find(({ logicalId }) => hasName(known, logicalId)) : undefined;
   if (parsed && declared?.definition)
     return finish(regionOf(declared.definition, parsed.document), known, options, values);
-  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, options, values);
+  if (known.mapped) {
+    const language = /^\s*\{/.test(known.mapped.text) ? 'json' : languageOf(file);
+    return finish({ document: embeddedDocument(file, text, known.mapped, language) }, known, options, values);
+  }
   if (known.span)
     return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, options, values);
   if (known.template !== file) return loadDefinition(file, text, options, known);
@@ -157,8 +162,9 @@ function finish(
   options: LoadMachineOptions,
   template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
-  const { name, type, file, substitutions } = known;
-  const machine = buildMachine(document, node, substitutedValues({ names: substitutions, template }));
+  const { name, type, file, substitutions, isRendered } = known;
+  const values = substitutedValues({ names: substitutions, template, isRendered });
+  const machine = buildMachine(document, node, values);
   const [first] = document.problems;
   if (!machine) {
     const reason = first?.message ?? phrase`A state machine must be an object with StartAt and States.`;
@@ -179,7 +185,8 @@ function finish(
   }
   const stack = stackOf(known, options.project);
   const region = awsRegionOf(known, options.project);
-  return { machine, name, stack, region, type, substitutions, problems: document.problems };
+  const { problems } = document;
+  return { machine, name, stack, region, type, substitutions, ...(isRendered && { isRendered }), problems };
 }
 
 /** What of the project may have to do with a file. */

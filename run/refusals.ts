@@ -12,8 +12,14 @@ export interface DefinitionErrors {
   readonly refused: readonly Diagnostic[];
 }
 
-export function definitionErrors(machine: Machine, type: LoadedMachine['type']): DefinitionErrors {
-  const errors = validate(machine.document, machine, { type, errorsOnly: true }).filter(
+/** @param loaded what is known of how it runs, and of what is filled in in it */
+export function definitionErrors(
+  machine: Machine,
+  { type, name, isRendered, substitutions = {} }: Pick<LoadedMachine, 'type'> & Partial<LoadedMachine>,
+): DefinitionErrors {
+  const names = new Set(Object.keys(substitutions));
+  const placeholders = isRendered ? [{ machine: name ?? '', template: '', names, isRendered }] : [];
+  const errors = validate(machine.document, machine, { type, errorsOnly: true, placeholders }).filter(
     ({ severity }) => severity === 'error',
   );
   return { errors, refused: errors.filter(({ mayRun }) => !mayRun) };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../core/json';
 import { jsonValue } from '../core/jsonText';
 import type { ArrayNode, ObjectNode, SyntaxNode } from '../core/syntax/tree';
-import { isDeployTime, setOwn, toValue } from '../core/syntax/value';
+import { isBareText, isDeployTime, setOwn, toValue } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
 import { plainValue } from '../core/template/plainValue';
 
@@ -11,6 +11,8 @@ export interface Substitution {
   readonly names: { readonly [name: string]: string };
   /** Where the definition stands inside a template: resolves `!GetAtt` and its like. */
   readonly template?: TemplateValues;
+  /** They are filled in in the text, before it is read. */
+  readonly isRendered?: true;
 }
 
 /**
@@ -45,10 +47,14 @@ function isLeaf(node: SyntaxNode): boolean {
   return (node.kind !== 'object' && node.kind !== 'array') || isDeployTime(node);
 }
 
-function leafValue(node: SyntaxNode, { names, template }: Substitution): Json {
+function leafValue(node: SyntaxNode, { names, template, isRendered }: Substitution): Json {
   const written = toValue(node);
   if (!isDeployTime(node)) return written;
-  if (node.kind === 'string' && !node.sub?.names) return withNames(node.value, names, template);
+  if (node.kind === 'string' && !node.sub?.names) {
+    const text = withNames(node.value, names, template);
+    const isWhole = isRendered && isBareText(node) && /^\$\{[^{}]*\}$/.test(node.value);
+    return isWhole && text !== node.value ? parsed(text) : text;
+  }
   if (node.kind === 'placeholder' && node.tag === undefined) {
     const text = withNames(node.text, names, template);
     return text === node.text ? written : parsed(text);

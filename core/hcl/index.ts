@@ -2,7 +2,7 @@
 export { evaluate } from './evaluate';
 export { templateScope } from './functions/files';
 export { mappedJson } from './mappedJson';
-export { mappedTemplate } from './mappedTemplate';
+export { mappedTemplate, renderedTemplate } from './mappedTemplate';
 export type { MappedDefinition, Valuation } from './mappedTemplate';
 export { attributeIn } from './attributeIn';
 export { Module } from './module';

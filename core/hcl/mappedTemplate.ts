@@ -29,6 +29,21 @@ export function mappedTemplate(template: TemplateExpression, values?: Valuation)
   return new TemplateMapping(template.form === 'quoted' ? 'double-quoted' : 'hcl').map(template, values);
 }
 
+/** The text that a template comes to, each piece where it stands in the template. */
+export function renderedTemplate({ parts, span }: TemplateExpression, values: Valuation): MappedText {
+  const builder = new MappedTextBuilder();
+  const add = (some: readonly TemplatePart[], { scope, fill }: Valuation): void => {
+    for (const part of some) {
+      if (part.kind === 'text') builder.verbatim(part.text, part.span, sourceOffsetOf(part), 'hcl');
+      else if (part.kind === 'interpolation') {
+        builder.value(textOf(evaluate(part.expression, scope), fill) ?? '', part.span);
+      } else for (const chosen of chosenParts(part, scope, evaluate)) add(chosen.parts, { scope: chosen.scope, fill });
+    }
+  };
+  add(parts, values);
+  return builder.build(span);
+}
+
 class TemplateMapping {
   private readonly builder = new MappedTextBuilder();
   private readonly substitutions: { [placeholder: string]: string } = {};

@@ -33,6 +33,8 @@ export interface ModuleText {
   readonly files: readonly ModuleFile[];
   /** It stands for a module that others publish and that is not in this tree. */
   readonly isStandIn?: boolean;
+  /** Of one of which only its use is known: which of its outputs stands for one of another name. */
+  readonly outputLike?: (name: string) => string | undefined;
 }
 
 /** What a module is given by the configuration it is part of. */
@@ -40,8 +42,8 @@ export interface ModuleSetting {
   readonly host: Host;
   /** Absolute path of the folder of the root module. */
   readonly root: string;
-  /** The text of a module by its `source`, as seen from a folder; undefined where it is not here. */
-  load(source: string, folder: string, address: string): ModuleText | undefined;
+  /** The text of a module by its `source`, as seen from a folder, and by the names of what it is handed; undefined where it is not here. */
+  load(source: string, folder: string, address: string, handed: readonly string[]): ModuleText | undefined;
   /** What a person has given. */
   given(key: ValueKey): Json | undefined;
   /** The region that a person has chosen for all of it. */
@@ -109,7 +111,9 @@ export class Module implements Attributed {
   /** An output. */
   attribute(name: string): HclValue {
     return this.once(`output.${name}`, () => {
-      const output = this.blocks('output').find(({ block }) => block.labels[0]?.text === name);
+      const outputCalled = (wanted: string | undefined): PlacedBlock | undefined =>
+        this.blocks('output').find(({ block }) => block.labels[0]?.text === wanted);
+      const output = outputCalled(name) ?? outputCalled(this.text.outputLike?.(name));
       const value = output && attributeIn(output.block.body, 'value');
       if (!output || !value) return this.unset('data', name, phrase`The module has no output ${name}.`, true);
       return evaluate(value.value, this.scope(output.file));
@@ -216,9 +220,24 @@ export class Module implements Attributed {
     if (modules) return valueOf(modules);
     const source = literalText(attributeIn(place.block.body, 'source')?.value) ?? '';
     return {
-      attribute: (output) =>
-        this.unset('data', `module.${name}.${output}`, phrase`The module ${source || name} is not in this project.`),
+      attribute: (output) => {
+        const why = phrase`The module ${source || name} is not in this project.`;
+        const value = this.unset('data', `module.${name}.${output}`, why);
+        return value instanceof Unknown ? this.suggested(value, place, output) : value;
+      },
     };
+  }
+
+  /** What a module is handed often is what it gives under the same name: `table_name`. */
+  private suggested({ parts, isMistake }: Unknown, { block, file }: PlacedBlock, output: string): Unknown {
+    const handed = attributeIn(block.body, output)?.value;
+    const text = handed && plain(evaluate(handed, this.scope(file)));
+    if (typeof text !== 'string') return new Unknown(parts, isMistake);
+    const suggestions = [text];
+    return new Unknown(
+      parts.map((part) => (typeof part === 'string' ? part : { ...part, suggestions })),
+      isMistake,
+    );
   }
 
   private modulesOf(place: PlacedBlock): Expanded<Module> | undefined {
@@ -229,7 +248,8 @@ export class Module implements Attributed {
     const address = `${this.prefix}module.${name}`;
     if (source === undefined || depth > DEEPEST_CALL) return undefined;
     if (this.expanded.has(block)) return this.expanded.get(block) as Expanded<Module> | undefined;
-    const text = this.setting.load(source, this.text.folder, address);
+    const handed = block.body.attributes.map((each) => each.name);
+    const text = this.setting.load(source, this.text.folder, address, handed);
     if (!text) {
       this.expanded.set(block, undefined);
       return undefined;

@@ -176,3 +176,16 @@ export function unknownIn(given: HclValue): Unknown | undefined {
   }
   return undefined;
 }
+
+/** An object over another, objects within them likewise; a list goes behind the other's. Source: Terragrunt, "include", deep merge. */
+export function deepMerged(under: HclValue, over: HclValue): HclValue {
+  const [below, above] = [plain(under), plain(over)];
+  if (isList(below) && isList(above)) return [...below, ...above];
+  if (!isMap(below) || !isMap(above)) return over;
+  const merged = new Map(below);
+  for (const [key, value] of above) {
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? value : deepMerged(known, value));
+  }
+  return merged;
+}

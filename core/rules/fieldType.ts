@@ -1,7 +1,7 @@
 import type { ValueKind } from '../catalog/types';
 import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
-import { becomesText, isDeployTime, valueOf } from '../syntax/value';
+import { becomesText, isBareText, isDeployTime, valueOf } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
 import { fieldsBesideState } from '../facts/strayStates';
@@ -89,19 +89,21 @@ const EXPECTED: Record<ValueKind, Expected> = {
 /**
  * The value is of a kind that the field does not take, such as a number in quotes. AWS refuses the
  * definition. A placeholder inside quotes and `!Ref` become texts, which is no number, true or false; elsewhere
- * placeholders fit, and so does `{% … %}` where JSONata may give the value.
+ * placeholders fit, and so does `{% … %}` where JSONata may give the value. In YAML that Terraform renders (`templatefile`), a value that is a
+ * placeholder alone, without quotes, becomes what its text says.
  *
  * Source: States Language; the kind of each field is that of the catalogue.
  */
 export const fieldType: Rule = {
   code: 'field-type',
   severity: 'error',
-  check({ fields, scopes, machine }, report) {
+  check({ fields, scopes, machine, options: { placeholders = [] } }, report) {
+    const isRendered = placeholders.length > 0 && placeholders.every((each) => each.isRendered);
     for (const use of fields) {
       const { value, spec, object: owner } = use;
       // In the other query language the field itself is wrong, whatever it holds.
       if (spec.queryLanguage && spec.queryLanguage !== owner.queryLanguage) continue;
-      if (isTextForOther(use)) {
+      if (isTextForOther(use) && !(isRendered && isBareText(value))) {
         const expected = EXPECTED[spec.value];
         report(
           value,

@@ -67,6 +67,8 @@ export interface PlaceholdersOf {
   readonly template?: string;
   /** Without `${}`. */
   readonly names: Pick<ReadonlySet<string>, 'has'>;
+  /** They are filled in in the text of the file, before anything reads it. */
+  readonly isRendered?: true;
 }
 
 export interface RuleContext extends MachineFacts {

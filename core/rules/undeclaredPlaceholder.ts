@@ -14,7 +14,8 @@ export const undeclaredPlaceholder: Rule = {
   code: 'undeclared-placeholder',
   severity: 'warning',
   check({ machine, options }, report) {
-    const users = options.placeholders ?? [];
+    // In a text that is rendered nothing stays as it is.
+    const users = (options.placeholders ?? []).filter(({ isRendered }) => !isRendered);
     if (users.length === 0) return;
     visitTexts(machine.node, (node) => {
       if (/^\s*\{%/.test(node.value)) return;

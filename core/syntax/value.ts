@@ -90,6 +90,11 @@ export function isDeployTime(node: SyntaxNode | undefined): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
+/** Whether a text stands in YAML without quotes. */
+export function isBareText(node: SyntaxNode): boolean {
+  return node.kind === 'string' && node.sourceOffset(0) === node.span.start;
+}
+
 /**
  * Whether what is known only at deployment is a text by then, whatever the value: a placeholder inside quotes, `!Ref` and its like,
  * which CloudFormation and SAM hand over as texts. Not so a bare `${N}`, and not what the Serverless Framework reads from a file

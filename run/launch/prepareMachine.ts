@@ -124,7 +124,7 @@ export async function prepareMachine(
   const mockCase =
     mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(name, choices, project));
   if (mockCase && 'problem' in mockCase) return mockCase;
-  const { errors, refused } = definitionErrors(machine, type);
+  const { errors, refused } = definitionErrors(machine, { ...loaded, type });
   const [first, ...others] = refused;
   if (first && choices.runAnyway !== true) {
     const anyway = `${reader.written('runAnyway')}${reader.where}`;

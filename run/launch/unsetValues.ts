@@ -164,6 +164,10 @@ export function needsValues(
   const snippet = valuesSnippet(wanted).replace(/^/gm, '  ');
   const head = phrase`This run depends on values that only a deployment knows:`;
   const advice = phrase`Give them with --value NAME=VALUE, or put them into ${file}:`;
+  const secrets = [...snippet.matchAll(/\$\{env:(\w+)\}/g)].map(([, name = '']) => `  ${name}=`);
+  const dotenv = path.join(settingsFolderOf(project), '.env');
+  const kept = phrase`What is secret stands in no such file. Write it into ${dotenv}, which git must ignore:`;
+  const lines = secrets.length > 0 ? `${kept}\n\n${secrets.join('\n')}\n\n` : '';
   const otherwise = phrase`To run with placeholders instead, use ${front.written('fill')}.`;
-  return { unset: wanted, problem: `${head}\n${rows.join('\n')}\n${advice}\n\n${snippet}\n\n${otherwise}` };
+  return { unset: wanted, problem: `${head}\n${rows.join('\n')}\n${advice}\n\n${snippet}\n\n${lines}${otherwise}` };
 }

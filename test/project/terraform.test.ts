@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readProject } from '../../project';
+import { definitionErrors } from '../../run';
+import { loadMachine } from '../../run/loadMachine';
 import type { Project } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -643,5 +645,127 @@ resource "aws_cloudfront_distribution" "site" {
     'apigatewayv2_integration.start': { request_parameters: { Input: '$request.body' } },
     'api_gateway_integration.rest': { path: '/orders/{id}', http_method: 'POST' },
     'iot_topic_rule.door': { sql: 'SELECT *' },
+  });
+});
+
+test('a definition in YAML that Terraform renders has the values that its text comes to', () => {
+  const folder = temporaryFolder({
+    'main.tf': `resource "aws_sfn_state_machine" "flow" {
+  name       = "flow"
+  definition = jsonencode(yamldecode(templatefile("\${path.module}/flow.yaml", { wait = 5, name = "7", list = ["a"] })))
+}
+`,
+    'flow.yaml': `StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: '\${wait}', Next: Bare }
+  Bare:
+    Type: Wait
+    Seconds: \${wait}
+    Next: Pass
+  Pass:
+    Type: Pass
+    Result:
+      bare: \${name}
+      quoted: "\${name}"
+      within: n-\${name}
+      list: \${jsonencode(list)}
+    End: true
+`,
+  });
+  const file = path.join(folder, 'flow.yaml');
+  const project = readProject(folder);
+  const loaded = loadMachine(file, { project });
+  if ('problem' in loaded) throw new Error(loaded.problem);
+  const states = loaded.machine.definition['States'] as { readonly [name: string]: unknown };
+  expect(states).toMatchObject({
+    Wait: { Seconds: '5' },
+    Bare: { Seconds: 5 },
+    Pass: { Result: { bare: 7, quoted: '7', within: 'n-7', list: ['a'] } },
+  });
+  expect(definitionErrors(loaded.machine, loaded).errors.map(({ message }) => message)).toEqual([
+    '"Seconds" must be a whole number, but this is a text once it is filled in. Write ${wait} without quotes around it, in a definition that is JSON text.',
+  ]);
+});
+
+describe('code that Terraform makes of sources', () => {
+  const FUNCTION = (filename: string, handler = 'app.handler'): string => `resource "aws_lambda_function" "f" {
+  function_name = "f"
+  filename      = ${filename}
+  handler       = "${handler}"
+  runtime       = "python3.12"
+}
+`;
+  const ran = (command: string): string =>
+    `resource "null_resource" "build" {\n  provisioner "local-exec" {\n    command = "${command}"\n  }\n}\n`;
+  const PACKED = 'data "archive_file" "f" {\n  type = "zip"\n  source_dir = "build"\n  output_path = "f.zip"\n}\n';
+  const SOURCES = { 'src/app.py': HANDLER, 'src/more.txt': '', 'other/x.txt': '' };
+
+  test.each<[string, string, string | undefined]>([
+    [
+      'a folder that a command copies into another',
+      FUNCTION('data.archive_file.f.output_path') + PACKED + ran('mkdir -p build && cp -r src/* build/'),
+      'src/app.py',
+    ],
+    [
+      'a file that is copied',
+      FUNCTION('data.archive_file.f.output_path') + PACKED + ran('cp src/app.py ./build'),
+      'src/app.py',
+    ],
+    [
+      'the last that is copied',
+      FUNCTION('data.archive_file.f.output_path') + PACKED + ran('cp -r other/. build; cp -r src/. build'),
+      'src/app.py',
+    ],
+    ['what is packed in its own folder', FUNCTION('"out.zip"') + ran('cd src && zip -r ../out.zip .'), 'src/app.py'],
+    ['what is packed by its folder', FUNCTION('"out.zip"', 'src.app.handler') + ran('zip -r out src'), 'src/app.py'],
+  ])('%s', (_, text, file) => {
+    const folder = temporaryFolder({ 'main.tf': text, ...SOURCES });
+    const { functions, problems } = readProject(folder);
+    const [found] = functions;
+    expect(found?.file && path.relative(folder, found.file)).toBe(file);
+    expect(found?.from?.['file']?.word).toBe('null_resource.build');
+    expect(problems).toEqual([]);
+  });
+
+  test('a template has its values in the code that runs', () => {
+    const folder = temporaryFolder({
+      'main.tf': `${FUNCTION('data.archive_file.f.output_path')}
+resource "local_file" "f" {
+  content  = templatefile("src/app.py", { table = "orders" })
+  filename = "dist/app.py"
+}
+data "archive_file" "f" {
+  type        = "zip"
+  output_path = "f.zip"
+  source {
+    content  = local_file.f.content
+    filename = "app.py"
+  }
+}
+`,
+      'src/app.py': 'TABLE = "${table}"\nESCAPED = "$${x}"\n',
+    });
+    const { inline } = readProject(folder).functions[0]!;
+    expect(inline?.code.text).toBe('TABLE = "orders"\nESCAPED = "${x}"\n');
+    expect(path.relative(folder, inline!.file)).toBe('src/app.py');
+    expect(inline?.code.fileOffset(inline.code.text.indexOf('ESCAPED'))).toBe('TABLE = "${table}"\n'.length);
+  });
+
+  test.each([
+    ['app.handler', []],
+    [
+      'main.handler',
+      [
+        'The package of f has app.py alone, and the handler "main.handler" asks for the module main: AWS will not find it.',
+      ],
+    ],
+  ])('a file that is packed alone must be the module of %s', (handler, told) => {
+    const archive =
+      'data "archive_file" "f" {\n  type = "zip"\n  source_file = "src/app.py"\n  output_path = "f.zip"\n}\n';
+    const folder = temporaryFolder({
+      'main.tf': FUNCTION('data.archive_file.f.output_path', handler) + archive,
+      ...SOURCES,
+    });
+    expect(readProject(folder).problems.map(({ message }) => message)).toEqual(told);
   });
 });

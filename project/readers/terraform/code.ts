@@ -1,16 +1,27 @@
 import path from 'node:path';
-import { mappedTemplate, plain, ResourceInstance, Sourced, Unknown } from '../../../core/hcl';
-import type { HclValue, Nested } from '../../../core/hcl';
+import {
+  mappedTemplate,
+  parseTemplateText,
+  plain,
+  renderedTemplate,
+  ResourceInstance,
+  Sourced,
+  templateScope,
+  Unknown,
+} from '../../../core/hcl';
+import type { HclMap, HclValue, Nested } from '../../../core/hcl';
 import { languageOfFile } from '../../../core/handlers';
 import { MappedText } from '../../../core/syntax/mappedText';
 import { withoutEnding } from '../../handlerFile';
+import { zippedInto, type Origin } from './commands';
 import type { InlineCode, SourcePlace } from '../../project';
 import type { Root } from './root';
 
 /** Where the code of a function or a layer is, before it is packed. */
 export type Code =
   | { readonly kind: 'folder'; readonly folder: string; readonly from?: SourcePlace }
-  | { readonly kind: 'file'; readonly file: string; readonly from?: SourcePlace }
+  /** `packed`: what it is called in a package that has it alone. */
+  | { readonly kind: 'file'; readonly file: string; readonly packed?: string; readonly from?: SourcePlace }
   | { readonly kind: 'inline'; readonly inline: InlineCode; readonly from?: SourcePlace }
   /** A package that nothing here makes. */
   | { readonly kind: 'package'; readonly file: string }
@@ -70,7 +81,14 @@ function codeOfPath(value: HclValue, module: string, root: Root): Code {
   if (archive) return codeOfArchive(archive, module, root);
   if (root.files.isFolder(file)) return { kind: 'folder', folder: file };
   if (languageOfFile(file) !== undefined) return { kind: 'file', file };
+  const zipped = zippedInto(file, root);
+  if (zipped) return { kind: 'folder', folder: zipped.folder, from: commandPlace(zipped) };
   return { kind: 'package', file };
+}
+
+/** The resource whose command says where code comes from. */
+export function commandPlace({ instance }: Origin): SourcePlace {
+  return { ...instance.place, word: `${instance.type}.${instance.resource.name}` };
 }
 
 function pathOf(value: HclValue | undefined, root: Root): string | undefined {
@@ -84,7 +102,7 @@ function codeOfArchive(archive: ResourceInstance, module: string, root: Root): C
   const folder = pathOf(archive.argument('source_dir'), root);
   if (folder !== undefined) return { kind: 'folder', folder, from };
   const file = pathOf(archive.argument('source_file'), root);
-  if (file !== undefined) return { kind: 'file', file, from };
+  if (file !== undefined) return { kind: 'file', file, packed: path.basename(file), from };
   const blocks = archive.nested('source');
   const meant =
     blocks.find((block) => withoutEnding(root.quiet(block.argument('filename')) ?? '') === module) ?? blocks[0];
@@ -103,7 +121,11 @@ function contentCode(
   root: Root,
 ): (Code & { kind: 'file' | 'inline' }) | undefined {
   if (content === undefined) return undefined;
-  if (content instanceof Sourced && content.origin.kind === 'file') return { kind: 'file', file: content.origin.path };
+  if (content instanceof Sourced && content.origin.kind === 'file') {
+    const { path: file, variables } = content.origin;
+    const code = variables && renderedCode(file, variables, archive, root);
+    return code ? { kind: 'inline', inline: { file, code } } : { kind: 'file', file };
+  }
   if (content instanceof Sourced && content.origin.kind === 'template') {
     const { expression, scope } = content.origin;
     const isText = expression.parts.every(({ kind }) => kind === 'text');
@@ -115,4 +137,12 @@ function contentCode(
     block?.block.body.attributes.find(({ name }) => name === 'content') ?? archive.written('source_content');
   const span = written?.value.span ?? archive.resource.block.span;
   return { kind: 'inline', inline: { file: archive.resource.file.path, code: MappedText.unmapped(text, span) } };
+}
+
+/** The code that a template in a file comes to; undefined where nothing is put into it. */
+function renderedCode(file: string, variables: HclMap, archive: ResourceInstance, root: Root): MappedText | undefined {
+  const { template } = parseTemplateText(root.files.read(file).text ?? '');
+  if (template.parts.every((part) => part.kind === 'text' && part.offsets === undefined)) return undefined;
+  const scope = templateScope(variables, { file, host: root.host });
+  return renderedTemplate(template, { scope, fill: root.fill(archive) });
 }

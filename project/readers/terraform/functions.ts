@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { functionConfiguration } from '../../../core/handlers';
 import { isList, isMap, plain } from '../../../core/hcl';
 import type { HclValue, ResourceInstance } from '../../../core/hcl';
+import { phrase } from '../../../core/l10n/phrase';
 import type { Layer, ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { codeOf, originOf } from './code';
 import { moduleOf, placeCode } from './placeCode';
@@ -57,7 +59,7 @@ function readFunction(
     configuration: functionConfiguration((...names) => configurationField(instance, names, root)),
     source,
     stack,
-    layers: layersOf(instance, root),
+    layers: layersOf(instance, root, problems),
     triggers: triggersOf(instance, root),
     inline: placed.inline,
     inactive,
@@ -96,7 +98,10 @@ function environmentOf(instance: ResourceInstance, root: Root): { [name: string]
   return variables;
 }
 
-function layersOf(instance: ResourceInstance, root: Root): Layer[] | undefined {
+/** What a layer's package has at its top. Source: Lambda, "Packaging your layer content". */
+const LAYER_FOLDERS = ['nodejs', 'python', 'ruby', 'java', 'lib', 'bin'];
+
+function layersOf(instance: ResourceInstance, root: Root, problems: ProjectProblem[]): Layer[] | undefined {
   const written = instance.argument('layers');
   const list = written === undefined ? undefined : plain(written);
   if (!isList(list) || list.length === 0) return undefined;
@@ -106,7 +111,17 @@ function layersOf(instance: ResourceInstance, root: Root): Layer[] | undefined {
     if (layer?.type !== 'aws_lambda_layer_version') return { name };
     const code = codeOf(layer, '', root);
     if (code.kind === 'folder') return { name, dir: code.folder };
-    return code.kind === 'package' ? { name, dir: code.file } : { name };
+    if (code.kind !== 'package') return { name };
+    const beside = path.dirname(code.file);
+    const isMade = root.files.exists(code.file);
+    if (isMade || !LAYER_FOLDERS.some((each) => root.files.isFolder(path.join(beside, each)))) {
+      return { name, dir: code.file };
+    }
+    const shown = (place: string): string => path.relative(root.folder, place) || '.';
+    const message = phrase`${shown(code.file)} was not made yet: ${shown(beside)}, where it is written to, is taken for what is in the layer ${name}.`;
+    const place = placeOf(layer, root);
+    if (!problems.some((each) => each.message === message)) problems.push({ message, place });
+    return { name, dir: beside };
   });
 }
 

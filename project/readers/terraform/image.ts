@@ -3,10 +3,10 @@ import path from 'node:path';
 import { isMap, plain } from '../../../core/hcl';
 import type { HclValue, Nested, ResourceInstance } from '../../../core/hcl';
 import type { ContainerImage } from '../../containerImage';
-import { wordsOf } from '../../containerImage/instructions';
 import { filesBelow } from '../../walk';
 import { bareName } from '../../findFunction';
 import { isImage } from './code';
+import { commandsOf } from './commands';
 import { callerOf, placeOf } from './places';
 import { phrase } from '../../../core/l10n/phrase';
 import type { ProjectProblem } from '../../project';
@@ -66,49 +66,35 @@ function builtBy(build: Nested, root: Root): Omit<Build, 'names'> {
 
 /** `docker build` in a command that Terraform runs. */
 function ofCommands(root: Root): Build[] {
-  return ['null_resource', 'terraform_data'].flatMap((type) =>
-    root.resources(type).flatMap(({ instance }) =>
-      instance.nested('provisioner').flatMap((each): Build[] => {
-        const command = root.quiet(each.argument('command')) ?? '';
-        const folder = path.resolve(root.folder, root.quiet(each.argument('working_dir')) ?? '.');
-        return buildsIn(command, folder);
-      }),
-    ),
-  );
+  return commandsOf(root).flatMap(({ words, folder }) => buildIn(words, folder));
 }
 
 /** Options of `docker build` that a word follows. Source: Docker, "docker buildx build". */
 const WITH_VALUE =
   /^(?:-t|-f|-o|--(?:tag|file|target|build-arg|platform|provenance|output|cache-from|cache-to|label|network|progress|secret|ssh|builder))$/;
 
-function buildsIn(command: string, folder: string): Build[] {
-  let at = folder;
-  const lines = command.replace(/\\\r?\n/g, ' ').split(/&&|;|\n/);
-  return lines.flatMap((line): Build[] => {
-    const words = wordsOf(line);
-    if (words[0] === 'cd') at = path.resolve(at, words[1] ?? '.');
-    const begin = words.indexOf('docker');
-    const build = words.indexOf('build', begin);
-    if (begin < 0 || build < 0 || build > begin + 2) return [];
-    const values: { [option: string]: string[] } = {};
-    let context = '.';
-    for (let index = build + 1; index < words.length; index++) {
-      const [, option = words[index]!, value] = /^(--[\w-]+)=(.*)$/.exec(words[index]!) ?? [];
-      if (value !== undefined || WITH_VALUE.test(option)) (values[option] ??= []).push(value ?? words[++index] ?? '');
-      else if (!option.startsWith('-')) context = option;
-    }
-    const of = (...options: readonly string[]): string[] => options.flatMap((option) => values[option] ?? []);
-    const [file] = of('-f', '--file');
-    return [
-      {
-        names: of('-t', '--tag'),
-        context: path.resolve(at, context),
-        dockerfile: file === undefined ? undefined : path.resolve(at, file),
-        target: of('--target')[0],
-        args: Object.fromEntries(of('--build-arg').map((each) => /^([^=]*)=?(.*)$/.exec(each)!.slice(1))),
-      },
-    ];
-  });
+function buildIn(words: readonly string[], at: string): Build[] {
+  const begin = words.indexOf('docker');
+  const build = words.indexOf('build', begin);
+  if (begin < 0 || build < 0 || build > begin + 2) return [];
+  const values: { [option: string]: string[] } = {};
+  let context = '.';
+  for (let index = build + 1; index < words.length; index++) {
+    const [, option = words[index]!, value] = /^(--[\w-]+)=(.*)$/.exec(words[index]!) ?? [];
+    if (value !== undefined || WITH_VALUE.test(option)) (values[option] ??= []).push(value ?? words[++index] ?? '');
+    else if (!option.startsWith('-')) context = option;
+  }
+  const of = (...options: readonly string[]): string[] => options.flatMap((option) => values[option] ?? []);
+  const [file] = of('-f', '--file');
+  return [
+    {
+      names: of('-t', '--tag'),
+      context: path.resolve(at, context),
+      dockerfile: file === undefined ? undefined : path.resolve(at, file),
+      target: of('--target')[0],
+      args: Object.fromEntries(of('--build-arg').map((each) => /^([^=]*)=?(.*)$/.exec(each)!.slice(1))),
+    },
+  ];
 }
 
 /** A Dockerfile near the configuration, where one alone could be meant: that is said. */

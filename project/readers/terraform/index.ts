@@ -12,7 +12,7 @@ import { readMachines } from './machines';
 import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { readRoot } from './root';
-import { isOfUnits, isUnit, publishedModule, rootOfUnits } from './terragrunt';
+import { isOfUnits, isUnit, modulesOfUnits, rootOfUnits, unitModule } from './terragrunt';
 
 const USUAL_NAMES = ['main.tf', 'main.tofu', 'main.tf.json'];
 
@@ -27,7 +27,8 @@ export const terraformReader: ProjectReader = {
   filesIn,
   includes: (folder, part, files) =>
     modulesCalledIn(folder, files).includes(part) ||
-    (part.startsWith(folder + path.sep) && isUnit(part, files) && rootOfUnits(folder, files) !== undefined),
+    (terragruntIn(folder, files).length > 0 &&
+      ((part.startsWith(folder + path.sep) && isUnit(part, files)) || modulesOfUnits(folder, files).includes(part))),
   read: readTerraform,
 };
 
@@ -42,8 +43,8 @@ function filesIn(folder: string, files: Files): readonly string[] {
 }
 
 function terragruntIn(folder: string, files: Files): readonly string[] {
-  const isPublished = isUnit(folder, files) && publishedModule(folder, files).module !== undefined;
-  const found = isPublished ? path.join(folder, 'terragrunt.hcl') : rootOfUnits(folder, files);
+  const deploys = isUnit(folder, files) && unitModule(folder, files).module !== undefined;
+  const found = deploys ? path.join(folder, 'terragrunt.hcl') : rootOfUnits(folder, files);
   return found === undefined ? [] : [found];
 }
 
@@ -96,11 +97,17 @@ function rootsBelow(folder: string, files: Files, problems: ProjectProblem[]): M
     const isOfTerragrunt = path.basename(file) === 'terragrunt.hcl' && isUnit(place, files);
     if (modules.has(place) || modules.size >= MOST_ROOTS) continue;
     if (!isOfTerragrunt && !isConfiguration(path.basename(file))) continue;
-    const { module, problem } = isOfTerragrunt ? publishedModule(place, files) : { module: readModule(place, files) };
+    const { module, problem } = isOfTerragrunt ? unitModule(place, files) : { module: readModule(place, files) };
     if (module) modules.set(place, module);
     if (problem) problems.push(problem);
   }
-  const called = new Set([...modules].flatMap(([place, module]) => calledBy(module, place)));
+  const called = new Set(
+    [...modules].flatMap(([place, module]) => [
+      ...calledBy(module, module.folder),
+      // A module that a unit deploys is that unit's.
+      ...(module.folder === place ? [] : [module.folder]),
+    ]),
+  );
   return new Map([...modules].filter(([place]) => !called.has(place)));
 }
 

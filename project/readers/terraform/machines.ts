@@ -63,7 +63,7 @@ export function readMachines(root: Root, stack: string): ReadMachines {
   return { machines, problems };
 }
 
-type Definition = Pick<ProjectMachine, 'file' | 'mapped' | 'substitutions'>;
+type Definition = Pick<ProjectMachine, 'file' | 'mapped' | 'substitutions' | 'isRendered'>;
 
 function definitionOf(instance: ResourceInstance, root: Root): Definition | { readonly problem: string } {
   const name = instance.address;
@@ -141,7 +141,9 @@ function fileDefinition(
   if (!variables) return { file, substitutions: {} };
   const { template } = parseTemplateText(text);
   const scope = templateScope(variables, { file, host: root.host });
-  if (isPlainTemplate(template, text)) return { file, substitutions: substitutionsOf(template, scope, instance, root) };
+  if (isPlainTemplate(template, text)) {
+    return { file, substitutions: substitutionsOf(template, scope, instance, root), isRendered: true };
+  }
   const mapped = mappedTemplate(template, { scope, fill: root.fill(instance) });
   return { file, mapped: mapped.text, substitutions: mapped.substitutions };
 }

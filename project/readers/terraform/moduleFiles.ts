@@ -9,6 +9,8 @@ const LARGEST_FILE = 2 * 1024 * 1024;
 
 export interface ReadModule extends ModuleText {
   readonly problems: readonly { readonly file: string; readonly problem: HclProblem; readonly line: number }[];
+  /** Paths of files that a tool writes, and that are not here. */
+  readonly generated?: readonly string[];
 }
 
 const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
@@ -55,9 +57,11 @@ export function standInModule(
   folder: string,
   text: string,
   at = { file: path.join(folder, 'main.tf'), line: 0 },
+  outputLike?: ModuleText['outputLike'],
 ): ReadModule {
   const { body } = parseHcl(text);
-  return { folder, files: [{ path: at.file, body, lineAt: () => at.line }], isStandIn: true, problems: [] };
+  const files = [{ path: at.file, body, lineAt: () => at.line }];
+  return { folder, files, isStandIn: true, problems: [], ...(outputLike && { outputLike }) };
 }
 
 /** Source: Terraform, "Override Files": a block of the same name is merged, argument by argument. */

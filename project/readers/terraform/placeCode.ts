@@ -6,7 +6,9 @@ import { codeOfImage } from '../../containerImage';
 import { findHandlerFile, withoutEnding } from '../../handlerFile';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
+import { commandPlace } from './code';
 import type { Code } from './code';
+import { copiedInto } from './commands';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { isEverybodys } from '../../everybodysFolder';
 import { alternatives, likelyFile, takenFor } from '../../likelyFile';
@@ -69,9 +71,19 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
   if (code.kind === 'folder') {
     const found = findHandlerFile({ codeDir: code.folder, handler, runtime }, root.files);
     if (found.file !== undefined) return { codeDir: code.folder, ...found, from };
+    for (const copied of copiedInto(code.folder, root)) {
+      const source = findHandlerFile({ codeDir: copied.folder, handler, runtime }, root.files);
+      if (source.file === undefined) continue;
+      return { codeDir: copied.folder, ...source, from: { file: commandPlace(copied) } };
+    }
   }
   if (code.kind === 'file') {
     const file = fileOf(code.file, handler, runtime, root);
+    const module = moduleOf(handler, runtime);
+    if (code.packed !== undefined && withoutEnding(code.packed) !== module) {
+      const message = phrase`The package of ${name} has ${code.packed} alone, and the handler "${handler}" asks for the module ${module}: AWS will not find it.`;
+      problems.push({ message, place: placeOf(instance, root) });
+    }
     if (file !== undefined) return { codeDir: folder, file, exportName: exportOf(handler, runtime), from };
   }
   return guessed(question, folder, root, problems);

@@ -11,7 +11,8 @@ import type { ReaderContext } from '../reader';
 import { readModule, standInModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { standInFor } from './standIns';
-import { terragruntInputs } from './terragrunt';
+import { toldByArguments, type ToldModule } from './toldByArguments';
+import { environmentOf, handedTo, hostAt } from './terragrunt';
 import { valuesOf, variableReader } from './variables';
 
 /** A resource, and whether its stack has it. */
@@ -41,8 +42,10 @@ export interface Root {
   readonly configurations: readonly string[];
 }
 
-export function readRoot(folder: string, stack: string, text: ReadModule, files: Files, context: ReaderContext): Root {
-  const host = hostOf(folder, files);
+/** @param place where it is deployed from: the folder of its text, or of the unit of Terragrunt's that deploys that */
+export function readRoot(place: string, stack: string, text: ReadModule, files: Files, context: ReaderContext): Root {
+  const { folder } = text;
+  const host = hostOf(folder, files, place);
   const values = context.values.within(stack);
   const problems: ProjectProblem[] = [];
   const read = new Map<string, ReadModule | undefined>([[folder, text]]);
@@ -50,26 +53,41 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     if (!read.has(place)) read.set(place, readModule(place, files));
     return read.get(place);
   };
-  const installed = installedModules(folder, files);
-  const load = (source: string, from: string, address: string): ModuleText | undefined => {
-    if (/^\.\.?(\/|$)|^\//.test(source)) return moduleIn(path.resolve(from, source));
-    const dir = installed.get(address.replace(/\[[^\]]*\]/g, '').replace(/(^|\.)module\./g, '$1'));
+  const installed = installedModules(place, files);
+  /** Modules that are not here, of which what they are handed tells what they make, by their sources. */
+  const told = new Map<string, ToldModule>();
+  const load = (source: string, from: string, address: string, handed: readonly string[]): ModuleText | undefined => {
+    const isLocal = /^\.\.?(\/|$)|^\//.test(source);
+    const dir = isLocal
+      ? path.resolve(from, source)
+      : installed.get(address.replace(/\[[^\]]*\]/g, '').replace(/(^|\.)module\./g, '$1'));
     const here = dir === undefined ? undefined : moduleIn(dir);
-    const standIn = here ? undefined : standInFor(source);
-    return here ?? (standIn === undefined ? undefined : standInModule(folder, standIn));
+    if (here) return here;
+    const standIn = isLocal ? undefined : standInFor(source);
+    if (standIn !== undefined) return standInModule(folder, standIn);
+    const known = toldByArguments(handed);
+    if (!known) return undefined;
+    told.set(source, known);
+    return standInModule(folder, known.text, undefined, known.outputLike);
   };
   const { varFile, region } = context.settings?.stacks?.[stack] ?? {};
-  const { reason: unreadable } = varFile === undefined ? {} : files.read(path.resolve(folder, varFile));
+  const { reason: unreadable } = varFile === undefined ? {} : files.read(path.resolve(place, varFile));
   if (varFile !== undefined && context.settings && unreadable !== undefined) {
     const message = phrase`The "varFile" ${varFile} of the stack ${stack} cannot be read: ${unreadable}. It must be a path from the stack's folder.`;
     problems.push({ message, place: { file: context.settings.file, line: 0 } });
   }
-  let known: ReturnType<typeof terragruntInputs> | undefined;
-  const inputs = (): ReturnType<typeof terragruntInputs> =>
-    (known ??= terragruntInputs(folder, context.root, files, host));
+  let known: ReturnType<typeof handedTo> | undefined;
+  const environment = environmentOf((key) => values.given(key), context.environment);
+  const units = (): ReturnType<typeof handedTo> => (known ??= handedTo(place, context.root, files, environment));
   // What several units say differently is for a person to choose.
-  const handed = (name: string): HclValue | undefined => (inputs().length === 1 ? inputs()[0]!.get(name) : undefined);
-  const variable = variableReader({ handed, folder, files, host, varFile, environment: context.environment });
+  const handed = (name: string): HclValue | undefined =>
+    units().length === 1 ? units()[0]!.inputs.get(name) : undefined;
+  const variableFiles = (): readonly string[] => [
+    ...(units().length === 1 ? units()[0]!.variableFiles : []).map((each) => host.resolve(each)),
+    ...(varFile === undefined ? [] : [path.resolve(place, varFile)]),
+  ];
+  const folders = [...new Set([folder, place])];
+  const variable = variableReader({ handed, folders, files, host, variableFiles, environment: context.environment });
   const module = new Module(text, {
     host,
     root: folder,
@@ -79,14 +97,14 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     ...(region === undefined ? {} : { region }),
     tell: (limit) => files.tell(limit),
   });
-  const modules = modulesOf(module, undefined, problems);
+  const modules = modulesOf(module, undefined, problems, told);
   const found = new Map<string, readonly Found[]>();
   const fill =
     (at: ResourceInstance) =>
     (source: UnknownSource): string => {
       const suggestions = source.suggestions ?? [
-        ...suggestionsFor(source.key, folder, files, host),
-        ...inputs().flatMap((each) => textOf(each.get(source.key.replace(/^var:/, '')), quietly) ?? []),
+        ...suggestionsFor(source.key, place, files, host),
+        ...units().flatMap(({ inputs }) => textOf(inputs.get(source.key.replace(/^var:/, '')), quietly) ?? []),
       ];
       return values.unset({ place: at.place, ...source, ...(suggestions.length > 0 ? { suggestions } : {}) });
     };
@@ -122,23 +140,22 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
       return found && `${found.file}:${found.line + 1}: ${found.problem.message}`;
     },
     get configurations() {
-      return [...new Set([...read.values()].flatMap((each) => each?.files.map((file) => file.path) ?? []))];
+      const written = [...read.values()].flatMap((each) => each?.files.map((file) => file.path) ?? []);
+      const made = [...read.values()].flatMap((each) => each?.generated ?? []);
+      const unit = place === folder ? [] : [path.join(place, 'terragrunt.hcl')];
+      return [...new Set([...unit, ...written])].filter((file) => !made.includes(file));
     },
   };
 }
 
-/** Paths are relative to the root, as Terraform is run there. */
-function hostOf(root: string, files: Files): Host {
-  const resolve = (written: string): string => path.resolve(root, written);
-  return {
-    resolve,
-    read: (file) => files.read(resolve(file)).text,
-    isFile: (file) => files.isFile(resolve(file)),
-    below: (folder) =>
-      [...filesBelow(files, resolve(folder), 6)].map((file) =>
-        path.relative(resolve(folder), file).split(path.sep).join('/'),
-      ),
-  };
+/** Paths are relative to the root, as Terraform is run there; Terragrunt lays the unit's own files beside the module's. */
+function hostOf(root: string, files: Files, place: string): Host {
+  const { resolve } = hostAt(root, files, place);
+  return hostAt(root, files, place, (folder) =>
+    [...filesBelow(files, resolve(folder), 6)].map((file) =>
+      path.relative(resolve(folder), file).split(path.sep).join('/'),
+    ),
+  );
 }
 
 /** Where `terraform init` has put modules, by the dotted names of their calls. */
@@ -159,8 +176,19 @@ interface FoundModule {
   readonly inactive?: string;
 }
 
-function modulesOf(module: Module, inactive: string | undefined, problems: ProjectProblem[]): FoundModule[] {
+function modulesOf(
+  module: Module,
+  inactive: string | undefined,
+  problems: ProjectProblem[],
+  told: Map<string, ToldModule>,
+): FoundModule[] {
   const inner = module.calls.flatMap(({ place, source, modules }): FoundModule[] => {
+    const known = told.get(source);
+    if (known) {
+      // One word for all its calls.
+      told.delete(source);
+      problems.push({ message: wordsOfTold(source, known), place: module.placeOf(place.block.span, place.file) });
+    }
     if (!modules) {
       // Of all modules that are elsewhere, those that look like functions and machines are missed.
       const isMissed = place.block.body.attributes.some(({ name }) =>
@@ -177,10 +205,23 @@ function modulesOf(module: Module, inactive: string | undefined, problems: Proje
       return [];
     }
     const { items, none } = modules;
-    if (items.length === 0 && none) return modulesOf(none, inactive ?? noneOf(none.call?.address ?? ''), problems);
-    return items.flatMap(({ value }) => modulesOf(value, inactive, problems));
+    if (items.length === 0 && none) {
+      return modulesOf(none, inactive ?? noneOf(none.call?.address ?? ''), problems, told);
+    }
+    return items.flatMap(({ value }) => modulesOf(value, inactive, problems, told));
   });
   return [{ module, inactive }, ...inner];
+}
+
+function wordsOfTold(source: string, { makes }: ToldModule): string {
+  const missing = /^\.\.?(\/|$)/.test(source)
+    ? phrase`This project has no folder ${source}.`
+    : phrase`The module ${source} is not in this project. Run terraform init to have it read itself.`;
+  const read =
+    makes === 'function'
+      ? phrase`What is handed to it is read as a function's.`
+      : phrase`What is handed to it is read as a state machine's.`;
+  return `${missing} ${read}`;
 }
 
 function resourcesOf(module: Module, type: string, inactive: string | undefined): Found[] {

@@ -1,50 +1,24 @@
-/**
- * `terragrunt.hcl`: what it and what it includes hand a module as its variables, and which module that is. Source: Terragrunt,
- * "inputs", "include", "terraform", "dependency".
- */
+/** Units of Terragrunt's: folders with a `terragrunt.hcl` that deploy a module, with what they hand it. */
 import path from 'node:path';
-import {
-  attributeIn,
-  evaluate,
-  isMap,
-  literalText,
-  Module,
-  parseHcl,
-  plain,
-  Unknown,
-  unknownIn,
-} from '../../../core/hcl';
-import type { HclBody, HclMap, HclValue, Host, Scope } from '../../../core/hcl';
+import { fromJson, Module, plain, parseHcl, textOf, quietly, Unknown } from '../../../core/hcl';
+import type { HclBody, HclMap, HclValue, Host, ModuleText } from '../../../core/hcl';
 import { phrase } from '../../../core/l10n/phrase';
 import { LineTable } from '../../../core/syntax/lineTable';
-import { LOCAL_ACCOUNT } from '../../../core/template';
-import { filesCalled } from '../../walk';
 import type { Files } from '../../files';
-import { foldersUp } from '../../foldersUp';
+import { filesCalled } from '../../walk';
 import type { ProjectProblem } from '../../project';
 import { configurationsIn, readModule, standInModule, type ReadModule } from './moduleFiles';
 import { standInFor } from './standIns';
+import { configurationOf, type Configuration, type Reading } from './terragruntConfiguration';
+import { ROOT_NAMES } from './terragruntFunctions';
+import { toldByArguments } from './toldByArguments';
 
 const NAME = 'terragrunt.hcl';
 
 const unitFiles = filesCalled((name) => name === NAME);
 
-/**
- * What the units of a project hand the module in a folder: the one that stands in it, else those whose source it is.
- *
- * @param root absolute: of the project
- * @returns of each unit the values that are known without Terragrunt
- */
-export function terragruntInputs(
-  folder: string,
-  root: string,
-  files: Files,
-  host: Host,
-): readonly ReadonlyMap<string, HclValue>[] {
-  const own = path.join(folder, NAME);
-  if (files.isFile(own)) return [inputsOf(own, files, host)];
-  return (unitsBelow(root, files).get(folder) ?? []).map((unit) => inputsOf(unit, files, host));
-}
+/** What a unit knows of the environment that deploys: by the name of a variable. */
+export type Environment = Reading['variable'];
 
 /** Whether a folder holds a unit and nothing of Terraform's own. */
 export function isUnit(folder: string, files: Files): boolean {
@@ -60,15 +34,12 @@ function isListed(wanted: string, folder: string, files: Files): boolean {
   return files.list(folder).some(({ name }) => name === wanted);
 }
 
-/** What units include from above. */
-const ROOT_NAMES = ['root.hcl', NAME];
-
 /** Whether a file of that name makes a unit, or is what units include. */
 export function isOfUnits(name: string): boolean {
   return ROOT_NAMES.includes(name);
 }
 
-/** The file by which a folder is that of units of published modules below it; undefined of any other folder. */
+/** The file by which a folder is that of units below it; undefined of any other folder. */
 export function rootOfUnits(folder: string, files: Files): string | undefined {
   const name = ROOT_NAMES.find((each) => isListed(each, folder, files) && files.isFile(path.join(folder, each)));
   if (name === undefined) return undefined;
@@ -76,33 +47,54 @@ export function rootOfUnits(folder: string, files: Files): string | undefined {
     for (const file of unitFiles(noted.below(folder))) {
       const place = path.dirname(file);
       if (place === folder || !isUnit(place, noted)) continue;
-      if (publishedModule(place, noted).module) return path.join(folder, name);
+      if (unitModule(place, noted).module) return path.join(folder, name);
     }
     return undefined;
   });
 }
 
-/** What stands for the module of a unit that others publish; a problem where that is a module nobody knows here. */
-export function publishedModule(
+/** Folders of the modules that units in and below a folder deploy. */
+export function modulesOfUnits(folder: string, files: Files): readonly string[] {
+  return files.keptData(`modulesOfUnits:${folder}`, (noted) => [
+    ...new Set(
+      unitFiles(noted.below(folder)).flatMap((file) => {
+        const place = path.dirname(file);
+        return isUnit(place, noted) ? (localModule(place, configurationIn(place, noted), noted)?.folder ?? []) : [];
+      }),
+    ),
+  ]);
+}
+
+/**
+ * The module of a unit: the one in this project, or what stands for one that others publish; a problem where that is a module nobody
+ * knows here.
+ */
+export function unitModule(
   folder: string,
   files: Files,
 ): { readonly module?: ReadModule; readonly problem?: ProjectProblem } {
   const unit = path.join(folder, NAME);
+  const configuration = configurationIn(folder, files);
+  const { source, inputs } = configuration;
+  if (source === undefined) return {};
+  const local = localModule(folder, configuration, files);
+  if (local) return { module: local };
   const { text = '' } = files.read(unit);
-  const { body } = parseHcl(text);
-  const { source } = configurationOf(unit, { unit, files, host: hostAt(folder, files), depth: 0, units: new Set() });
-  if (source === undefined || isLocal(source)) return {};
-  const standIn = standInFor(source);
-  const place = { file: unit, line: lineOf(body, text) };
-  if (standIn !== undefined) return { module: standInModule(folder, standIn, place) };
+  const place = { file: unit, line: lineOf(parseHcl(text).body, text) };
+  const standIn = isLocal(source) ? undefined : standInFor(source);
+  if (standIn !== undefined) return { module: withGenerated(standInModule(folder, standIn, place), configuration) };
+  const told = isLocal(source) ? undefined : toldByArguments([...inputs.keys()]);
   // Of networks and databases nothing is missed.
-  if (!/lambda|function|step|state.?machine|\bsfn\b/i.test(source)) return {};
-  return {
-    problem: {
-      message: phrase`The module ${source} is not in this project: the functions and state machines that it makes stay unknown.`,
-      place,
-    },
-  };
+  if (!told && !/lambda|function|step|state.?machine|\bsfn\b/i.test(source)) return {};
+  if (isLocal(source)) return {};
+  const missing = phrase`The module ${source} is not in this project: the functions and state machines that it makes stay unknown.`;
+  if (!told) return { problem: { message: missing, place } };
+  const read =
+    told.makes === 'function'
+      ? phrase`The module ${source} is not in this project. What is handed to it is read as a function's.`
+      : phrase`The module ${source} is not in this project. What is handed to it is read as a state machine's.`;
+  const module = withGenerated(standInModule(folder, told.text, place, told.outputLike), configuration);
+  return { module, problem: { message: read, place } };
 }
 
 /** Where its inputs stand, else the unit's first line. Zero-based. */
@@ -111,137 +103,124 @@ function lineOf(body: HclBody, text: string): number {
   return inputs ? new LineTable(text).positionAt(inputs.span.start).line : 0;
 }
 
-function hostAt(folder: string, files: Files): Host {
-  const resolve = (written: string): string => path.resolve(folder, written);
-  return {
-    resolve,
-    read: (file) => files.read(resolve(file)).text,
-    isFile: (file) => files.isFile(resolve(file)),
-    below: () => [],
-  };
+/** A module in this project that a unit deploys from another folder. */
+function localModule(folder: string, configuration: Configuration, files: Files): ReadModule | undefined {
+  const place = localFolder(folder, configuration.source);
+  const text = place === undefined || place === folder ? undefined : readModule(place, files);
+  return text && withGenerated(text, configuration);
 }
 
-/** The units of a project by the folder of the module that each uses. Each of its roots asks for them. */
+/** Absolute; undefined of a module that lies elsewhere. Two slashes part a repository from a folder in it. */
+function localFolder(folder: string, source: string | undefined): string | undefined {
+  if (source === undefined || !isLocal(source)) return undefined;
+  return path.resolve(folder, source.replace(/([^:])\/\/+/, '$1/'));
+}
+
+function isLocal(source: string): boolean {
+  return /^\.\.?(\/|$)|^\//.test(source);
+}
+
+/** What Terragrunt writes beside the module's own files: its providers. */
+function withGenerated(text: ReadModule, { generated }: Configuration): ReadModule {
+  const made = [...generated]
+    .filter(([name]) => /\.(tf|tofu)$/.test(name))
+    .map(([name, contents]) => ({
+      path: path.join(text.folder, name),
+      body: parseHcl(contents).body,
+      lineAt: () => 0,
+    }));
+  const own = text.files.filter((file) => !made.some((each) => each.path === file.path));
+  return made.length === 0 ? text : { ...text, files: [...own, ...made], generated: made.map((each) => each.path) };
+}
+
+/** What a unit hands the root module in a folder, or in the folder of the unit itself. */
+export interface Handed {
+  readonly inputs: HclMap;
+  /** Files of variables that it starts Terraform with. Absolute, or from the module's folder. */
+  readonly variableFiles: readonly string[];
+}
+
+/**
+ * What the units of a project hand the module in a folder: the one that stands in it, else those whose source it is.
+ *
+ * @param root absolute: of the project
+ * @returns of each unit the values that are known without Terragrunt
+ */
+export function handedTo(folder: string, root: string, files: Files, environment: Environment): readonly Handed[] {
+  if (files.isFile(path.join(folder, NAME))) return [handedBy(folder, files, environment)];
+  return (unitsBelow(root, files).get(folder) ?? []).map((unit) => handedBy(unit, files, environment));
+}
+
+/** The folders of the units of a project by the folder of the module that each uses. Each of its roots asks for them. */
 function unitsBelow(root: string, files: Files): ReadonlyMap<string, readonly string[]> {
   return files.keptData(`unitsBelow:${root}`, (noted) => {
     const found = new Map<string, string[]>();
-    for (const unit of unitFiles(noted.below(root))) {
-      const source = sourceOf(unit, noted);
+    for (const unit of unitFiles(noted.below(root)).map((file) => path.dirname(file))) {
+      const source = localFolder(unit, configurationIn(unit, noted).source);
       if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
     }
     return found;
   });
 }
 
-/** Absolute; undefined of a module that lies elsewhere. Two slashes part a repository from a folder in it. */
-function sourceOf(unit: string, files: Files): string | undefined {
-  const block = parseHcl(files.read(unit).text ?? '').body.blocks.find(({ type }) => type === 'terraform');
-  const source = block && literalText(attributeIn(block.body, 'source')?.value);
-  if (source === undefined || !isLocal(source)) return undefined;
-  return path.resolve(path.dirname(unit), source.replace('//', '/'));
-}
-
-function inputsOf(unit: string, files: Files, host: Host): ReadonlyMap<string, HclValue> {
-  const { inputs, source } = configurationOf(unit, { unit, files, host, depth: 0, units: new Set() });
+function handedBy(folder: string, files: Files, environment: Environment): Handed {
+  const { inputs, source, variableFiles } = configurationIn(folder, files, environment);
   // A variable without a value is asked for; those of a stand-in have values, which must not hide what is not known.
-  if (source !== undefined && standInFor(source) !== undefined) return inputs;
-  return new Map([...inputs].filter(([, value]) => unknownIn(value) === undefined));
+  if (source !== undefined && !isLocal(source)) return { inputs, variableFiles };
+  const known = [...inputs].filter(([, value]) => {
+    const found = plain(value);
+    return (
+      !(found instanceof Unknown) || found.parts.some((part) => typeof part === 'object' && part.key.startsWith('env:'))
+    );
+  });
+  return { inputs: new Map(known), variableFiles };
 }
 
-/** What a file of Terragrunt's says, with what it includes. */
-interface Configuration {
-  /** Of its module. */
-  readonly source?: string;
-  readonly locals: HclMap;
-  readonly inputs: HclMap;
-}
-
-interface Reading {
-  /** The unit that is read, by whose folder functions answer in what it includes, too. */
-  readonly unit: string;
-  readonly files: Files;
-  readonly host: Host;
-  readonly depth: number;
-  /** Folders of the units that are read for another's sake. */
-  readonly units: ReadonlySet<string>;
-}
-
-/** Files that include or read each other. */
-const DEEPEST = 8;
-const NOTHING: Configuration = { locals: new Map(), inputs: new Map() };
-
-function configurationOf(file: string, reading: Reading): Configuration {
-  const { files, host, depth } = reading;
-  const text = depth > DEEPEST ? undefined : files.read(file).text;
-  if (text === undefined) return NOTHING;
-  const { body } = parseHcl(text);
-  const locals = new Map<string, HclValue>();
-  const included = new Map<string, HclMap>();
-  const within = (place: string): Configuration => configurationOf(place, { ...reading, depth: depth + 1 });
-  const scope: Scope = {
-    file,
-    host,
-    lookUp: (name) => {
-      if (name === 'dependency') return { attribute: (label) => dependency(label, body, scope, reading) };
-      return name === 'local' ? locals : name === 'include' ? included : undefined;
-    },
-    call: (name, values) => called(name, values, file, reading, within),
-  };
-  const inputs = new Map<string, HclValue>();
-  let source: string | undefined;
-  for (const { body: block, labels } of body.blocks.filter(({ type }) => type === 'include')) {
-    const place = attributeIn(block, 'path')?.value;
-    const path = place && evaluate(place, scope);
-    const other = typeof path === 'string' ? within(absolute(path, file)) : NOTHING;
-    included.set(labels[0]?.text ?? '', asMap(other));
-    for (const [name, value] of other.inputs) inputs.set(name, value);
-    source = other.source ?? source;
-  }
-  for (const block of body.blocks.filter(({ type }) => type === 'locals')) {
-    for (const { name, value } of block.body.attributes) locals.set(name, evaluate(value, scope));
-  }
-  const written = attributeIn(body, 'inputs')?.value;
-  const own = written && plain(evaluate(written, scope));
-  if (isMap(own)) for (const [name, value] of own) inputs.set(name, value);
-  const block = body.blocks.find(({ type }) => type === 'terraform');
-  const named = block && attributeIn(block.body, 'source')?.value;
-  const name = named && plain(evaluate(named, scope));
-  if (typeof name === 'string') source = name;
-  return { source, locals, inputs };
-}
-
-/** `dependency.NAME`: its outputs, as far as its module is in this project or stood in for. */
-function dependency(label: string, body: HclBody, scope: Scope, { files, host, units, unit }: Reading): HclValue {
-  const block = body.blocks.find(({ type, labels }) => type === 'dependency' && labels[0]?.text === label);
-  const written = block && attributeIn(block.body, 'config_path')?.value;
-  const place = written && plain(evaluate(written, scope));
-  const folder = typeof place === 'string' ? path.resolve(path.dirname(unit), place) : undefined;
-  const module = folder === undefined || units.has(folder) ? undefined : unitModule(folder, files, host, units);
-  const outputs = {
-    attribute: (name: string): HclValue => {
-      const isThere = module?.blocks('output').some((each) => each.block.labels[0]?.text === name) === true;
-      if (isThere) return module.attribute(name);
-      return new Unknown([
-        {
-          key: `other:dependency.${label}.outputs.${name}`,
-          why: phrase`It is an output of another unit of Terragrunt's, whose module is not in this project.`,
-        },
-      ]);
-    },
-  };
-  return new Map<string, HclValue>([['outputs', outputs]]);
-}
-
-function unitModule(folder: string, files: Files, host: Host, units: ReadonlySet<string>): Module | undefined {
+/** What the unit in a folder says. */
+function configurationIn(
+  folder: string,
+  files: Files,
+  environment?: Environment,
+  units: ReadonlySet<string> = new Set(),
+): Configuration {
   const unit = path.join(folder, NAME);
-  if (!files.isFile(unit)) return undefined;
-  const { source, inputs } = configurationOf(unit, { unit, files, host, depth: 0, units: new Set([...units, folder]) });
-  const local =
-    source === undefined ? folder : isLocal(source) ? path.resolve(folder, source.replace('//', '/')) : undefined;
-  const text = local === undefined ? publishedModule(folder, files).module : readModule(local, files);
-  if (!text) return undefined;
+  return configurationOf(unit, {
+    unit,
+    original: unit,
+    files,
+    host: hostAt(folder, files),
+    depth: 0,
+    ...(environment && { variable: environment }),
+    outputsOf: (other) =>
+      units.has(other) ? undefined : outputsOf(other, files, environment, new Set([...units, folder])),
+  });
+}
+
+function outputsOf(
+  folder: string,
+  files: Files,
+  environment: Environment,
+  units: ReadonlySet<string>,
+): ((name: string) => HclValue | undefined) | undefined {
+  if (!files.isFile(path.join(folder, NAME))) return undefined;
+  let known: Module | undefined;
+  const module = (): Module | undefined => {
+    if (known) return known;
+    const configuration = configurationIn(folder, files, environment, units);
+    const own = configuration.source === undefined ? readModule(folder, files) : undefined;
+    const text = own ?? unitModule(folder, files).module;
+    return (known = text && moduleOf(text, folder, configuration.inputs, files));
+  };
+  return (name) => {
+    const found = module();
+    const isThere = found?.blocks('output').some((each) => each.block.labels[0]?.text === name) === true;
+    return isThere || found?.text.outputLike?.(name) !== undefined ? found!.attribute(name) : undefined;
+  };
+}
+
+function moduleOf(text: ModuleText, unit: string, inputs: HclMap, files: Files): Module {
   return new Module(text, {
-    host,
+    host: hostAt(text.folder, files, unit),
     root: text.folder,
     load: (called, from) => (isLocal(called) ? readModule(path.resolve(from, called), files) : undefined),
     variable: (name) => inputs.get(name),
@@ -250,53 +229,30 @@ function unitModule(folder: string, files: Files, host: Host, units: ReadonlySet
   });
 }
 
-function isLocal(source: string): boolean {
-  return /^\.\.?(\/|$)/.test(source);
+/** @param beside a folder whose files Terragrunt lays beside the module's */
+export function hostAt(folder: string, files: Files, beside?: string, below: Host['below'] = () => []): Host {
+  const resolve = (written: string): string => {
+    const own = path.resolve(folder, written);
+    if (beside === undefined || beside === folder || files.exists(own)) return own;
+    const other = path.resolve(beside, written);
+    return files.exists(other) ? other : own;
+  };
+  return {
+    resolve,
+    read: (file) => files.read(resolve(file)).text,
+    isFile: (file) => files.isFile(resolve(file)),
+    below,
+  };
 }
 
-function asMap({ locals, inputs }: Configuration): HclMap {
-  return new Map<string, HclValue>([
-    ['locals', locals],
-    ['inputs', inputs],
-  ]);
-}
-
-function absolute(written: string, file: string): string {
-  return path.resolve(path.dirname(file), written);
-}
-
-/** Functions of Terragrunt's that say where something stands. Source: Terragrunt, "HCL Functions". */
-function called(
-  name: string,
-  [first]: readonly HclValue[],
-  file: string,
-  { unit, files }: Reading,
-  within: (place: string) => Configuration,
-): HclValue | undefined {
-  switch (name) {
-    case 'find_in_parent_folders':
-      return inParents(unit, typeof first === 'string' ? [first] : ROOT_NAMES, files);
-    case 'read_terragrunt_config':
-      return typeof first === 'string' ? asMap(within(absolute(first, file))) : undefined;
-    case 'get_terragrunt_dir':
-    case 'get_original_terragrunt_dir':
-      return path.dirname(unit);
-    case 'get_parent_terragrunt_dir':
-      return path.dirname(inParents(unit, ROOT_NAMES, files) ?? unit);
-    case 'get_aws_account_id':
-      return LOCAL_ACCOUNT;
-    case 'get_repo_root':
-      return foldersUp(path.dirname(unit), [], files).folders.find((folder) => files.exists(path.join(folder, '.git')));
-    default:
-      return undefined;
-  }
-}
-
-/** The nearest file or folder of a name above a unit's own folder. */
-function inParents(unit: string, names: readonly string[], files: Files): string | undefined {
-  const { folders } = foldersUp(path.dirname(unit), [], files);
-  return folders
-    .slice(1)
-    .flatMap((folder) => names.map((name) => path.join(folder, name)))
-    .find((place) => files.exists(place));
+/** What a unit's variable of the environment may be given by: a person, then what this process has for Terraform. */
+export function environmentOf(
+  given: (key: `env:${string}`) => unknown,
+  environment: { readonly [name: string]: string | undefined } | undefined,
+): Environment {
+  return (name) => {
+    const answer = given(`env:${name}`);
+    if (answer !== undefined) return textOf(fromJson(answer as never), quietly);
+    return environment?.[name];
+  };
 }

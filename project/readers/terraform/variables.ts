@@ -7,12 +7,12 @@ import type { Files } from '../../files';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
 
 export interface VariableSources {
-  /** Absolute path of the root's folder. */
-  readonly folder: string;
+  /** Absolute paths: of the root's folder, and of one whose files are laid beside its own. */
+  readonly folders: readonly string[];
   readonly files: Files;
   readonly host: Host;
-  /** Another file of values, relative to the folder. */
-  readonly varFile?: string;
+  /** Other files of values: absolute paths. */
+  readonly variableFiles?: () => readonly string[];
   /** What a tool around Terraform hands the root: files of values go before it. */
   readonly handed?: (name: string) => HclValue | undefined;
   /** Variables of the process, of which those that begin with `TF_VAR_` are asked for. */
@@ -26,11 +26,11 @@ export interface VariableSources {
 export function variableReader(
   sources: VariableSources,
 ): (name: string, type: Expression | undefined) => HclValue | undefined {
-  const { environment = {}, host, folder } = sources;
+  const { environment = {}, host, folders } = sources;
   let read: ReadonlyMap<string, HclValue> | undefined;
   return (name, type) => {
     const given = environment[`TF_VAR_${name}`];
-    if (given !== undefined) return ofEnvironment(given, type, { file: folder, host, lookUp: () => undefined });
+    if (given !== undefined) return ofEnvironment(given, type, { file: folders[0]!, host, lookUp: () => undefined });
     return (read ??= valuesOfFiles(sources)).get(name) ?? sources.handed?.(name);
   };
 }
@@ -42,13 +42,17 @@ function ofEnvironment(text: string, type: Expression | undefined, scope: Scope)
   return value === undefined ? text : evaluate(value, scope);
 }
 
-function valuesOfFiles({ folder, files, host, varFile }: VariableSources): Map<string, HclValue> {
-  const names = files.list(folder).map(({ name }) => name);
-  const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name));
-  const ordered = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+function valuesOfFiles({ folders, files, host, variableFiles }: VariableSources): Map<string, HclValue> {
+  const automatic = folders.flatMap((folder) => {
+    const names = files.list(folder).map(({ name }) => name);
+    const usual = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+    return [...usual, ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name))].map((name) =>
+      path.join(folder, name),
+    );
+  });
   const values = new Map<string, HclValue>();
-  for (const name of [...ordered, ...automatic, ...(varFile === undefined ? [] : [varFile])]) {
-    for (const [key, value] of valuesOf(path.resolve(folder, name), files, host)) values.set(key, value);
+  for (const file of [...automatic, ...(variableFiles?.() ?? [])]) {
+    for (const [key, value] of valuesOf(file, files, host)) values.set(key, value);
   }
   return values;
 }
