@@ -20,6 +20,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly file: string;
   /** Absolute: the file that the code was taken from, with its lines or a source map to it; people stop and read there. */
   readonly sourceFile?: string;
+  /** Absolute: the package that {@link file} was unpacked from. */
+  readonly packedIn?: string;
   readonly exportName: string;
   /** As its deployment file writes it, where no language of ours takes it apart: `com.example.Orders::handle`. */
   readonly handler?: string;

@@ -100,6 +100,9 @@ class Host implements LambdaHost {
       this.info(spec, `Its ReservedConcurrentExecutions is ${reservedConcurrency}: more at one time are throttled.`);
       return failed(throttled());
     }
+    if (spec.packedIn !== undefined) {
+      this.info(spec, `The code is that of ${spec.packedIn}, unpacked into ${spec.codeDir}. Breakpoints stand there.`);
+    }
     if (spec.snapStart) {
       this.info(
         spec,

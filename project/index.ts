@@ -10,6 +10,7 @@ export type { ProjectPlace, WhyProject } from './findProject';
 export { functionNamed, functionsInFile, onlyFunction } from './functionsInFile';
 export type { FileFunction } from './functionsInFile';
 export { placeholdersIn } from './placeholdersIn';
+export { handlerFileIn } from './handlerFile';
 export { plainFunction } from './plainFunction';
 export { filesOnDisk } from './files';
 export type { DiskOptions, Files } from './files';

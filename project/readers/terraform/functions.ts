@@ -60,6 +60,7 @@ function readFunction(
     layers: layersOf(instance, root),
     triggers: triggersOf(instance, root),
     inline: placed.inline,
+    packedIn: placed.packedIn,
     inactive,
     notRun: placed.notRun,
     from,
