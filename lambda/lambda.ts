@@ -22,6 +22,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly isBundled?: true;
   /** Absolute: the file that the code was taken from, with its lines or a source map to it; people stop and read there. */
   readonly sourceFile?: string;
+  /** Absolute: the package that {@link file} was unpacked from. */
+  readonly packedIn?: string;
   readonly exportName: string;
   /** As its deployment file writes it, where no language of ours takes it apart: `com.example.Orders::handle`. */
   readonly handler?: string;
@@ -83,6 +85,8 @@ export interface LambdaHostOptions {
    * The URL that they go to holds a secret, which no other local process knows.
    */
   readonly services?: (request: IncomingMessage, response: ServerResponse, from: CallingProcess) => void;
+  /** Finds modules of the project that a bundler alone does not, as its files stand now; absent: what is not found is not there. */
+  readonly modules?: () => ModuleFinder;
   /** A folder of ours in whose `node_modules` may lie what Lambda supplies, for projects that have none of it. */
   readonly suppliedDir?: string;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
@@ -94,6 +98,13 @@ export interface LambdaHostOptions {
   }): void;
   /** The function's log as Lambda writes it, an event at a time, for whoever wants it whole. */
   readonly wholeLog?: (functionName: string, event: string) => void;
+}
+
+export interface ModuleFinder {
+  /** The file that a specifier of JavaScript or TypeScript leads to. @param from absolute: the file that imports */
+  find(specifier: string, from: string): string | undefined;
+  /** Whether a handler in JavaScript imports what Node.js alone does not find, or cannot read. */
+  needsBundler(file: string): boolean;
 }
 
 /** Whose call a request is. */

@@ -100,6 +100,9 @@ class Host implements LambdaHost {
       this.info(spec, `Its ReservedConcurrentExecutions is ${reservedConcurrency}: more at one time are throttled.`);
       return failed(throttled());
     }
+    if (spec.packedIn !== undefined) {
+      this.info(spec, `The code is that of ${spec.packedIn}, unpacked into ${spec.codeDir}. Breakpoints stand there.`);
+    }
     if (spec.snapStart) {
       this.info(
         spec,
@@ -328,7 +331,7 @@ class Host implements LambdaHost {
   }
 
   private launchContext(spec: FunctionSpec, kind: HandlerRuntimeId, debug: boolean): LaunchContext {
-    const { target, executables, debugpyDir, suppliedDir } = this.options;
+    const { target, executables, debugpyDir, suppliedDir, modules } = this.options;
     const chosen = kind === 'provided' ? undefined : executables?.[kind];
     const { time } = this.options;
     const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
@@ -338,9 +341,11 @@ class Host implements LambdaHost {
       ...(chosen && { chosen }),
       ...(debugpyDir && { debugpyDir }),
       ...(suppliedDir !== undefined && { suppliedDir }),
+      ...(modules && { modules }),
       ...(standstillFile !== undefined && { standstillFile }),
       bootstrapDir: this.bootstrapDir,
-      bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
+      bundler: () =>
+        (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')), modules)),
       withoutDebugger: (command) => {
         const { debug: asked } = this.options;
         if (asked?.missing && isLanguage(kind)) asked.missing({ language: kind, functionName: spec.name, command });

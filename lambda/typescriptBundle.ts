@@ -13,7 +13,7 @@ import type { TemporaryFolder } from '../processes/temporaryFolder';
 import { decoratorMetadata } from './decoratorMetadata';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
-import type { FunctionSpec } from './lambda';
+import type { FunctionSpec, ModuleFinder } from './lambda';
 import { placesOf, type Mount } from './layers/layer';
 import { nodeFolders } from './layers/searchPaths';
 import { acrossRootDirs } from './rootDirs';
@@ -34,6 +34,7 @@ type Format = 'cjs' | 'esm';
 interface Source {
   readonly spec: FunctionSpec;
   readonly mounts: readonly Mount[];
+  readonly modules?: ModuleFinder;
 }
 
 /** They share one esbuild process. */
@@ -45,7 +46,10 @@ export class TypeScriptBundler {
   private readonly made = new Map<string, Promise<{ readonly bundle: Bundle; readonly stamp: string } | Failure>>();
   private count = 0;
 
-  constructor(private readonly directory: () => TemporaryFolder) {
+  constructor(
+    private readonly directory: () => TemporaryFolder,
+    private readonly modules?: () => ModuleFinder,
+  ) {
     bundlers.add(this);
   }
 
@@ -58,7 +62,7 @@ export class TypeScriptBundler {
     const key = JSON.stringify([spec.file, spec.rootDirs, mounts]);
     const earlier = await this.made.get(key);
     if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
-    const making = this.make({ spec, mounts }, info);
+    const making = this.make({ spec, mounts, modules: this.modules?.() }, info);
     this.made.set(key, making);
     const made = await making;
     return 'bundle' in made ? made.bundle : made;
@@ -104,7 +108,13 @@ export class TypeScriptBundler {
   }
 }
 
-function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format: Format, metadata: Plugin | undefined) {
+function build(
+  esbuild: Esbuild,
+  { spec, mounts, modules }: Source,
+  file: string,
+  format: Format,
+  metadata: Plugin | undefined,
+) {
   const url = JSON.stringify(pathToFileURL(spec.file).href);
   return esbuild.build({
     entryPoints: [spec.file],
@@ -121,6 +131,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
     metafile: true,
     keepNames: true,
     logLevel: 'silent',
+    // As the frameworks have it that take elements in any file.
+    loader: { '.js': 'jsx' },
     // The bundle lies elsewhere; code that reads files beside itself means its source.
     define: {
       'import.meta.url': url,
@@ -140,7 +152,8 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
     plugins: [
       pathsOfLayers(mounts),
       ...acrossRootDirs(spec.rootDirs),
-      packagesOutside(format),
+      ...(modules ? [sourcesFirst(modules)] : []),
+      packagesOutside(format, modules),
       ...(metadata ? [metadata] : []),
     ],
   });
@@ -165,11 +178,25 @@ function pathsOfLayers(mounts: readonly Mount[]): Plugin {
   };
 }
 
+/** TypeScript calls a module by what it will be compiled to: what was compiled beside it long ago is not meant. */
+function sourcesFirst(modules: ModuleFinder): Plugin {
+  return {
+    name: 'sources-first',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\/.*\.[cm]?jsx?$/ }, ({ path: name, importer }) => {
+        if (!/\.[cm]?tsx?$/.test(importer)) return undefined;
+        const found = modules.find(name, importer);
+        return found !== undefined && /\.[cm]?tsx?$/.test(found) ? { path: found } : undefined;
+      });
+    },
+  };
+}
+
 /**
  * Leaves packages unbundled under the path where the source's folder finds them. Bundled all the same: workspace
  * packages (links to the user's own sources), and packages without a CommonJS form, which `require` may refuse.
  */
-function packagesOutside(format: Format): Plugin {
+function packagesOutside(format: Format, modules: ModuleFinder | undefined): Plugin {
   const builtins = new Set(builtinModules);
   return {
     name: 'packages-outside',
@@ -180,6 +207,9 @@ function packagesOutside(format: Format): Plugin {
         const { resolveDir, importer } = request;
         const kind = format === 'cjs' ? 'require-call' : request.kind;
         const found = await resolve(request.path, { kind, resolveDir, importer, pluginData: 'asked' });
+        // A package of the workspace that is not built or not installed, or an alias that the bundler does not read.
+        const own = found.errors.length > 0 ? modules?.find(request.path, importer) : undefined;
+        if (own !== undefined) return { path: own };
         // Not found, such as an SDK that Lambda supplies: Node reports it, in its own words, if it is ever needed.
         if (found.errors.length > 0) {
           if (format === 'esm' || request.kind === 'require-call') return { external: true };

@@ -3,7 +3,7 @@ import { endingsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '
 import type { HandlerLanguageId } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import { sourceOfBuilt } from './builtFrom';
-import type { Files } from './files';
+import { filesOnDisk, type Files } from './files';
 import { OUTSIDE } from './reach';
 
 /** Where a handler stands: the file a person edits, and what it exports. */
@@ -34,6 +34,11 @@ export function findHandlerFile(question: HandlerQuestion, files: Files): Handle
   const languages = runtime === undefined ? HANDLER_LANGUAGE_IDS : [languageOfRuntime(runtime) ?? MOST_USED];
   const places = languages.map((id) => findIn(id, question, files));
   return places.find(({ file }) => file !== undefined) ?? places[0]!;
+}
+
+/** The same in a folder of ours; undefined where there is none. */
+export function handlerFileIn(question: HandlerQuestion): string | undefined {
+  return findHandlerFile(question, filesOnDisk()).file;
 }
 
 const MOST_USED: HandlerLanguageId = 'node';

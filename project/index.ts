@@ -11,6 +11,7 @@ export { functionNamed, functionsInFile, onlyFunction } from './functionsInFile'
 export type { FileFunction } from './functionsInFile';
 export { placeholdersIn } from './placeholdersIn';
 export { raisedIn } from './raisedIn';
+export { handlerFileIn } from './handlerFile';
 export { plainFunction } from './plainFunction';
 export { filesOnDisk } from './files';
 export type { DiskOptions, Files } from './files';
@@ -24,6 +25,7 @@ export { readInPieces, readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';
+export { moduleFinder } from './imports';
 export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
 export { ProjectIndex } from './projectIndex';

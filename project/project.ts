@@ -86,6 +86,8 @@ export interface ProjectFunction {
   readonly triggers?: readonly Trigger[];
   /** Where the deployment file holds the code itself. */
   readonly inline?: InlineCode;
+  /** Absolute path of the zip file that alone holds the code: it is unpacked where the function is run. */
+  readonly packedIn?: string;
   /** Why the stack would not have it, such as a condition that does not hold: a sentence. It can be run all the same. */
   readonly inactive?: string;
   /** Why it cannot be run here though its place is known, such as its runtime: a sentence. */

@@ -4,6 +4,7 @@ import type { FunctionSpec } from '../lambda/lambda';
 import { awsRegionOf } from '../project';
 import type { Project, ProjectFunction } from '../project';
 import { fileOfInlineCode } from './inlineCode';
+import { unpackedCode } from './unpackedCode';
 
 /** A function of the project as the Lambda host takes it; the sentence of what is missing otherwise. */
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
@@ -14,12 +15,18 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
   // Whether its interpreter and AWS's client are on this machine shows where it is started.
   if (found.notRun !== undefined && (!isForeign || foreign === 'provided')) return { problem: found.notRun };
   let { codeDir, file } = found;
+  const { packedIn } = file === undefined ? found : {};
   let sourceFile: string | undefined;
   if (file === undefined && found.inline) {
     const code = fileOfInlineCode(found.inline, runtime);
     if ('problem' in code) return code;
     ({ file, sourceFile } = code);
     codeDir = path.dirname(file);
+  }
+  if (packedIn !== undefined) {
+    const code = unpackedCode({ ...found, packedIn });
+    if ('problem' in code) return code;
+    ({ codeDir, file } = code);
   }
   if (isForeign) file ??= codeDir;
   if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
@@ -30,6 +37,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     ...(isBundled && { isBundled }),
     file,
     sourceFile,
+    ...(packedIn !== undefined && { packedIn }),
     exportName: exportName ?? 'handler',
     ...(isForeign && { handler: found.handler, names: found.names }),
     runtime,
@@ -44,6 +52,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
 }
 
 /** Whether a function has code that this machine has a runtime for. */
-export function isRunHere({ fault, notRun, file, inline }: ProjectFunction): boolean {
-  return fault === undefined && notRun === undefined && (file !== undefined || inline !== undefined);
+export function isRunHere({ fault, notRun, file, inline, packedIn }: ProjectFunction): boolean {
+  const hasCode = file !== undefined || inline !== undefined || packedIn !== undefined;
+  return fault === undefined && notRun === undefined && hasCode;
 }

@@ -1,9 +1,8 @@
 /** The layers of a function as folders that stand for `/opt`, and what is wrong with them. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { newTemporaryFolder } from '../../processes/temporaryFolder';
 import type { FunctionLayer, Mount } from './layer';
-import { unpackZip } from './unpackZip';
+import { unpackedZip } from '../unpackZip';
 
 export interface MountedLayers {
   /** What wins stands first: later layers lie over earlier ones. */
@@ -12,10 +11,8 @@ export interface MountedLayers {
   readonly problems: readonly string[];
 }
 
-/** Of one host; what it unpacks is unpacked once. */
+/** What is a zip file is unpacked once. */
 export class LayerMounts {
-  private readonly unpacked = new Map<string, { readonly folder: string } | { readonly problem: string }>();
-
   of(layers: readonly FunctionLayer[]): MountedLayers {
     const mounts: Mount[] = [];
     const problems: string[] = [];
@@ -33,22 +30,15 @@ export class LayerMounts {
     const stat = statSync(place, { throwIfNoEntry: false });
     if (!stat) return { problem: `The layer ${name} is missing here: there is no ${place}. Build or create it.` };
     if (stat.isDirectory()) return { folder: place };
-    const key = `${place}\n${stat.size}\n${stat.mtimeMs}`;
-    const known = this.unpacked.get(key);
-    if (known) return known;
-    const made = stat.isFile() && /\.zip$/i.test(place) ? unpacked(name, place) : { problem: notALayer(name, place) };
-    this.unpacked.set(key, made);
-    return made;
+    return stat.isFile() && /\.zip$/i.test(place) ? unpacked(name, place) : { problem: notALayer(name, place) };
   }
 }
 
 function unpacked(name: string, file: string): { readonly folder: string } | { readonly problem: string } {
-  const made = newTemporaryFolder('layer');
-  if ('problem' in made) return { problem: `The layer ${name} cannot be unpacked. ${made.problem}` };
-  const problem = unpackZip(file, made.folder);
-  return problem === undefined
-    ? { folder: made.folder }
-    : { problem: `The layer ${name} is not used: ${file} cannot be unpacked, because ${problem}.` };
+  const made = unpackedZip(file, 'layer');
+  return 'folder' in made
+    ? made
+    : { problem: `The layer ${name} is not used: ${file} cannot be unpacked, because ${made.problem}.` };
 }
 
 function notALayer(name: string, file: string): string {

@@ -25,11 +25,19 @@ export const nodeRuntime: Runtime = {
     if (chosen && !own) {
       return couldNotStart('Runtime.InvalidEntrypoint', `${chosen} could not be started: the program does not exist.`);
     }
-    const isSource = spec.isBundled ?? node.sourceEndings.some((ending) => spec.file.endsWith(ending));
+    const isSource =
+      spec.isBundled ??
+      (node.sourceEndings.some((ending) => spec.file.endsWith(ending)) || context.modules?.().needsBundler(spec.file));
     const [program, bundled] = await Promise.all([
       own ? chosenNode(own, spec) : nearestNode(spec),
       isSource ? context.bundler().bundle(spec, context.mounts, context.infoOnce) : undefined,
     ]);
+    if (own && !program.version) {
+      return couldNotStart(
+        'Runtime.InvalidEntrypoint',
+        `${chosen} is another program than Node.js: it does not tell a version of Node.js when it is asked with --version. Choose Node.js with --node PROGRAM (in VS Code: stepwise.lambda.nodePath).`,
+      );
+    }
     if (bundled && 'reason' in bundled) return bundled;
     const differs = chosen ? undefined : nodeDiffers(spec.runtime, program.version);
     if (differs !== undefined) context.infoOnce(differs);

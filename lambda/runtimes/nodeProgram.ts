@@ -86,7 +86,9 @@ const OUR_FILE = process.versions['electron'] === undefined ? realpathSync(proce
 
 async function askVersion(command: string, cwd: string): Promise<Version | undefined> {
   const said = await askProgram({ command, args: ['--version'], cwd, timeoutMs: 10_000 });
-  return said === undefined ? undefined : versionOf(said);
+  // Other programs tell a version, too.
+  const [told] = /^v\d+\.\d+\.\d+/m.exec(said ?? '') ?? [];
+  return told === undefined ? undefined : versionOf(told);
 }
 
 /** Packages of Node.js have its header files beside it. */

@@ -41,7 +41,9 @@ export async function findPython(spec: Wanting, chosen: string | undefined): Pro
     const broken = environments.find(({ program }) => findExecutable(program) === undefined);
     return broken && found.environment === undefined ? { ...found, problem: gone(broken, spec) } : found;
   }
-  const why = search.old ?? (chosen ? `${chosen} could not be started` : 'none was found in .venv, venv or on PATH');
+  const isThere = chosen !== undefined && chosenExecutable(chosen, spec.projectDir) !== undefined;
+  const failed = isThere ? `${chosen} does not answer as Python does` : `${chosen} could not be started`;
+  const why = search.old ?? (chosen ? failed : 'none was found in .venv, venv or on PATH');
   return `${spec.name} needs Python ${OLDEST.join('.')} or newer: ${why}. Install it from https://www.python.org/downloads/, or choose an interpreter in the settings.`;
 }
 
@@ -165,7 +167,8 @@ async function probe(command: string, args: readonly string[], cwd: string): Pro
   const asking = askProgram(question).then((said): Python | undefined => {
     const [file = '', version = ''] = said?.split(/\r?\n/) ?? [];
     const [major = 0, minor = 0] = version.split(' ').map(Number);
-    return file ? { file, version: [major, minor] } : undefined;
+    // Another program says other things.
+    return file !== '' && major > 0 ? { file, version: [major, minor] } : undefined;
   });
   probed.set(key, asking);
   // One that is installed, or made anew, meanwhile is seen at the next start.

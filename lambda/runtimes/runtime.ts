@@ -1,6 +1,6 @@
 /** How the handlers of one kind of runtimes are started: see the table in `index.ts`. What the kind itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
-import type { AwsTarget, FunctionSpec } from '../lambda';
+import type { AwsTarget, FunctionSpec, ModuleFinder } from '../lambda';
 import type { Mount } from '../layers/layer';
 import type { TypeScriptBundler } from '../typescriptBundle';
 
@@ -42,6 +42,8 @@ export interface LaunchContext {
   /** Told where {@link debug} is asked for, and nothing here can; `command` installs it. */
   withoutDebugger(command: string): void;
   bundler(): TypeScriptBundler;
+  /** See `LambdaHostOptions`. */
+  readonly modules?: () => ModuleFinder;
   /** Said to the user once, in the log. */
   info(text: string): void;
   /** Said once for all functions: what is true of this machine. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CodeFile } from '../../core/handlers/dataReads';
 import { languageOfFile } from '../../core/handlers';
 import type { Files } from '../files';
+import { needsBundler } from './bundlerNeeded';
 import { javascriptModule } from './javascriptModule';
 import { pythonModule } from './pythonModule';
 import { javascriptSpecifiers, pythonImports } from './specifiers';
@@ -26,4 +27,19 @@ export function moduleFile(specifier: string, from: string, { roots }: ImportPla
 export function importedFiles({ file, text }: CodeFile, places: ImportPlaces, files: Files): string[] {
   const named = languageOfFile(file) === 'python' ? pythonImports(text) : javascriptSpecifiers(text);
   return named.flatMap((each) => moduleFile(each, file, places, files) ?? []);
+}
+
+/** Of JavaScript and TypeScript, for whoever bundles them. */
+export interface ModuleFinder {
+  /** As {@link moduleFile}. */
+  find(specifier: string, from: string): string | undefined;
+  /** As {@link needsBundler}. */
+  needsBundler(file: string): boolean;
+}
+
+export function moduleFinder(files: Files): ModuleFinder {
+  return {
+    find: (specifier, from) => javascriptModule(specifier, from, files),
+    needsBundler: (file) => needsBundler(file, files),
+  };
 }

@@ -29,7 +29,7 @@ export function functionFacts(
 /** What it says of itself; the rest, in its place, is still to be filled in. */
 const ownFacts = oncePer((found: ProjectFunction, root): InventoryFunction => {
   const { inline, runtime, handler, environment, layers = [], triggers = [] } = found;
-  const file = found.file ?? inline?.file;
+  const file = found.file ?? inline?.file ?? found.packedIn;
   const problems = [found.problem, found.fault].filter((each) => each !== undefined);
   return {
     id: '',
@@ -60,6 +60,7 @@ export function whyNotRun({
   runtime,
   file,
   inline,
+  packedIn,
   notRun,
   problem,
   fault,
@@ -71,7 +72,7 @@ export function whyNotRun({
   }
   if (fault !== undefined) return fault;
   if (file !== undefined || isForeign) return undefined;
-  return problem ?? (inline ? undefined : phrase`The function ${name} has no source file.`);
+  return problem ?? (inline || packedIn !== undefined ? undefined : phrase`The function ${name} has no source file.`);
 }
 
 function lineOfExport({ file, inline, exportName, handler }: ProjectFunction, files: Files): number | undefined {

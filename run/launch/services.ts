@@ -8,7 +8,7 @@ import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { ProcessRoom } from '../../lambda/processRoom';
 import { randomId } from '../../processes/chance';
-import { homeFolder } from '../../project';
+import { filesOnDisk, homeFolder, moduleFinder } from '../../project';
 import type { Project } from '../../project';
 import { AwsServices } from '../awsSdk/awsServices';
 import { installedThing, SDK_DAY } from '../awsSdk/installClient';
@@ -128,6 +128,7 @@ export class LaunchServices {
       debugpyDir,
       time,
       suppliedDir: installFolder,
+      modules: () => moduleFinder(filesOnDisk()),
     });
     this.lambda =
       installFolder === undefined

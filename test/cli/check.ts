@@ -8,7 +8,7 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 export const SAMPLES = path.join(__dirname, '../../samples');
 
 export interface CliCase {
-  readonly files?: { readonly [file: string]: string };
+  readonly files?: { readonly [file: string]: string | Uint8Array };
   readonly input?: string | Uint8Array;
   /** Default: the folder of `files`. */
   readonly cwd?: string;

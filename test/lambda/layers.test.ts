@@ -2,12 +2,11 @@
 import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FunctionLayer } from '../../lambda/layers/layer';
 import { searchPathVariables } from '../../lambda/layers/searchPaths';
-import { unpackZip } from '../../lambda/layers/unpackZip';
 import { temporaryFolder, writeFiles } from '../harness/temporaryFolder';
+import { zip } from '../harness/zip';
 import { answer, createHost, invoke } from './harness';
 
 const { host, logs } = createHost();
@@ -233,54 +232,12 @@ test('own search paths of a function lead to its layers', () => {
   expect(found['PATH']).toBe(first('bin'));
 });
 
-/** One entry of a zip file, and the directory behind it. */
-function zip(name: string, content: Buffer, mode = 0o100644, size = content.length): Buffer {
-  const packed = deflateRawSync(content);
-  const head = (at: number, length: number): Buffer => {
-    const bytes = Buffer.alloc(length);
-    bytes.writeUInt32LE(at);
-    return bytes;
-  };
-  const local = head(0x04034b50, 30);
-  local.writeUInt16LE(name.length, 26);
-  const entry = head(0x02014b50, 46);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt32LE(size, 24);
-  entry.writeUInt16LE(name.length, 28);
-  entry.writeUInt32LE(mode * 0x10000, 38);
-  const end = head(0x06054b50, 22);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]);
-}
-
 test('a layer that is a zip file is unpacked, elsewhere', async () => {
   const module = Buffer.from('exports.show = (n) => `CHF ${n}`;');
-  const files = temporaryFolder({ 'money.zip': zip('nodejs/node_modules/money/index.js', module) });
+  const files = temporaryFolder({
+    'money.zip': zip([{ name: 'nodejs/node_modules/money/index.js', content: module }]),
+  });
   const packed = { name: 'packed', dir: path.join(files, 'money.zip') };
   expect(answer(await called('package.js', [layer('first'), packed]))).toEqual(['CHF 1', true]);
   expect(readdirSync(files)).toEqual(['money.zip']);
-});
-
-test('a folder in a zip file is a folder', () => {
-  const files = temporaryFolder({ 'a.zip': zip('nodejs/', Buffer.alloc(0), 0o040755), 'to/.keep': '' });
-  expect(unpackZip(path.join(files, 'a.zip'), path.join(files, 'to'))).toBeUndefined();
-  expect(readdirSync(path.join(files, 'to', 'nodejs'))).toEqual([]);
-});
-
-test.each([
-  ['no zip file', Buffer.from('no'), 'it is not a zip file'],
-  ['a way out', zip('../out', Buffer.from('x')), '../out in it leads out of the layer'],
-  ['a link out', zip('link', Buffer.from('../out'), 0o120777), 'the link link in it leads out of the layer'],
-  ['more than it says', zip('a', Buffer.alloc(5000), 0o100644, 10), 'it is damaged'],
-  [
-    'too much',
-    zip('a', Buffer.alloc(10), 0o100644, 300_000_000),
-    'its content is larger than the 250 MB that Lambda takes',
-  ],
-])('of a zip file with %s nothing is used', (_, bytes, problem) => {
-  const files = temporaryFolder({ 'a.zip': bytes, 'to/.keep': '' });
-  expect(unpackZip(path.join(files, 'a.zip'), path.join(files, 'to'))).toBe(problem);
-  expect(readdirSync(files).toSorted()).toEqual(['a.zip', 'to']);
 });

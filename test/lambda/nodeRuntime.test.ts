@@ -1,4 +1,5 @@
 /** What a Node.js handler is started with: the person's own program, that of the PATH, or ours. */
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FunctionSpec } from '../../lambda/lambda';
@@ -58,6 +59,14 @@ describe('the program', () => {
       '/no/such/node could not be started: the program does not exist.',
     );
   });
+});
+
+test.skipIf(process.platform === 'win32')('another program, chosen by a person, is told', async () => {
+  const file = path.join(temporaryFolder({ lists: '#!/bin/sh\necho "lists 9.1.0"\n' }), 'lists');
+  chmodSync(file, 0o700);
+  expect(JSON.stringify(await prepared('app.js', { chosen: file }))).toContain(
+    `${file} is another program than Node.js: it does not tell a version of Node.js`,
+  );
 });
 
 describe('what it is started with', () => {

@@ -79,8 +79,9 @@ describe.skipIf(process.platform === 'win32')('the question to a Python', () => 
   test.each([
     ['no-such-python', 'no-such-python could not be started'],
     ['./bin/none', './bin/none could not be started'],
+    ['./bin/other', './bin/other does not answer as Python does'],
   ])('%s, chosen by a person, is told where it is none', async (chosen, words) => {
-    const folder = folderWith({});
+    const folder = folderWith({ 'bin/other': 'echo 3.12' });
     expect(await prepare(folder, { chosen })).toMatchObject({ errorMessage: expect.stringContaining(words) as string });
   });
 

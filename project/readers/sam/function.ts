@@ -11,6 +11,7 @@ import { findHandlerFile } from '../../handlerFile';
 import type { HandlerPlace, HandlerQuestion } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
+import { packedCode } from '../../packedCode';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
@@ -50,7 +51,7 @@ export function samFunction(
 
 type Code = Pick<
   ProjectFunction,
-  'codeDir' | 'file' | 'exportName' | 'handler' | 'runtime' | 'inline' | 'problem' | 'notRun'
+  'codeDir' | 'file' | 'exportName' | 'handler' | 'runtime' | 'inline' | 'packedIn' | 'problem' | 'notRun'
 > & {
   /** What its container image sets. */
   readonly environment?: ProjectFunction['environment'];
@@ -76,6 +77,8 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   if (packed) return packed;
   if (elsewhere !== undefined) {
     const likely = likelyAs(declared, stack, files, problems);
+    const packed = likely ? undefined : packedCode(codeDir, declared, files);
+    if (packed) return { handler, runtime, ...packed };
     return likely ?? { codeDir: folder, handler, runtime, problem: elsewhere };
   }
   if (isOtherLanguage(runtime) && !hasFiller(runtime)) {

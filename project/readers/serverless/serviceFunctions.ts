@@ -9,6 +9,7 @@ import { codeOfImage, type ContainerImage, type ImageCode } from '../../containe
 import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
+import { packedCode } from '../../packedCode';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import { authorizerTriggers } from './authorizers';
 import { isBundled } from './bundlers';
@@ -85,7 +86,7 @@ export function serviceFunction(
   };
 }
 
-type FoundCode = ImageCode & Pick<ProjectFunction, 'notRun' | 'isBundled'>;
+type FoundCode = ImageCode & Pick<ProjectFunction, 'notRun' | 'isBundled' | 'packedIn'>;
 
 /** Where its code stands: in a folder of the service, or in what a container image is built from. */
 function codeOf({ key, part }: DeclaredFunction, names: readonly string[], service: Service): FoundCode {
@@ -113,6 +114,12 @@ function codeOf({ key, part }: DeclaredFunction, names: readonly string[], servi
   }
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${key} needs a handler.` };
   const { file, exportName, problem } = findHandlerFile({ codeDir, handler, runtime }, files);
+  const artifact = service.text(service.follow(part, ['package', 'artifact']) ?? service.at('package', 'artifact'));
+  const packed =
+    file === undefined && artifact !== undefined
+      ? packedCode(path.resolve(folder, artifact), { handler, runtime }, files)
+      : undefined;
+  if (packed) return { handler, runtime, ...packed };
   const why = problem && phrase`${problem} It is the handler of ${key}.`;
   const isOurs = file !== undefined && languageOfFile(file) === 'node' && isBundled(service, part);
   return { codeDir, file, exportName, handler, runtime, problem: why, ...(isOurs && { isBundled: true }) };

@@ -62,6 +62,7 @@ function readFunction(
     layers: layersOf(instance, root, problems),
     triggers: triggersOf(instance, root),
     inline: placed.inline,
+    packedIn: placed.packedIn,
     inactive,
     notRun: placed.notRun,
     from,

@@ -5,6 +5,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { codeOfImage } from '../../containerImage';
 import { findHandlerFile, withoutEnding } from '../../handlerFile';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
+import { packedCode } from '../../packedCode';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { commandPlace } from './code';
 import type { Code } from './code';
@@ -23,6 +24,7 @@ export interface PlacedCode {
   readonly file?: string;
   readonly exportName?: string;
   readonly inline?: ProjectFunction['inline'];
+  readonly packedIn?: string;
   readonly problem?: string;
   readonly notRun?: string;
   /** Of a container image. */
@@ -129,6 +131,10 @@ function guessed(
     problems.push({ message: message + more, place: placeOf(instance, root) });
     const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
     return { codeDir: likely.codeDir, file: likely.file, exportName, from };
+  }
+  if (code.kind === 'package') {
+    const packed = packedCode(code.file, { handler, runtime }, root.files);
+    if (packed) return { ...packed, from: { file: { ...instance.place, word: 'filename' } } };
   }
   if (code.kind === 'folder' || code.kind === 'file') {
     const problem = phrase`The handler "${handler}" of ${name} has no file in ${where}.`;

@@ -9,6 +9,7 @@ import { codeOfImage, type ContainerImage } from '../../../containerImage';
 import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
 import { isOtherLanguage } from '../../../notRunHere';
+import { packedCode } from '../../../packedCode';
 import { textOf } from '../app';
 import type { CdkApp } from '../app';
 import type { SourceConstructs } from '../sourceConstructs';
@@ -58,6 +59,8 @@ export function functionCode(
   if (handler === undefined) return { codeDir: place, problem: phrase`It names no handler.` };
   const said = saidInSource(resource, runtime, template, reading);
   if (said) return said;
+  const packed = packedCode(place, { handler, runtime }, files);
+  if (packed) return { handler, ...packed };
   const found = { codeDir: place, handler, runtime };
   const copy = findHandlerFile(found, files);
   const isCopied = reading.originals.isCopy(place);

@@ -12,6 +12,7 @@ import { findHandlerFile, withoutEnding } from '../../../handlerFile';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../../notRunHere';
+import { packedCode } from '../../../packedCode';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
 import type { AddedVariables } from './addedVariables';
 import type { Chains } from './chain';
@@ -59,6 +60,7 @@ export interface CodePlace {
   readonly file?: string;
   readonly exportName?: string;
   readonly inline?: ProjectFunction['inline'];
+  readonly packedIn?: string;
   readonly problem?: string;
   readonly place?: SourcePlace;
   /** Of a container image. */
@@ -202,6 +204,8 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   }
   if (handler === undefined) return { ...nowhere(phrase`It names no handler.`), codeDir, place };
   if (/\.(?:zip|jar)$/.test(codeDir)) {
+    const packed = packedCode(codeDir, { handler, runtime }, files);
+    if (packed) return { handler, place, ...packed };
     return { ...nowhere(phrase`The code is in ${path.basename(codeDir)} alone.`), codeDir, place };
   }
   return { codeDir, handler, place, ...findHandlerFile({ codeDir, handler, runtime }, files) };

@@ -1,10 +1,11 @@
-/** A layer that is a zip file, unpacked into a folder of ours. Source: PKWARE, "APPNOTE.TXT", 4.3 and 4.4. */
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+/** A layer, or a function's code, that is a zip file, unpacked into a folder of ours. Source: PKWARE, "APPNOTE.TXT", 4.3 and 4.4. */
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
+import { newTemporaryFolder } from '../processes/temporaryFolder';
 
 /** Bytes: what a function and all its layers may hold unpacked (Lambda quotas). */
-const LARGEST_LAYER = 262_144_000;
+const LARGEST = 262_144_000;
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -21,22 +22,48 @@ interface Entry {
   readonly offset: number;
 }
 
+const known = new Map<string, Unpacked>();
+
+export type Unpacked = { readonly folder: string } | { readonly problem: string };
+
+/**
+ * What a zip file holds, in a temporary folder that goes with this process; unpacked once, as long as the file is the same.
+ *
+ * @param purpose of the folder, for its name
+ * @returns its problem as words to stand behind "because", without the full stop
+ */
+export function unpackedZip(file: string, purpose: string): Unpacked {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  const key = [file, stat?.size, stat?.mtimeMs].join('\n');
+  const before = known.get(key);
+  if (before && (!('folder' in before) || existsSync(before.folder))) return before;
+  const made = newTemporaryFolder(purpose);
+  const problem = 'problem' in made ? lowerFirst(made.problem) : unpackZip(file, made.folder);
+  const unpacked = problem === undefined ? made : { problem };
+  known.set(key, unpacked);
+  return unpacked;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}
+
 /** @returns why it cannot be: words to stand behind a colon, without the full stop */
 export function unpackZip(file: string, folder: string): string | undefined {
   try {
     const stat = statSync(file);
     if (!stat.isFile()) return 'it must be a file';
-    if (stat.size > LARGEST_LAYER) return 'it is larger than the 250 MB that Lambda takes';
+    if (stat.size > LARGEST) return 'it is larger than the 250 MB that Lambda takes';
     const bytes = readFileSync(file);
     const entries = entriesOf(bytes);
     if (!entries) return 'it is not a zip file';
-    if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST_LAYER)
+    if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST)
       return 'its content is larger than the 250 MB that Lambda takes';
     // Links last: nothing is written through one.
     const links = entries.filter(isLink);
     for (const entry of [...entries.filter((each) => !isLink(each)), ...links]) {
       const target = path.join(folder, entry.name);
-      if (!isInside(target, folder)) return `${entry.name} in it leads out of the layer`;
+      if (!isInside(target, folder)) return `${entry.name} in it leads out of its folder`;
       if (entry.name.endsWith('/')) mkdirSync(target, { recursive: true });
       else {
         mkdirSync(path.dirname(target), { recursive: true });
@@ -44,14 +71,27 @@ export function unpackZip(file: string, folder: string): string | undefined {
         if (!content) return `${entry.name} in it is packed in a way that is not known here`;
         if (!isLink(entry)) writeFileSync(target, content, { mode: entry.mode & 0o111 ? 0o700 : 0o600 });
         else if (!isInside(path.resolve(path.dirname(target), content.toString()), folder))
-          return `the link ${entry.name} in it leads out of the layer`;
+          return `the link ${entry.name} in it leads out of its folder`;
         else symlinkSync(content.toString(), target);
       }
     }
-    return undefined;
+    // One link may lead out by way of another.
+    const real = realpathSync.native(folder);
+    const out = links.find(({ name }) => !isInside(realPath(path.join(folder, name)) ?? real, real));
+    return out && `the link ${out.name} in it leads out of its folder`;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === undefined || error instanceof RangeError ? 'it is damaged' : `it cannot be unpacked (${code})`;
+  }
+}
+
+/** Undefined: it leads nowhere. */
+function realPath(link: string): string | undefined {
+  try {
+    // Node.js itself takes `..` behind a link for the folder that the link is in.
+    return realpathSync.native(link);
+  } catch {
+    return undefined;
   }
 }
 
@@ -91,7 +131,8 @@ function entriesOf(bytes: Buffer): Entry[] | undefined {
 function contentOf({ method, packed, size, offset }: Entry, bytes: Buffer): Buffer | undefined {
   const from = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   const content = bytes.subarray(from, from + packed);
-  if (method === 0) return content;
+  // Entries may share what they hold: no more is written than they say.
+  if (method === 0) return content.subarray(0, size);
   // What says less of its size than it has does not grow beyond it.
   return method === 8 ? inflateRawSync(content, { maxOutputLength: Math.max(size, 1) }) : undefined;
 }
