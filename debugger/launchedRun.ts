@@ -306,7 +306,11 @@ export class LaunchedRun {
     if (eventSource === undefined) return;
     const { toldBefore } = await loadEvents();
     const handler = handlerCode(spec);
-    for (const line of toldBefore(parsed(input), eventSource, { handler, triggers, isWritten: inputFile === undefined }))
+    for (const line of toldBefore(parsed(input), eventSource, {
+      handler,
+      triggers,
+      isWritten: inputFile === undefined,
+    }))
       this.listener.write({ category: 'stderr', text: line });
   }
 
