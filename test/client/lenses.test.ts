@@ -103,7 +103,6 @@ describe('above what declares a machine that stands elsewhere', () => {
   });
 });
 
-
 describe('a hover', () => {
   it.each([
     ['"a": "$.order.id"', 9, { text: '$.order', from: 6, to: 13 }],
