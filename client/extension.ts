@@ -15,7 +15,6 @@ import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
 import { registerHandlerStops } from './handlerStops';
-import { registerDefinitionCodeLens } from './definitionCodeLens';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
 import { JsonDocuments } from './jsonDocuments';
@@ -66,7 +65,6 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerProjectView,
   registerHandlerCodeLens,
   registerDeclaredCodeLens,
-  registerDefinitionCodeLens,
   registerMockConfigs,
   registerHoverValues,
   registerInlineValues,

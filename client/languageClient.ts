@@ -17,7 +17,7 @@ const SELECTOR: DocumentSelector = [
   ...LANGUAGES.map((language) => ({ language })),
   // What holds definitions says so in its text alone; the server looks at it before it reads it.
   { pattern: '**/*.{yaml,yml,template}' },
-  { pattern: '**/{template,*.template,serverless}.json' },
+  { scheme: 'file', pattern: '**/*.json' },
   { pattern: '**/*.{tf,tofu}' },
 ];
 

@@ -1,5 +1,6 @@
 /** What the program around a handler has seen of its failure and does not tell AWS: a header of ours beside the error it posts. */
 import type { FailureFacts } from '../core/handlers';
+import { commandIn } from '../processes/shell';
 
 /** With what is not told on: `layers/layerFacts` makes something of it. */
 export interface PostedFacts extends FailureFacts {
@@ -46,8 +47,8 @@ export function readFacts(header: string | string[] | undefined): PostedFacts | 
         typeof missing.command === 'string' && {
           install: {
             name: missing.name,
-            command: missing.command,
-            ...textsOf(missing, 'folder', 'upTo', 'interpreter', 'line'),
+            command: commandIn(textsOf(missing, 'folder')['folder'], missing.command),
+            ...textsOf(missing, 'upTo', 'interpreter', 'line'),
             ...(missing.isSupplied === true && { isSupplied: true as const }),
           },
         }),

@@ -1,5 +1,6 @@
 /** Writing commands as the shell of a person takes them. */
 import path from 'node:path';
+import { smallFile } from './versions/smallFile';
 
 /** Shells that quote in ways of their own; all others do as POSIX says. */
 export type Shell = 'posix' | 'fish' | 'cmd' | 'powershell' | 'windowsPowerShell';
@@ -73,9 +74,37 @@ export function shellCommand(words: readonly [string, ...string[]], shell = shel
   return call + words.map((word) => shellWord(word, shell) ?? word).join(' ');
 }
 
+/**
+ * A command to paste as it stands, in a shell that may be in any folder.
+ *
+ * @param folder absolute
+ * @param command as POSIX has it: several with ` && ` between them
+ */
+export function commandIn(folder: string | undefined, command: string, shell = shellInUse()): string {
+  const [cd, then] = GOING[shell];
+  const first = folder === undefined ? [] : [`${cd} ${shellWord(folder, shell) ?? folder}`];
+  return [...first, ...command.split(' && ')].join(then);
+}
+
+/** How each goes to a folder, perhaps on another drive, and does something there. Source: about_Pipeline_Chain_Operators, new in version 7. */
+const GOING: Readonly<Record<Shell, readonly [cd: string, then: string]>> = {
+  posix: ['cd', ' && '],
+  fish: ['cd', ' && '],
+  cmd: ['cd /d', ' && '],
+  powershell: ['cd', ' && '],
+  windowsPowerShell: ['cd', '; '],
+};
+
 /** The shell in which a person would paste: that of the editor's terminal, else the one that has started this process. */
-export function shellInUse(env: NodeJS.ProcessEnv = process.env, platform = process.platform): Shell {
-  const named = env[TERMINAL_SHELL] ?? env.SHELL;
+export function shellInUse(
+  env: NodeJS.ProcessEnv = process.env,
+  platform = process.platform,
+  parent = programOf(process.ppid),
+): Shell {
+  // What PowerShell starts has this, and SHELL is still that of the login; what another shell starts in it has both.
+  const mayBePowerShell = platform !== 'win32' && env.PSModulePath !== undefined;
+  const isPowerShell = mayBePowerShell && !OTHER_SHELL.test(parent ?? 'pwsh');
+  const named = env[TERMINAL_SHELL] ?? (isPowerShell ? 'pwsh' : env.SHELL);
   // On Windows a SHELL is that of Git or of Cygwin.
   if (named) return shellOf(named);
   if (platform !== 'win32') return 'posix';
@@ -83,6 +112,13 @@ export function shellInUse(env: NodeJS.ProcessEnv = process.env, platform = proc
   // Each PowerShell puts its own folders before the two that every process of Windows is given.
   if (modules.some((folder) => /\\PowerShell(\\|$)/i.test(folder))) return 'powershell';
   return modules.length > 2 ? 'windowsPowerShell' : 'cmd';
+}
+
+const OTHER_SHELL = /^-?(?!pwsh)(?:\w{0,3}sh|fish|nu)$/;
+
+/** The name of a process's program, where the system shows it as a file. */
+function programOf(id: number): string | undefined {
+  return smallFile(`/proc/${id}/comm`)?.trim();
 }
 
 /** Of the path of its program. */

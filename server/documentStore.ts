@@ -7,14 +7,14 @@ import type { LanguageText } from '../core/features/languageText';
 import { mayHoldDefinitions } from '../core/hosts';
 import { parseDocument } from '../core/syntax';
 import type { SyntaxLanguage } from '../core/syntax/tree';
-import { isDefinitionFile, languageOf } from '../project/definitionFile';
+import { holdsDefinition, isDefinitionFile, languageOf, mayHoldDefinition } from '../project/definitionFile';
 import { filePathOf, spelled } from './fileUri';
 
 export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly languageId: string;
-  /** Whether the file is a definition: by its language, or by its name where an editor calls it JSON or YAML. */
+  /** Whether the file is a definition: by its language, by its name where an editor calls it JSON or YAML, or by its text. */
   readonly isDefinition: boolean;
   readonly text: LanguageText;
 }
@@ -54,9 +54,10 @@ export class DocumentStore {
     if (!document) return undefined;
     const known = this.read.get(uri);
     if (known?.version === document.version && known.languageId === document.languageId) return known;
-    const isDefinition = document.languageId.includes('asl') || isDefinitionFile(uri);
-    // Most of what is open in these languages is none of ours: it is not parsed.
     const text = document.getText();
+    const isNamedSo = document.languageId.includes('asl') || isDefinitionFile(uri);
+    const isDefinition = isNamedSo || (mayHoldDefinition(filePathOf(uri) ?? '') && holdsDefinition(text));
+    // Most of what is open in these languages is none of ours: it is not parsed.
     const ours = isDefinition || mayHoldDefinitions(uri, text) ? text : '';
     const open: OpenText = {
       uri,

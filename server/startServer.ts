@@ -2,18 +2,21 @@
 import {
   createConnection,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
   FileChangeType,
   ProposedFeatures,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import { LANGUAGES } from '../messages/ids';
 import type { ServerOptions } from '../messages/languageClient';
 import type { FileChange } from '../project';
 import { speak } from '../project/language';
 import { Disk } from './disk';
 import { filePathOf } from './fileUri';
 import { DocumentStore } from './documentStore';
-import { FEATURE_CAPABILITIES, FEATURES } from './features';
+import { CAPABILITIES_EVERYWHERE, FEATURE_CAPABILITIES, FEATURES } from './features';
 import { LastFailures } from './lastFailures';
 import { Projects } from './projects';
 import { registerCustomRequests } from './requests/customRequests';
@@ -47,6 +50,7 @@ export function startServer(given?: Connection): void {
 
   let hasFolders = false;
   let hasWatchers = false;
+  let choosesLanguages = false;
 
   const takeOptions = (options: unknown): void => {
     Object.assign(context.options, readOptions(options));
@@ -60,7 +64,10 @@ export function startServer(given?: Connection): void {
     hasWatchers = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     hasFolders = capabilities.workspace?.workspaceFolders === true;
     context.hasRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
-    return { capabilities: { ...BASIS, ...FEATURE_CAPABILITIES }, serverInfo: { name: 'Stepwise' } };
+    const { formatting, rangeFormatting } = capabilities.textDocument ?? {};
+    choosesLanguages = formatting?.dynamicRegistration === true && rangeFormatting?.dynamicRegistration === true;
+    const can = choosesLanguages ? CAPABILITIES_EVERYWHERE : FEATURE_CAPABILITIES;
+    return { capabilities: { ...BASIS, ...can }, serverInfo: { name: 'Stepwise' } };
   });
   connection.onNotification('stepwise/options', (options: unknown) => {
     takeOptions(options);
@@ -82,6 +89,11 @@ export function startServer(given?: Connection): void {
       void connection.client
         .register(DidChangeWatchedFilesNotification.type, { watchers })
         .then(() => context.projects.watch());
+    }
+    if (choosesLanguages) {
+      const ours = { documentSelector: LANGUAGES.map((language) => ({ language })) };
+      void connection.client.register(DocumentFormattingRequest.type, ours);
+      void connection.client.register(DocumentRangeFormattingRequest.type, ours);
     }
     if (!hasFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

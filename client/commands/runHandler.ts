@@ -11,10 +11,14 @@ import { mayRun } from '../trust';
 import type { Command } from './command';
 import { window } from '../window';
 
+/** Beside a debugger of the file's own language VS Code would ask which one is meant, and without one which to install. */
+const HANDLER_IN_FRONT = `!inDebugMode && ${CONTEXT_KEYS.activeFileIsHandler} && !debugConfigurationType` as const;
+
 export const runHandler: Command = {
   icon: 'play',
   palette: CONTEXT_KEYS.activeFileExportsFunction,
   menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@10' } },
+  key: { press: 'ctrl+f5', when: HANDLER_IN_FRONT },
   run: (context, uri, name) => start(context, uri, name, true),
 };
 
@@ -27,8 +31,7 @@ export const debugHandler: Command = {
       group: '1_run@20',
     },
   },
-  // Beside a debugger of the file's own language VS Code would ask which one is meant.
-  key: { press: 'f5', when: `!inDebugMode && ${CONTEXT_KEYS.activeFileIsHandler} && !debugConfigurationType` },
+  key: { press: 'f5', when: HANDLER_IN_FRONT },
   run: (context, uri, name) => start(context, uri, name, false),
 };
 

@@ -15,9 +15,8 @@ export interface FailureFacts {
   /** A package that is missing here, and the command that installs it. */
   readonly install?: {
     readonly name: string;
+    /** To paste as it stands. */
     readonly command: string;
-    /** Absolute path of the folder to do it in. */
-    readonly folder?: string;
     /** On AWS, Lambda has it. */
     readonly isSupplied?: true;
     /** Absolute path of the Python that it is missing in. */
@@ -65,9 +64,8 @@ export type LayerFact =
       readonly kind: 'known';
       readonly name: string;
       readonly module: string;
+      /** To paste as it stands. */
       readonly command: string;
-      /** Absolute path of the folder to do it in. */
-      readonly folder?: string;
     }
   /** One of these may have it. */
   | { readonly kind: 'perhaps'; readonly names: readonly string[]; readonly module: string }
@@ -76,9 +74,8 @@ export type LayerFact =
       readonly kind: 'unbuilt';
       readonly name: string;
       readonly manifest: string;
+      /** To paste as it stands. */
       readonly command: string;
-      /** Absolute path of the folder to do it in. */
-      readonly folder?: string;
     }
   /** No layer has a path of `/opt`; the content of these is not in the project. */
   | { readonly kind: 'noPath'; readonly path: string; readonly names: readonly string[] }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FailureFacts, LayerFact } from '../../core/handlers';
 import { SYSTEMS } from '../../processes/executableFormat';
+import { commandIn } from '../../processes/shell';
 import { listed } from '../../processes/versions/listed';
 import type { PostedFacts, SeenFacts } from '../failureFacts';
 import { madeFor } from '../nativeModule';
@@ -47,8 +48,8 @@ function layerFact(
     if (pack === undefined || (install && !install.isSupplied)) continue;
     // A shell takes brackets for a pattern.
     const quoted = /[^\w@./-]/.test(pack) ? `"${pack}"` : pack;
-    const command = `${installer} ${pack === '*' ? name : quoted}`;
-    return { kind: 'known', name: shortName(layer), module: name, command, ...(folder !== undefined && { folder }) };
+    const command = commandIn(folder, `${installer} ${pack === '*' ? name : quoted}`);
+    return { kind: 'known', name: shortName(layer), module: name, command };
   }
   if (install || unknown.length === 0) return undefined;
   return { kind: 'perhaps', names: unknown.map(shortName), module: name };
@@ -87,7 +88,7 @@ function notBuilt(layers: readonly FunctionLayer[], mounts: readonly Mount[]): L
           kind: 'unbuilt',
           name,
           manifest: path.join(here, manifest),
-          ...(isSam ? { command: 'sam build' } : { command: OWN[manifest]!, folder: here }),
+          command: isSam ? 'sam build' : commandIn(here, OWN[manifest]!),
         };
       };
       if (existsSync(path.join(here, 'package.json')) && !existsSync(path.join(here, 'node_modules')))

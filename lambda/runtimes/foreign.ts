@@ -7,7 +7,7 @@ import type { Launch, LaunchContext } from './runtime';
 
 /** One sentence that names the runtime and what is missing, and one that offers the mock. */
 export function notStarted({ name, runtime }: FunctionSpec, missing: string): Failure {
-  const notHere = `${name} has the runtime ${runtime}: ${missing}`;
+  const notHere = `${name} has the runtime ${runtime}. ${missing}`;
   const text = `${notHere} Or mock the states that call it.`;
   return { ...couldNotStart('Runtime.InvalidEntrypoint', text), notHere };
 }

@@ -14,7 +14,7 @@ export const rubyRuntime: Runtime = {
   async prepare(spec, context) {
     const { chosen } = context;
     const ruby = chosen ? chosenExecutable(chosen, spec.projectDir) : findExecutable('ruby');
-    if (!ruby) return notStarted(spec, `No Ruby was found on the PATH: it needs ${needed('ruby')}. Install them.`);
+    if (!ruby) return notStarted(spec, `No Ruby was found on the PATH. To run it here, install ${needed('ruby')}.`);
     const bundled = foldersUpTo(spec).flatMap(bundledGems);
     const client =
       bundled.flatMap((folder) => clientIn(folder))[0] ??

@@ -5,6 +5,8 @@ import type { ServerContext } from '../serverContext';
 export interface LanguageFeature {
   /** What `initialize` tells the editor of it; empty where the server speaks unasked. */
   readonly capability: ServerCapabilities;
+  /** Answered in the languages of definitions alone: what else holds some has a server of its own, with which it would compete. */
+  readonly isForOwnLanguages?: true;
   /** @returns what to do when the options have changed; nothing where the editor asks again by itself */
   register(context: ServerContext): (() => void) | void;
 }

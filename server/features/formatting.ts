@@ -14,6 +14,7 @@ import type { LanguageFeature } from './feature';
 
 export const formatting: LanguageFeature = {
   capability: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
+  isForOwnLanguages: true,
   register(context) {
     const { connection } = context;
     connection.onDocumentFormatting(

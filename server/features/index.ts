@@ -28,7 +28,14 @@ export const FEATURES: { readonly [Name in LanguageFeatureName]: LanguageFeature
 };
 
 /** All that the features can do, as `initialize` answers it. */
-export const FEATURE_CAPABILITIES: ServerCapabilities = Object.assign(
-  {},
-  ...Object.values(FEATURES).map(({ capability }) => capability),
-) as ServerCapabilities;
+export const FEATURE_CAPABILITIES: ServerCapabilities = capabilitiesOf(() => true);
+
+/** The same without those that are registered for the languages of definitions alone, where the editor takes that. */
+export const CAPABILITIES_EVERYWHERE: ServerCapabilities = capabilitiesOf(
+  ({ isForOwnLanguages }) => isForOwnLanguages !== true,
+);
+
+function capabilitiesOf(isWanted: (feature: LanguageFeature) => boolean): ServerCapabilities {
+  const features: readonly LanguageFeature[] = Object.values(FEATURES);
+  return Object.assign({}, ...features.filter(isWanted).map(({ capability }) => capability)) as ServerCapabilities;
+}

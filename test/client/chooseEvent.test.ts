@@ -144,7 +144,7 @@ describe('the list', () => {
       'parcel.json',
       'From a state machine',
       'What Flow passes',
-      '— Events of the project that lack what the handler reads',
+      '— Events that lack what it reads',
       'own.json',
     ]);
     for (const file of [HANDLER, fits]) rmSync(file);

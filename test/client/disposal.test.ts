@@ -11,7 +11,6 @@ import { registerDeclaredCodeLens } from '../../client/declaredCodeLens';
 import { registerContextKeys } from '../../client/contextKeys';
 import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
-import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { registerMockConfigs } from '../../client/mockConfigs';
@@ -43,7 +42,6 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   askForAnswer: registerAskForAnswer,
   confirmations: registerConfirmations,
   refusals: registerRefusals,
-  definitionCodeLens: registerDefinitionCodeLens,
   declaredCodeLens: registerDeclaredCodeLens,
   handlerCodeLens: registerHandlerCodeLens,
   mockConfigs: registerMockConfigs,

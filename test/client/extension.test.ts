@@ -138,7 +138,7 @@ describe('the language server', () => {
         { language: 'stepwise-asl' },
         { language: 'stepwise-asl-yaml' },
         { pattern: '**/*.{yaml,yml,template}' },
-        { pattern: '**/{template,*.template,serverless}.json' },
+        { scheme: 'file', pattern: '**/*.json' },
         { pattern: '**/*.{tf,tofu}' },
       ],
       initializationOptions: { codeLens: false, trusted: false },

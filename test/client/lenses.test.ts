@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SERVED_LANGUAGES } from '../../core/handlers';
 import { registerDeclaredCodeLens } from '../../client/declaredCodeLens';
-import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { clientContext } from './editor/context';
@@ -70,30 +69,6 @@ describe('above a function', () => {
   });
 });
 
-describe('above a definition that is named as other data is', () => {
-  const [FILE, TEMPLATE] = ['/shop/flow.json', '/shop/template.json'];
-  it.each<[string, string, object[], number]>([
-    ['stand Run, Debug and Graph', FILE, [{ file: FILE }], 3],
-    ['they stand too where a template names it', FILE, [{ file: FILE, template: TEMPLATE }], 3],
-    ['none stands where it names one', TEMPLATE, [{ file: FILE, template: TEMPLATE }], 0],
-    ['none stands at the top of what holds one', TEMPLATE, [{ file: TEMPLATE, template: TEMPLATE }], 0],
-    ['none stands above other data', FILE, [], 0],
-  ])('%s', async (_, file, machines, count) => {
-    registerDefinitionCodeLens(clientContext({ 'stepwise/machines': () => machines }));
-    const { provideCodeLenses } = editor.registered.get('lenses') as {
-      provideCodeLenses(
-        document: object,
-      ): Promise<{ command: { title: string; command: string; arguments: unknown[] } }[]>;
-    };
-    const shown = await provideCodeLenses(createTextDocument(file, '{ "StartAt": "A" }', 'json'));
-    const lines = ['Run: stepwise.runWorkflow', 'Debug: stepwise.debugWorkflow', 'Graph: stepwise.showGraph'];
-    const words = shown.map(({ command }) => `${command.title.replace(/^\$\([\w-]+\) /, '')}: ${command.command}`);
-    expect(words).toEqual(lines.slice(0, count));
-    expect(shown.map(({ command }) => command.arguments)).toEqual(Array(count).fill([`file://${file}`]));
-    expect(await provideCodeLenses(createTextDocument(file, '{ "name": "app" }', 'json'))).toEqual([]);
-  });
-});
-
 describe('above what declares a machine that stands elsewhere', () => {
   const FLOW = ['file:///shop/flow.asl.json', 'Flow'];
   const ALL = [
@@ -126,12 +101,6 @@ describe('above what declares a machine that stands elsewhere', () => {
     expect(await provideCodeLenses(createTextDocument('/shop/a.ts', 'export {};', 'typescript'))).toEqual([]);
     expect(asked).toBe(1);
   });
-});
-
-it('above a definition they stand only in files on disk of JSON and YAML', () => {
-  registerDefinitionCodeLens(clientContext());
-  const languages = ['json', 'jsonc', 'yaml'].map((language) => ({ language, scheme: 'file' }));
-  expect(editor.selectors.get('lenses')).toEqual(languages);
 });
 
 describe('a hover', () => {

@@ -65,8 +65,7 @@ const FACTS: readonly (readonly [file: string, layers: readonly string[], facts:
         kind: 'known',
         name: POWERTOOLS_TS,
         module: '@aws-lambda-powertools/logger',
-        command: 'npm i -D @aws-lambda-powertools/logger',
-        folder: 'ROOT',
+        command: 'cd ROOT && npm i -D @aws-lambda-powertools/logger',
       },
     },
   ],
@@ -96,7 +95,14 @@ const FACTS: readonly (readonly [file: string, layers: readonly string[], facts:
   [
     'padded.js',
     ['list'],
-    { layer: { kind: 'unbuilt', name: 'list', command: 'npm install', manifest: 'ROOT/list/package.json' } },
+    {
+      layer: {
+        kind: 'unbuilt',
+        name: 'list',
+        command: 'cd ROOT/list && npm install',
+        manifest: 'ROOT/list/package.json',
+      },
+    },
   ],
   [
     'taxes.py',
@@ -104,7 +110,7 @@ const FACTS: readonly (readonly [file: string, layers: readonly string[], facts:
     {
       layer: {
         kind: 'unbuilt',
-        command: 'pip install -r requirements.txt -t python',
+        command: 'cd ROOT/wheels && pip install -r requirements.txt -t python',
         manifest: 'ROOT/wheels/requirements.txt',
       },
     },

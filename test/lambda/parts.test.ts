@@ -55,7 +55,7 @@ describe('facts beside an error', () => {
     [
       'what to install',
       { install: { name: 'n', command: 'c', folder: 'f', upTo: 'u', interpreter: 'i', isSupplied: true } },
-      { install: { name: 'n', command: 'c', folder: 'f', upTo: 'u', interpreter: 'i', isSupplied: true } },
+      { install: { name: 'n', command: 'cd f && c', upTo: 'u', interpreter: 'i', isSupplied: true } },
     ],
     [
       'what to install, supplied in other words',

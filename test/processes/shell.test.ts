@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { TERMINAL_SHELL, shellCommand, shellInUse, shellOf, shellWord } from '../../processes/shell';
+import { TERMINAL_SHELL, commandIn, shellCommand, shellInUse, shellOf, shellWord } from '../../processes/shell';
 import type { Shell } from '../../processes/shell';
 
 /** What each shell is given for a word. */
@@ -124,10 +124,21 @@ it('a program whose name is quoted is called', () => {
 
 const WINDOWS = String.raw`C:\Program Files\WindowsPowerShell\Modules;C:\WINDOWS\system32\WindowsPowerShell\v1.0\Modules`;
 
-it.each<{ env: NodeJS.ProcessEnv; platform: NodeJS.Platform; shell: Shell }>([
+it.each<{ env: NodeJS.ProcessEnv; platform: NodeJS.Platform; parent?: string; shell: Shell }>([
   { env: { SHELL: '/bin/zsh' }, platform: 'darwin', shell: 'posix' },
   { env: { SHELL: '/usr/bin/fish' }, platform: 'linux', shell: 'fish' },
-  { env: { SHELL: '/bin/bash', PSModulePath: '/a:/b:/c' }, platform: 'linux', shell: 'posix' },
+  { env: { SHELL: '/bin/bash', PSModulePath: '/a:/b:/c' }, platform: 'linux', parent: 'bash', shell: 'posix' },
+  { env: { SHELL: '/usr/bin/fish', PSModulePath: '/a:/b' }, platform: 'linux', parent: '-fish', shell: 'fish' },
+  { env: { SHELL: '/bin/bash', PSModulePath: '/a:/b:/c' }, platform: 'linux', parent: 'pwsh', shell: 'powershell' },
+  // npm between them.
+  { env: { SHELL: '/bin/bash', PSModulePath: '/a:/b:/c' }, platform: 'linux', parent: 'node', shell: 'powershell' },
+  { env: { SHELL: '/bin/bash' }, platform: 'linux', parent: 'node', shell: 'posix' },
+  {
+    env: { SHELL: '/bin/bash', PSModulePath: '/a', [TERMINAL_SHELL]: '/bin/zsh' },
+    platform: 'linux',
+    parent: 'node',
+    shell: 'posix',
+  },
   { env: {}, platform: 'linux', shell: 'posix' },
   { env: {}, platform: 'win32', shell: 'cmd' },
   { env: { PSModulePath: WINDOWS }, platform: 'win32', shell: 'cmd' },
@@ -145,8 +156,24 @@ it.each<{ env: NodeJS.ProcessEnv; platform: NodeJS.Platform; shell: Shell }>([
   },
   { env: { PSModulePath: WINDOWS, SHELL: '/usr/bin/bash' }, platform: 'win32', shell: 'posix' },
   { env: { SHELL: '/bin/zsh', [TERMINAL_SHELL]: '/usr/bin/fish' }, platform: 'darwin', shell: 'fish' },
-])('$shell in $env on $platform', ({ env, platform, shell }) => {
-  expect(shellInUse(env, platform)).toBe(shell);
+])('$shell in $env on $platform, started by $parent', ({ env, platform, parent = 'node', shell }) => {
+  expect(shellInUse(env, platform, parent)).toBe(shell);
+});
+
+it.each<[shell: Shell, folder: string | undefined, command: string]>([
+  ['posix', undefined, 'npm install'],
+  ['posix', '/shop', 'cd /shop && npm install'],
+  ['posix', '/my shop', `cd '/my shop' && npm install`],
+  ['fish', "/ann's", String.raw`cd '/ann\'s' && npm install`],
+  // Perhaps on another drive.
+  ['cmd', String.raw`D:\my shop`, String.raw`cd /d "D:\my shop" && npm install`],
+  ['powershell', String.raw`D:\my shop`, String.raw`cd 'D:\my shop' && npm install`],
+  // It has no &&.
+  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd D:\shop; npm install`],
+  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd D:\shop; npm ci; npm test`],
+])('in %s, in %s: %s', (shell, folder, command) => {
+  const steps = /npm .*/.exec(command)![0].replace('; ', ' && ');
+  expect(commandIn(folder, steps, shell)).toBe(command);
 });
 
 it.each([

@@ -11,6 +11,7 @@ import { Projects } from '../../server/projects';
 import { guarded } from '../../server/serverContext';
 import type { ServerContext } from '../../server/serverContext';
 import { temporaryFolder } from '../harness/temporaryFolder';
+import { LANGUAGES } from '../../messages/ids';
 import { Conversation } from './conversation';
 
 afterEach(() => void vi.useRealTimers());
@@ -223,6 +224,51 @@ describe('the editor', () => {
     await editor.client.sendNotification('stepwise/options', { codeLens: 'no' });
     await editor.client.sendNotification('stepwise/options', null);
     expect(await lenses(editor)).not.toEqual([]);
+  });
+
+  it.each([
+    [true, false, ['textDocument/formatting', 'textDocument/rangeFormatting']],
+    [false, true, []],
+  ])(
+    'asks for the format of definitions alone where it can be told of languages: %s',
+    async (dynamicRegistration, everywhere, expected) => {
+      const can = { dynamicRegistration };
+      const more = { capabilities: { textDocument: { formatting: can, rangeFormatting: can } } };
+      const editor = await Conversation.start({}, [], more);
+      const registered: { method: string; languages: string[] }[] = [];
+      interface Registrations {
+        readonly registrations: readonly {
+          method: string;
+          registerOptions: { documentSelector: { language: string }[] };
+        }[];
+      }
+      editor.client.onRequest('client/registerCapability', ({ registrations }: Registrations) => {
+        for (const { method, registerOptions } of registrations)
+          registered.push({ method, languages: registerOptions.documentSelector.map(({ language }) => language) });
+        return null;
+      });
+      await editor.open(URI, MACHINE);
+      await editor.diagnostics(URI);
+      expect(editor.initialized?.capabilities.documentFormattingProvider === true).toBe(everywhere);
+      expect(editor.initialized?.capabilities.hoverProvider).toBe(true);
+      expect(registered).toEqual(expected.map((method) => ({ method, languages: [...LANGUAGES] })));
+    },
+  );
+
+  // Files of these names hold anything: what they hold says what they are.
+  it.each([
+    ['flow.json', 'json', '{ "StartAt": "A", "States": { "A": { "Type": "Succed" } } }', 1],
+    ['flow.yml', 'yaml', 'StartAt: A\nStates:\n  A: { Type: Succed }\n', 1],
+    ['flow.json', 'json', '{ "flow": { "StartAt": "A", "States": { "A": { "Type": "Succed" } } } }', 0],
+    ['flow.json', 'json', '{ "States": ["A"] }', 0],
+    ['flow.schema.json', 'json', '{ "StartAt": "A", "States": { "A": { "Type": "Succed" } } }', 0],
+  ])('has diagnostics and lenses of a definition by its text: %s in %s, %s', async (name, language, text, count) => {
+    const editor = await Conversation.start();
+    const uri = `file:///shop/${name}`;
+    await editor.open(uri, text, language);
+    expect(await editor.diagnostics(uri)).toHaveLength(count);
+    const shown = await editor.request<unknown[]>('textDocument/codeLens', { textDocument: { uri } });
+    expect(shown.length > 0).toBe(count > 0);
   });
 
   it('hears of a file that it closed that nothing is wrong in it, and of open ones anew when options change', async () => {

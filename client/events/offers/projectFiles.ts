@@ -17,7 +17,7 @@ export const projectFiles: Offer = (subject) => [
 /** Those that lack some of it, such as the input of a machine that calls it. */
 export const otherFiles: Offer = (subject) => [
   {
-    title: phrase`Events of the project that lack what the handler reads`,
+    title: phrase`Events that lack what it reads`,
     choices: choicesOf(subject, ({ file }) => subject.lacking.has(file)),
   },
 ];

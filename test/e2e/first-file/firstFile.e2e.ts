@@ -37,7 +37,13 @@ const FILES: Readonly<Record<string, Expected>> = {
     ],
   },
   // A handler's events, not VS Code's list of debuggers.
-  'charge-card.ts': { ...HANDLER, keys: [['F5', 'charge-card/charge.json']] },
+  'charge-card.ts': {
+    ...HANDLER,
+    keys: [
+      ['F5', 'charge-card/charge.json'],
+      ['Control+F5', 'charge-card/charge.json'],
+    ],
+  },
   'reserve_item.py': { ...HANDLER, keys: [['F5', 'reserve-item/reserve.json']] },
   'MockConfigFile.json': { lens: 'Run case', keys: [] },
   'README.md': { keys: [], command: 'stepwise.runWorkflow' },
