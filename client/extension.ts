@@ -27,6 +27,7 @@ import { LastLaunch } from './lastLaunch';
 import { registerLastFailures } from './lastFailures';
 import { registerMissingDebugger } from './missingDebugger';
 import { registerMockConfigs } from './mockConfigs';
+import { registerSettingsFiles } from './settingsFiles';
 import { registerNeededValues } from './neededValues';
 import { createPanels } from './panels';
 import { registerProjectView } from './project/projectView';
@@ -68,6 +69,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerDeclaredCodeLens,
   registerDefinitionCodeLens,
   registerMockConfigs,
+  registerSettingsFiles,
   registerHoverValues,
   registerInlineValues,
   registerLastFailures,

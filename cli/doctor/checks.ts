@@ -15,7 +15,7 @@ import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
 import { installFolderOfUser } from '../../run/launch';
-import { clientPackage } from '../../run/awsSdk/serviceName';
+import { clientPackage } from '../../core/catalog/services/serviceName';
 import { sourcesOf } from './sources';
 
 export interface Examined {

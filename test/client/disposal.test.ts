@@ -15,6 +15,7 @@ import { registerDefinitionCodeLens } from '../../client/definitionCodeLens';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { registerMockConfigs } from '../../client/mockConfigs';
+import { registerSettingsFiles } from '../../client/settingsFiles';
 import { registerRefusals } from '../../client/refusedDefinition';
 import { registerStatusBar } from '../../client/statusBar';
 import { registerToolkitCoexistence } from '../../client/toolkitCoexistence';
@@ -47,6 +48,7 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   declaredCodeLens: registerDeclaredCodeLens,
   handlerCodeLens: registerHandlerCodeLens,
   mockConfigs: registerMockConfigs,
+  settingsFiles: registerSettingsFiles,
   hoverValues: registerHoverValues,
   contextKeys: registerContextKeys,
   statusBar: registerStatusBar,
