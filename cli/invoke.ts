@@ -28,6 +28,7 @@ import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } fro
 import {
   answerToCall,
   choicesOfFlags,
+  idleNames,
   INFERRED_MOCKS,
   readMocks,
   digitsLost,
@@ -41,7 +42,9 @@ import {
   terminalWording,
   urlMode,
   type AnswersCalls,
+  type LaunchServices,
   type ForeseenCall,
+  type MocksOfRun,
 } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -115,12 +118,13 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const mocks = await readMocks(choices, readerOf(io));
   if ('problem' in mocks) return refuse('invoke', mocks.problem, io);
+  for (const line of idleNames(found, mocks.source, terminalWording(io.cwd))) io.error(`${line}\n`);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
   const around = {
     choices,
     consents,
-    calls: mocks.calls,
+    mocks,
     tellsWholeLog: options.logs !== undefined,
     allowsInferred: options['allow-inferred'] !== undefined,
   };
@@ -135,24 +139,27 @@ async function call(
     project,
     choices,
     consents,
-    calls,
+    mocks,
     tellsWholeLog,
     allowsInferred,
   }: Omit<FoundFunction, 'concerned'> &
-    Pick<CommandServices, 'choices' | 'consents' | 'calls' | 'tellsWholeLog'> & { readonly allowsInferred: boolean },
+    Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'> & {
+      readonly mocks: MocksOfRun;
+      readonly allowsInferred: boolean;
+    },
   { text: event, judge, judgeFailure }: InvokedEvent,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = commandServices({ project, choices, consents, calls, tellsWholeLog }, io);
+  const services = commandServices({ project, choices, consents, calls: mocks.calls, tellsWholeLog }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
   // A handler's code is read once, for all that is said of its calls.
   const modules = new CodeModules();
   const answers = answersTo(declared, modules);
   const made = choices.mocks === INFERRED_MOCKS ? new MadeUp(answers) : undefined;
-  const executions = services.host(choices.clock ?? 'real', { signal, waits, ...made?.hooks });
+  const executions = services.host(choices.clock ?? 'real', { signal, waits, mocks: mocks.mocks, ...made?.hooks });
   try {
     const lost = digitsLost(spec, event);
     if (lost !== undefined) io.error(`${lost}\n`);
@@ -161,6 +168,8 @@ async function call(
     stream.end();
     // Executions that it started go on, as they would on AWS.
     await executions.idle();
+    const unused = unusedMocks(mocks, name, services, io);
+    if (unused !== undefined) io.error(`${unused}\n`);
     const { unanswered } = executions;
     const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
     const guesses = {
@@ -198,6 +207,19 @@ async function call(
     await services.dispose(abort.signal);
     stopListening();
   }
+}
+
+/** A handler has no states: their mocks answer in state machines that it starts. */
+function unusedMocks(
+  { mocks = {}, source }: MocksOfRun,
+  name: string,
+  { stepFunctions }: LaunchServices,
+  io: Io,
+): Phrase | undefined {
+  const machines = Object.keys(mocks);
+  if (machines.length === 0 || source?.file === undefined || stepFunctions.executions.count > 0) return undefined;
+  const file = terminalWording(io.cwd).shown(source.file);
+  return phrase`${name} has started no state machine, so the mocks of states in ${file} were not used: ${machines.join(', ')}.`;
 }
 
 /** What the function's own calls are answered with, by what its code reads. */

@@ -26,6 +26,7 @@ import { LastLaunch } from './lastLaunch';
 import { registerLastFailures } from './lastFailures';
 import { registerMissingDebugger } from './missingDebugger';
 import { registerMockConfigs } from './mockConfigs';
+import { registerSettingsFiles } from './settingsFiles';
 import { registerNeededValues } from './neededValues';
 import { createPanels } from './panels';
 import { registerProjectView } from './project/projectView';
@@ -66,6 +67,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerHandlerCodeLens,
   registerDeclaredCodeLens,
   registerMockConfigs,
+  registerSettingsFiles,
   registerHoverValues,
   registerInlineValues,
   registerLastFailures,

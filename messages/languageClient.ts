@@ -32,6 +32,11 @@ export interface LanguageRequests {
   };
   /** What is wrong in a MockConfigFile.json, and its test cases. */
   'stepwise/mockConfig': { params: { uri: string; text: string }; result: MockConfigView };
+  /** Names in a `.vscode/stepwise.json` that nothing has. */
+  'stepwise/settingsFile': {
+    params: { uri: string; text: string };
+    result: { readonly problems: readonly FileProblem[] };
+  };
   /** The test cases that mock configurations of the project have for a machine. */
   'stepwise/testCases': { params: { uri: string; machine?: string }; result: readonly MockCaseChoice[] };
   /** A saved history of ours or of AWS, as a run of the machine that it fits. */
@@ -103,13 +108,16 @@ export interface HandlerFunction extends Meant {
 }
 
 /** Places are UTF-16 offsets. */
+export interface FileProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'information';
+}
+
+/** Places are UTF-16 offsets. */
 export interface MockConfigView {
-  readonly problems: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly message: string;
-    readonly severity: 'error' | 'warning' | 'information';
-  }[];
+  readonly problems: readonly FileProblem[];
   readonly cases: readonly {
     readonly start: number;
     readonly end: number;

@@ -47,4 +47,6 @@ export {
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
 export { withValue } from './settings/editSettings';
+export { unknownNames } from './settings/unknownNames';
+export type { Nameable, UnknownName } from './settings/unknownNames';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

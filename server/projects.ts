@@ -70,6 +70,11 @@ export class Projects {
     return this.read(file, this.files());
   }
 
+  /** What a folder holds, with the stacks below it. */
+  within(folder: string): Project {
+    return this.files().kept(`within:${folder}`, (files) => readProject(folder, { files, isWhole: true }));
+  }
+
   /** Reads bit by bit what {@link inventory} needs, so that other questions are answered meanwhile: a repository takes a second. */
   async prepare(folder: string): Promise<void> {
     // Until somebody tells of changes nothing is kept.

@@ -15,7 +15,8 @@ import { CodeModules, filesOnDisk, reasonOf, settingsFolderOf } from '../../proj
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
 import { installFolderOfUser } from '../../run/launch';
-import { clientPackage } from '../../run/awsSdk/serviceName';
+import { clientPackage } from '../../core/catalog/services/serviceName';
+import { sourcesOf } from './sources';
 
 export interface Examined {
   readonly project: Project;

@@ -33,6 +33,23 @@ export type ValueKind =
   /** Anything else, by the words of its file. */
   | 'other';
 
+/** {@link ValueKind}, as a list. */
+export const VALUE_KINDS = Object.keys({
+  param: true,
+  ssm: true,
+  secret: true,
+  import: true,
+  output: true,
+  var: true,
+  data: true,
+  opt: true,
+  env: true,
+  context: true,
+  placeholder: true,
+  layer: true,
+  other: true,
+} satisfies Record<ValueKind, true>);
+
 /** Such as `param:Stage`. */
 export type ValueKey = `${ValueKind}:${string}`;
 

@@ -8,7 +8,7 @@ import type { EditorProxy } from './worker/proxyAgent.cjs';
 import { installClient } from './installClient';
 import { SdkClients } from './sdkClients';
 import type { SdkAnswer, SdkConfig } from './sdkClients';
-import { clientPackage, serviceKey } from './serviceName';
+import { clientPackage, serviceKey } from '../../core/catalog/services/serviceName';
 
 export interface AwsServicesOptions {
   /** Chosen by the person; `mock` lets no call out but to {@link endpoints}. */

@@ -2,7 +2,7 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
 import type { StandIn, StandInContext } from '../../services/standins/standIn';
-import { serviceKey } from '../awsSdk/serviceName';
+import { serviceKey } from '../../core/catalog/services/serviceName';
 import type { NamedAction } from '../mocks/callMocks';
 import type { CallsBetweenFunctions } from './projectFunctions';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';

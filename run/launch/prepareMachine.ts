@@ -163,7 +163,7 @@ export async function prepareMachine(
     mockCase,
     earlier,
     recording,
-    idleMocks: idleMocks(loaded, namesOf(name, choices, project), mocks, project),
+    idleMocks: idleMocks(loaded, namesOf(name, choices, project), mocks, project, reader.wording),
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),

@@ -69,7 +69,7 @@ export type RunHooks = Pick<
 };
 
 /** The same of what runs alone, such as a handler. */
-export type HostHooks = Omit<RunHooks, 'emit' | 'ask'> & Pick<StartRunOptions, 'ask' | 'infers'>;
+export type HostHooks = Omit<RunHooks, 'emit' | 'ask'> & Pick<StartRunOptions, 'ask' | 'infers' | 'mocks'>;
 
 /** Nobody is asked any more: the call, and those after it that nothing answers, are answered by what is inferred. */
 export interface InferTheRest {

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { jsonEquals } from '../../core/query';
 import type { CallMock, CallMockAnswer, Project, ProjectSettings } from '../../project';
-import { serviceKey } from '../awsSdk/serviceName';
+import { serviceKey } from '../../core/catalog/services/serviceName';
 import { uncapitalized } from '../../core/uncapitalized';
 
 /** By `service:Action`, as `.vscode/stepwise.json` has them. */

@@ -16,6 +16,7 @@ import type { ServerContext } from '../serverContext';
 import { declaredIn } from './declaredMachines';
 import { viewHistory } from './historyRequest';
 import { testCasesOf, viewMockConfig } from './mockConfigRequests';
+import { viewSettingsFile } from './settingsRequest';
 import { loadCatalogue } from '../../services/loadTables';
 
 type Handlers = {
@@ -138,6 +139,10 @@ function handlersOf(context: ServerContext): Handlers {
     'stepwise/mockConfig': {
       nothing: { problems: [], cases: [] },
       answer: ({ uri, text }) => viewMockConfig(context, uri, text),
+    },
+    'stepwise/settingsFile': {
+      nothing: { problems: [] },
+      answer: ({ uri, text }) => viewSettingsFile(context, uri, text),
     },
     'stepwise/testCases': {
       nothing: [],

@@ -14,6 +14,7 @@ import { registerDebugConfigurations } from '../../client/debugConfiguration';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
 import { registerMockConfigs } from '../../client/mockConfigs';
+import { registerSettingsFiles } from '../../client/settingsFiles';
 import { registerRefusals } from '../../client/refusedDefinition';
 import { registerStatusBar } from '../../client/statusBar';
 import { registerToolkitCoexistence } from '../../client/toolkitCoexistence';
@@ -45,6 +46,7 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   declaredCodeLens: registerDeclaredCodeLens,
   handlerCodeLens: registerHandlerCodeLens,
   mockConfigs: registerMockConfigs,
+  settingsFiles: registerSettingsFiles,
   hoverValues: registerHoverValues,
   contextKeys: registerContextKeys,
   statusBar: registerStatusBar,

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../core/json';
 import { AwsServices, Consents } from '../../run';
-import { clientPackage, serviceKey } from '../../run/awsSdk/serviceName';
+import { clientPackage, serviceKey } from '../../core/catalog/services/serviceName';
 import { fakeHttp } from '../harness/fakeHttp';
 import type { FakeResponse } from '../harness/fakeHttp';
 import { check as checkRun } from './check';

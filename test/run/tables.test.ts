@@ -22,7 +22,7 @@ import { readHistory } from '../../run/history/readHistory';
 import { httpRequest } from '../../run/http/httpRequest';
 import type { SdkAnswer, SdkFailure } from '../../run/awsSdk/sdkClients';
 import { failureOf, outputOf } from '../../run/awsSdk/sdkOutcome';
-import { clientPackage, serviceKey } from '../../run/awsSdk/serviceName';
+import { clientPackage, serviceKey } from '../../core/catalog/services/serviceName';
 import { createLocalS3 } from '../../run/localS3';
 import { substitutedValues } from '../../run/substitutions';
 import { expectAnswers } from '../harness/golden';

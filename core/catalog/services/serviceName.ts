@@ -1,5 +1,5 @@
 /** How AWS's services are called: by Step Functions, by the SDK's packages, in errors. */
-import { SERVICES } from '../../core/catalog/integrations';
+import { SERVICES } from '../integrations';
 
 /** Packages whose name is not the service's with its hyphens left out; of the integrated services their rows say it. */
 const NAMED_OTHERWISE: { readonly [service: string]: string } = {
