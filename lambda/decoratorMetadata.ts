@@ -102,19 +102,20 @@ interface Asking {
 
 /** Without TypeScript, which takes long to load: whether the configuration above, or one that it names by a path, says the word. */
 function asksForMetadata(folder: string): Asking | undefined {
+  const configs = new Configs();
   for (let at = folder; ; at = path.dirname(at)) {
-    const nearest = configOf(path.join(at, 'tsconfig.json'));
+    const nearest = configs.at(path.join(at, 'tsconfig.json'));
     if (!nearest) {
       if (path.dirname(at) === at) return undefined;
       continue;
     }
-    if (!saysSo(nearest, 5)) return undefined;
-    const build = configOf(path.join(at, 'tsconfig.build.json'));
-    const all = [...withNamed(nearest, 5), ...(build ? withNamed(build, 5) : [])];
+    if (!configs.saysSo(nearest, 5)) return undefined;
+    const build = configs.at(path.join(at, 'tsconfig.build.json'));
+    const all = [...configs.withNamed(nearest, 5), ...(build ? configs.withNamed(build, 5) : [])];
     // A tsconfig.build.json most often extends the other.
     return {
       outDirs: [...new Set(all.flatMap(outDirOf))],
-      writtenAt: Math.max(...all.map(({ file }) => writtenAt(file))),
+      writtenAt: Math.max(...[...new Set(all.map(({ file }) => file))].map((file) => writtenAt(file))),
     };
   }
 }
@@ -124,29 +125,37 @@ interface Config {
   readonly text: string;
 }
 
-function configOf(file: string): Config | undefined {
-  const text = smallFile(file);
-  return text === undefined ? undefined : { file, text };
-}
+/** Each is read once: a monorepo's many extend the same one. */
+class Configs {
+  private readonly known = new Map<string, Config | undefined>();
 
-function saysSo(config: Config, deep: number): boolean {
-  const said = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(config.text)?.[1];
-  if (said !== undefined) return said === 'true';
-  return namedConfigs(config.text).some((name) => {
-    const found = named(config, name);
-    // A package's configuration is TypeScript's to find.
-    return found ? deep > 0 && saysSo(found, deep - 1) : !name.startsWith('.');
-  });
-}
+  at(file: string): Config | undefined {
+    if (!this.known.has(file)) {
+      const text = smallFile(file);
+      this.known.set(file, text === undefined ? undefined : { file, text });
+    }
+    return this.known.get(file);
+  }
 
-function withNamed(config: Config, deep: number): Config[] {
-  const found = deep === 0 ? [] : namedConfigs(config.text).map((name) => named(config, name));
-  return [config, ...found.flatMap((each) => (each ? withNamed(each, deep - 1) : []))];
-}
+  saysSo(config: Config, deep: number): boolean {
+    const said = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(config.text)?.[1];
+    if (said !== undefined) return said === 'true';
+    return namedConfigs(config.text).some((name) => {
+      const found = this.named(config, name);
+      // A package's configuration is TypeScript's to find.
+      return found ? deep > 0 && this.saysSo(found, deep - 1) : !name.startsWith('.');
+    });
+  }
 
-function named({ file }: Config, name: string): Config | undefined {
-  const at = path.resolve(path.dirname(file), name);
-  return configOf(at) ?? configOf(`${at}.json`) ?? configOf(path.join(at, 'tsconfig.json'));
+  withNamed(config: Config, deep: number): Config[] {
+    const found = deep === 0 ? [] : namedConfigs(config.text).map((name) => this.named(config, name));
+    return [config, ...found.flatMap((each) => (each ? this.withNamed(each, deep - 1) : []))];
+  }
+
+  private named({ file }: Config, name: string): Config | undefined {
+    const at = path.resolve(path.dirname(file), name);
+    return this.at(at) ?? this.at(`${at}.json`) ?? this.at(path.join(at, 'tsconfig.json'));
+  }
 }
 
 function outDirOf({ file, text }: Config): string[] {

@@ -55,6 +55,8 @@ export interface Files {
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;
+  /** A regular file: neither a link nor anything that is not on the disk. */
+  readonly isFile: boolean;
 }
 
 export interface DiskOptions {
@@ -84,7 +86,11 @@ const BOUNDS: Bounds = { entries: 1_000_000, bytes: 256 * 1024 * 1024 };
 export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUNDS): Files {
   const reach = within && reachBelow(within);
   const place = (file: string): string | undefined => (reach ? reach(file) : file);
-  const limits = new Set<string>();
+  /** Another array for each, so that whoever has one keeps it. */
+  let limits: readonly string[] = [];
+  const tell = (limit: string): void => {
+    if (!limits.includes(limit)) limits = [...limits, limit];
+  };
   let entriesLeft = bounds.entries;
   let bytesLeft = bounds.bytes;
 
@@ -96,6 +102,11 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const reasons = new Map<string, string | undefined>();
   const kept = new Map<string, { readonly value: unknown; readonly told: ReadonlySet<string> }>();
 
+  /** What the listing of its folder says of a path, as it is written there; undefined where none is known or has it. */
+  const listedAs = (real: string): FolderEntry | undefined => {
+    const entries = lists.get(path.dirname(real));
+    return entries && entryCalled(path.basename(real), entries);
+  };
   /** By folder whose listing is known and complete the names in it, in small letters: many a disk minds no case. */
   const names = new Map<string, ReadonlySet<string>>();
   const cut = new Set<string>();
@@ -113,15 +124,16 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
     return USUAL_LETTERS.test(name) && namesIn(path.dirname(real))?.has(name.toLowerCase()) === false;
   };
   const reasonOf = (real: string): string | undefined => {
+    const listed = listedAs(real);
+    if (listed?.isFile) return undefined;
+    if (listed?.isFolder) return IS_FOLDER;
     if (!reasons.has(real)) reasons.set(real, isUnlisted(real) ? MISSING : problemOfFile(real));
     return reasons.get(real);
   };
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
-    limits.add(
-      phrase`The files in this folder have more than ${inWords(bounds.bytes)} in total, so some were left out.`,
-    );
+    tell(phrase`The files in this folder have more than ${inWords(bounds.bytes)} in total, so some were left out.`);
     return true;
   };
 
@@ -133,9 +145,10 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (real === undefined) return { reason: OUTSIDE };
       const known = texts.get(real);
       if (known && (known.text?.length ?? 0) <= most) return known;
-      if (isUnlisted(real)) return { reason: MISSING };
+      const isFile = listedAs(real)?.isFile ?? false;
+      if (!isFile && isUnlisted(real)) return { reason: MISSING };
       if (isSpent()) return { reason: phrase`too much of this folder has been read already` };
-      const read = readTextFile(real, most);
+      const read = readTextFile(real, most, isFile);
       spend(read.text?.length ?? 0);
       if (read.text !== undefined) texts.set(real, read);
       return read;
@@ -147,8 +160,9 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (real === undefined) return undefined;
       const known = texts.get(real)?.text ?? sources.get(real);
       if (known !== undefined) return known;
-      if (isUnlisted(real) || isSpent()) return undefined;
-      const { bytes } = readRegularFile(real, LARGEST_SOURCE);
+      const isFile = listedAs(real)?.isFile ?? false;
+      if ((!isFile && isUnlisted(real)) || isSpent()) return undefined;
+      const { bytes } = readRegularFile(real, LARGEST_SOURCE, isFile);
       spend(bytes?.length ?? 0);
       const text = bytes?.toString('utf8').replace(/^\ufeff/, '');
       if (text !== undefined) sources.set(real, text);
@@ -180,7 +194,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (known) return known;
       const entries = entriesOf(real);
       if (entries.length > entriesLeft) {
-        limits.add(
+        tell(
           phrase`The folders here contain more than ${bounds.entries.toLocaleString('en')} files in total, so some were left out.`,
         );
         entries.length = entriesLeft;
@@ -197,9 +211,9 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       trees.set(folder, found);
       return found;
     },
-    tell: (limit) => void limits.add(limit),
+    tell,
     get limits() {
-      return [...limits];
+      return limits;
     },
     kept<Value>(key: string, make: (files: Files) => Value) {
       const known = kept.get(key);
@@ -231,6 +245,29 @@ function entriesOf(folder: string): FolderEntry[] {
   } catch {
     return [];
   }
-  const entries = found.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
-  return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+  // Nearly all of the time of a look at a repository is spent here.
+  const entries: FolderEntry[] = [];
+  let isSorted = true;
+  let last = '';
+  for (const entry of found) {
+    const { name } = entry;
+    isSorted &&= last <= name;
+    last = name;
+    entries.push({ name, isFolder: entry.isDirectory(), isFile: entry.isFile() });
+  }
+  // As the system answers, but for letters that have their own order there.
+  return isSorted ? entries : entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/** @param entries sorted */
+function entryCalled(name: string, entries: readonly FolderEntry[]): FolderEntry | undefined {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle]!.name < name) low = middle + 1;
+    else high = middle;
+  }
+  const found = entries[low];
+  return found?.name === name ? found : undefined;
 }

@@ -27,9 +27,9 @@ export type FileBytes = { readonly bytes: Buffer; readonly reason?: undefined } 
 
 export { IS_FOLDER, MISSING };
 
-/** The text of a UTF-8 file of at most `most` bytes, without its byte order mark. */
-export function readTextFile(file: string, most = LARGEST_TEXT): FileText {
-  const read = readRegularFile(file, most);
+/** The text of a UTF-8 file of at most `most` bytes, without its byte order mark. @param isFile as of {@link openRegularFile} */
+export function readTextFile(file: string, most = LARGEST_TEXT, isFile = false): FileText {
+  const read = readRegularFile(file, most, isFile);
   return read.bytes ? decodeText(read.bytes) : read;
 }
 
@@ -44,9 +44,9 @@ export function decodeText(bytes: Uint8Array): FileText {
   return { reason: isUtf16 ? 'it is UTF-16 and must be UTF-8' : 'it is not UTF-8 text' };
 }
 
-/** The bytes of a file, at most `most` of them. */
-export function readRegularFile(file: string, most: number): FileBytes {
-  const opened = openRegularFile(file);
+/** The bytes of a file, at most `most` of them. @param isFile as of {@link openRegularFile} */
+export function readRegularFile(file: string, most: number, isFile = false): FileBytes {
+  const opened = openRegularFile(file, isFile);
   if (opened.reason !== undefined) return opened;
   try {
     const { fd, size } = opened;
@@ -59,12 +59,17 @@ export function readRegularFile(file: string, most: number): FileBytes {
   }
 }
 
-/** A descriptor for reading a regular file, which the caller closes. `size` is what the system says: it may be wrong. */
+/**
+ * A descriptor for reading a regular file, which the caller closes. `size` is what the system says: it may be wrong.
+ *
+ * @param isFile whether its folder's listing has just said so
+ */
 export function openRegularFile(
   file: string,
+  isFile = false,
 ): { readonly fd: number; readonly size: number; readonly reason?: undefined } | Unreadable {
   // Asked before it is opened: opening a device may already do something.
-  const before = problemOfFile(file);
+  const before = isFile ? undefined : problemOfFile(file);
   if (before !== undefined) return { reason: before };
   let fd: number | undefined;
   try {

@@ -4,13 +4,37 @@ import { phrase } from '../core/l10n/phrase';
 import type { Files, FolderEntry } from './files';
 
 /** A folder as a walk came by. One that has not changed is the same object in the next walk. */
-export interface ListedFolder {
-  /** Absolute. */
-  readonly folder: string;
-  readonly entries: readonly FolderEntry[];
+export class ListedFolder {
   /** Absolute: those in it that are looked into. */
   readonly inside: readonly string[];
+  /** By the numbers of tests: what {@link entriesCalled} has found. */
+  readonly #called: (readonly FolderEntry[] | undefined)[] = [];
+
+  /** @param folder absolute */
+  constructor(
+    readonly folder: string,
+    readonly entries: readonly FolderEntry[],
+  ) {
+    const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
+    let inside: string[] | undefined;
+    for (const { name, isFolder } of entries) {
+      if (isFolder && !isSkippedFolder(name)) (inside ??= []).push(before + name);
+    }
+    this.inside = inside ?? NONE;
+  }
+
+  /** Its entries that pass a test, which has a number of its own. */
+  called(number: number, test: (name: string) => boolean): readonly FolderEntry[] {
+    const known = this.#called[number];
+    if (known) return known;
+    let found: FolderEntry[] | undefined;
+    for (const entry of this.entries) if (test(entry.name)) (found ??= []).push(entry);
+    return (this.#called[number] = found ?? NONE);
+  }
 }
+
+/** Most folders have nothing of what is looked for. */
+const NONE: readonly never[] = [];
 
 /**
  * A folder and all below it, breadth first. Links to folders are not followed, nor are folders looked into that
@@ -23,32 +47,19 @@ export function foldersBelow(
   list: (folder: string) => readonly FolderEntry[],
   known: (folder: string) => ListedFolder | undefined = () => undefined,
 ): readonly ListedFolder[] {
-  const listed = (folder: string): ListedFolder => known(folder) ?? listedFolder(folder, list(folder));
+  const listed = (folder: string): ListedFolder => known(folder) ?? new ListedFolder(folder, list(folder));
   const found = [listed(root)];
   for (const { inside } of found) for (const each of inside) found.push(listed(each));
   return found;
 }
 
-export function listedFolder(folder: string, entries: readonly FolderEntry[]): ListedFolder {
-  const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
-  const inside = entries.flatMap(({ name, isFolder }) => (isFolder && !isSkippedFolder(name) ? [before + name] : []));
-  return { folder, entries, inside };
-}
-
 /** The entries of a folder whose names pass a test. Most pass none, and of an unchanged folder nothing is tested again. */
 export function entriesCalled(test: (name: string) => boolean): (folder: ListedFolder) => readonly FolderEntry[] {
-  const known = new WeakMap<ListedFolder, readonly FolderEntry[]>();
-  return (listed) => {
-    const before = known.get(listed);
-    if (before) return before;
-    const found = listed.entries.filter(({ name }) => test(name));
-    const kept = found.length === 0 ? NONE : found;
-    known.set(listed, kept);
-    return kept;
-  };
+  const number = tests++;
+  return (listed) => listed.called(number, test);
 }
 
-const NONE: readonly FolderEntry[] = [];
+let tests = 0;
 
 /** The files of a walk whose names pass a test, in its order. */
 export function filesCalled(test: (name: string) => boolean): (folders: readonly ListedFolder[]) => readonly string[] {

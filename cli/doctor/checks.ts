@@ -16,7 +16,6 @@ import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
 import { installFolderOfUser } from '../../run/launch';
 import { clientPackage } from '../../core/catalog/services/serviceName';
-import { sourcesOf } from './sources';
 
 export interface Examined {
   readonly project: Project;

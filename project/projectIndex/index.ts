@@ -29,6 +29,9 @@ const MOMENT = 2_000;
 /** Answers in which nobody has asked for what is then forgotten, if nothing is made of it. */
 const UNASKED = 50;
 
+/** Of nearly all that is read no limit is told. */
+const NONE: readonly never[] = [];
+
 /**
  * Hands out files that note which answer is made of what: of texts, of listings, and of what was not there. After a change
  * only that is made anew of which something has become another.
@@ -82,7 +85,7 @@ export class ProjectIndex {
     const telling = <Value>(ask: () => Value): Value => {
       const known = this.disk.limits.length;
       const value = ask();
-      this.disk.limits.slice(known).forEach(tell);
+      if (this.disk.limits.length > known) this.disk.limits.slice(known).forEach(tell);
       return value;
     };
     const text = <Value>(file: string, ask: (disk: Files) => Value): Value => {
@@ -166,7 +169,8 @@ export class ProjectIndex {
   private listed(folder: string): FolderList {
     const known = this.disk.limits.length;
     const entries = this.disk.list(folder);
-    return { entries, limits: this.disk.limits.slice(known) };
+    const { limits } = this.disk;
+    return { entries, limits: limits.length === known ? NONE : limits.slice(known) };
   }
 
   private treeOf(folder: string): Tree {

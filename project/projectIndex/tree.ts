@@ -1,16 +1,15 @@
 /** What lies below a folder, looked through again only where something may have come or gone. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { foldersBelow, listedFolder } from '../walk';
-import type { ListedFolder } from '../walk';
+import { foldersBelow, ListedFolder } from '../walk';
 import { Known } from './known';
 import { caseKey } from './paths';
 import type { FolderList } from './paths';
 
 export class Tree extends Known {
   private walked: readonly ListedFolder[] = [];
-  /** By their keys. */
-  private folders: ReadonlyMap<string, ListedFolder> = new Map();
+  /** By their keys; undefined until something changes: most trees are asked for once. */
+  private byKey: ReadonlyMap<string, ListedFolder> | undefined;
   /** Keys of folders whose listing may be another. */
   private readonly stale = new Set<string>();
   private told: ReadonlySet<string> = new Set();
@@ -34,7 +33,8 @@ export class Tree extends Known {
   }
 
   override doubt(): void {
-    this.folders = new Map();
+    this.walked = [];
+    this.byKey = undefined;
     super.doubt();
   }
 
@@ -54,8 +54,12 @@ export class Tree extends Known {
     super.doubt();
   }
 
+  private get folders(): ReadonlyMap<string, ListedFolder> {
+    return (this.byKey ??= new Map(this.walked.map((each) => [caseKey(each.folder), each])));
+  }
+
   protected look(): void {
-    const told = new Set(this.folders.size > 0 ? this.told : []);
+    const told = new Set(this.walked.length > 0 ? this.told : []);
     const list = (folder: string): FolderList['entries'] => {
       const { entries, limits } = this.list(folder);
       limits.forEach((limit) => told.add(limit));
@@ -66,15 +70,17 @@ export class Tree extends Known {
       const before = this.folders.get(key);
       if (!before) continue;
       const entries = list(before.folder);
-      if (!isDeepStrictEqual(entries, before.entries)) others.set(key, listedFolder(before.folder, entries));
+      if (!isDeepStrictEqual(entries, before.entries)) others.set(key, new ListedFolder(before.folder, entries));
     }
     this.stale.clear();
-    if (this.folders.size > 0 && others.size === 0) return;
-    this.walked = foldersBelow(this.root, list, (folder) => {
+    if (this.walked.length > 0 && others.size === 0) return;
+    const { folders } = this;
+    const known = (folder: string): ListedFolder | undefined => {
       const key = caseKey(folder);
-      return others.get(key) ?? this.folders.get(key);
-    });
-    this.folders = new Map(this.walked.map((each) => [caseKey(each.folder), each]));
+      return others.get(key) ?? folders.get(key);
+    };
+    this.walked = foldersBelow(this.root, list, folders.size > 0 ? known : undefined);
+    this.byKey = undefined;
     this.told = told;
     this.version++;
   }

@@ -1,6 +1,8 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesOnDisk } from '../../project/files';
+import { IS_FOLDER, MISSING } from '../../project/readRegularFile';
 import { filesBelow } from '../../project/walk';
 import type { Files } from '../../project/files';
 import { readProject } from '../../project';
@@ -52,4 +54,20 @@ test('of a crowded folder each file may be a template, and each one of a deep tr
   expect(functions.map(({ name }) => name)).toEqual(['Last', 'deep']);
   expect(machines.map(({ name }) => name)).toEqual(['flow']);
   expect(problems.filter(({ message }) => message.includes('more than'))).toEqual([]);
+});
+
+test('a file is read as it stands, whatever its folder was listed as', () => {
+  const root = temporaryFolder({ gone: '1', folder: '2', file: '3', 'deep/x': '4' });
+  symlinkSync('file', path.join(root, 'link'));
+  symlinkSync('deep', path.join(root, 'way'));
+  const files = filesOnDisk();
+  const names = ['deep', 'file', 'folder', 'gone', 'link', 'way'];
+  expect(files.list(root).map(({ name }) => name)).toEqual(names);
+  for (const name of ['gone', 'folder']) rmSync(path.join(root, name));
+  mkdirSync(path.join(root, 'folder'));
+  const read = (name: string): unknown => Object.values(files.read(path.join(root, name)))[0];
+  expect([...names, 'none'].map(read)).toEqual([IS_FOLDER, '3', IS_FOLDER, MISSING, '3', IS_FOLDER, MISSING]);
+  expect(['deep', 'way', 'file', 'link', 'none'].map((name) => files.isFolder(path.join(root, name)))).toEqual([
+    ...[true, true, false, false, false],
+  ]);
 });

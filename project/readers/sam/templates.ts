@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { looksLikeTemplate } from '../../../core/template';
-import { endingOf, LARGEST_DEFINITION, mayHoldDefinition } from '../../definitionFile';
+import { endingOf, LARGEST_DEFINITION, mayEndIn, mayHoldDefinition } from '../../definitionFile';
 import type { Files } from '../../files';
 import type { ProjectProblem } from '../../project';
 import { MISSING } from '../../readRegularFile';
@@ -18,6 +18,7 @@ const IN_JSON = /"Resources"\s*:\s*\{[^]*"Type"\s*:\s*"AWS::(Serverless|Lambda|S
 
 /** Whether a file of that name may hold a template. */
 export function mayBeTemplate(name: string): boolean {
+  if (!mayEndIn(name, 'nle')) return false;
   const ending = endingOf(name);
   if (ending === '.json') return TEMPLATE_NAMES.includes(name) || isCalledTemplate(name) || mayHoldDefinition(name);
   return OTHER_ENDINGS.has(ending);
