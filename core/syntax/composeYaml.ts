@@ -56,7 +56,7 @@ export function composeYaml(text: string): ComposedYaml {
       read = { document, problems: [...mended.problems, ...rest] };
     }
     const { document } = read;
-    const problems = made ? [templateLanguage(made.first), ...read.problems] : read.problems;
+    const problems = made ? [templateLanguage(text, made.first), ...read.problems] : read.problems;
     return { document, problems, mended, sources: text.includes('*') ? sourcesIn(document) : new Map() };
   } catch (error) {
     // Nesting beyond the stack. Whatever else is thrown is a mistake of ours.
@@ -152,8 +152,10 @@ function shift(contents: unknown, by: number): void {
   }
 }
 
-function templateLanguage(at: number): SyntaxProblem {
-  const message = phrase`This file is made by a template language: its {% … %} lines are left out, and {{ … }} is not known.`;
+function templateLanguage(text: string, at: number): SyntaxProblem {
+  const message = text.startsWith('<%', at)
+    ? phrase`This file is made by a template language: its <% … %> lines are left out, and <%= … %> is not known.`
+    : phrase`This file is made by a template language: its {% … %} lines are left out, and {{ … }} is not known.`;
   return { code: 'yaml-syntax', message, span: { start: at, end: at + 2 } };
 }
 

@@ -1,11 +1,11 @@
-/** What a language that makes YAML (Jinja, as cookiecutter has it, or Go templates) writes into a text that is to be read as YAML. */
+/** What a language that makes YAML (Jinja, as cookiecutter has it, Go templates, ERB, EJS) writes into a text that is to be read as YAML. */
 
 const WORDS =
   'if|elif|else|endif|for|endfor|set|raw|endraw|macro|endmacro|block|endblock|include|import|extends|with|endwith';
 /** `{%` begins an expression of JSONata too, but none with these words. */
-const STATEMENT = new RegExp(`\\{%[-+]?[ \\t]*(?:${WORDS})\\b.*?%\\}`, 'g');
+const STATEMENT = new RegExp(`\\{%[-+]?[ \\t]*(?:${WORDS})\\b.*?%\\}|<%(?!=).*?%>`, 'g');
 /** CloudFormation's own `{{resolve:…}}` is another thing. */
-const VALUE = /\{\{(?!resolve:).*?\}\}/g;
+const VALUE = /\{\{(?!resolve:).*?\}\}|<%=.*?%>/g;
 /** YAML takes it for a mapping whose key is a mapping. */
 const VALUE_ALONE = /^[ \t]*(?:- +|[\w"'-]+:[ \t]+)+\{\{(?!resolve:)[^{}\n]+\}\}[ \t]*\r?$/m;
 /** A line that is nothing but what is put in, such as `{{- include "x" . }}`. */

@@ -233,6 +233,12 @@ ${behind}Outputs:
     ['a bracket that is open', '  Three:\n    Name: [x\n', 11, 'closing bracket'],
     ['a section of its own', 'Metadata: [x\n', 10, 'closing bracket'],
     ['statements of Jinja', '{%- if cookiecutter.x %}\n  Three:\n    Name: x\n{%- endif %}\n', 10, 'template language'],
+    [
+      'statements of ERB',
+      '<% each do |x| %>\n  <%= x.name %>:\n    Name: <%= x %>\n<%- end -%>\n',
+      10,
+      '<% … %> lines',
+    ],
     ['values of Jinja', '  Three:\n    List:\n      - {{ cookiecutter.arch }}\n', 12, 'template language'],
   ])('%s costs no more than what it stands in', (_, behind, line, words) => {
     const { value, problems } = read(FUNCTIONS(behind, SHALLOW));
@@ -258,9 +264,10 @@ ${behind}Outputs:
   });
 
   test('JSONata, dynamic references and braces in a text are none of it', () => {
-    const text = 'Resources:\n  A:\n    X: |\n      {% $x %}\n      f"{{y}}"\n    Y: "{{resolve:ssm:z}}"\n';
+    const text =
+      'Resources:\n  A:\n    X: |\n      {% $x %}\n      f"{{y}}" <%= z %> <% w %>\n    Y: "{{resolve:ssm:z}}"\n';
     expect(read(text)).toEqual({
-      value: { Resources: { A: { X: '{% $x %}\nf"{{y}}"\n', Y: '{{resolve:ssm:z}}' } } },
+      value: { Resources: { A: { X: '{% $x %}\nf"{{y}}" <%= z %> <% w %>\n', Y: '{{resolve:ssm:z}}' } } },
       problems: [],
     });
   });
