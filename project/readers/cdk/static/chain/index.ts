@@ -1,6 +1,6 @@
 /** The definition that a CDK app's source chains together; where a part of it is not known, none. */
 import type { Json, JsonObject } from '../../../../../core/json';
-import { MappedText, MappedTextBuilder } from '../../../../../core/syntax/mappedText';
+import { MappedTextBuilder, type MappedText } from '../../../../../core/syntax/mappedText';
 import type { Span } from '../../../../../core/syntax/tree';
 import type { Placed } from '../../../../code/evaluate';
 import type { Construct } from '../constructs';
@@ -15,6 +15,15 @@ const DEEPEST = 20;
 
 /** Undefined where something of it is not known. Each state stands where it is made, if that is in the machine's own file. */
 export function chainedDefinition(
+  construct: Construct,
+  definition: Placed,
+  chains: Chains,
+  reading: ValueReading,
+): MappedText | undefined {
+  return reading.reader.evaluate.exactly(() => written(construct, definition, chains, reading));
+}
+
+function written(
   construct: Construct,
   definition: Placed,
   chains: Chains,
