@@ -96,7 +96,8 @@ export class Chains {
     if (isOfChain && method === 'start') return this.argument(whole, 0, 'state');
     if (isOfChain && method === 'sequence') {
       const [first, second] = [this.argument(whole, 0, 'start'), this.argument(whole, 1, 'next')];
-      return first && second && joined(first, second);
+      // It says what begins and what ends, and joins nothing itself.
+      return first && second && { start: first.start, ends: second.ends };
     }
     if (callee.kind === 'member' && (NAMES.has(method) || method === 'afterwards')) {
       const chain = this.chainAt({ ...whole, expression: callee.object });
