@@ -1,11 +1,20 @@
 /**
  * Holds what is read from the source of a CDK app against what the CDK itself makes of it: installs the real library into a
- * temporary folder, runs the app of a fixture by our own way, and compares names, files and exports.
+ * temporary folder, runs the app of a fixture by our own way, and compares names, files and exports; of the table of chained states the definitions.
  *
  * node scripts/realCdkApps.mjs [VERSION…]
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,6 +36,7 @@ const product = path.join(work, 'product.cjs');
 await esbuild.build({
   stdin: {
     contents: `
+      export { chainApp } from './test/project/chainApp';
       export { readProject, filesOnDisk } from './project';
       export { synthesize } from './run/cdk/synthesize';
       export { Consents } from './run/consent/consents';`,
@@ -40,7 +50,7 @@ await esbuild.build({
   alias: { 'jsonc-parser': path.join(ROOT, 'node_modules/jsonc-parser/lib/esm/main.js') },
 });
 cpSync(path.join(ROOT, 'processes/inside'), path.join(work, 'processes'), { recursive: true });
-const { readProject, filesOnDisk, synthesize, Consents } = createRequire(import.meta.url)(product);
+const { chainApp, readProject, filesOnDisk, synthesize, Consents } = createRequire(import.meta.url)(product);
 
 let failures = 0;
 try {
@@ -73,17 +83,7 @@ async function compare(version) {
     shell: process.platform === 'win32',
   });
   const fromSource = foundIn(folder);
-  let printed = '';
-  const made = await synthesize({
-    folder,
-    files: filesOnDisk(),
-    consents: new Consents({ folder, allowedByFlag: () => true }),
-    onOutput: (text) => (printed += text),
-  });
-  if (made.problem !== undefined) {
-    console.error(`${version}: ${made.problem}\n${printed.slice(-4000)}`);
-    return 1;
-  }
+  if (!(await isSynthesized(folder, version))) return 1;
   const synthesized = foundIn(folder);
   // The source tells of one of the stacks that are made alike.
   const differences = [...fromSource].filter(([name, place]) => synthesized.get(name) !== place);
@@ -91,7 +91,63 @@ async function compare(version) {
     console.error(`${version}: ${name} is ${place} in the source, and ${synthesized.get(name) ?? 'not'} synthesized.`);
   }
   console.log(`${version}: ${fromSource.size} of the source, ${differences.length} of them differ`);
-  return differences.length + (fromSource.size === 0 ? 1 : 0);
+  return (
+    differences.length + (fromSource.size === 0 ? 1 : 0) + (version === 'latest' ? await compareChains(folder) : 0)
+  );
+}
+
+async function isSynthesized(folder, version) {
+  let printed = '';
+  const made = await synthesize({
+    folder,
+    files: filesOnDisk(),
+    consents: new Consents({ folder, allowedByFlag: () => true }),
+    onOutput: (text) => (printed += text),
+  });
+  if (made.problem !== undefined) console.error(`${version}: ${made.problem}\n${printed.slice(-4000)}`);
+  return made.problem === undefined;
+}
+
+/** @returns how many definitions the library makes otherwise than they are read from the source */
+async function compareChains(installed) {
+  const folder = path.join(work, 'chains');
+  const lines = readFileSync(path.join(ROOT, 'test/project/tables/cdkChains.txt'), 'utf8').split('\n');
+  const bodies = lines
+    .map((line) => line.split('  →  '))
+    .filter(([, answer]) => answer?.startsWith('{'))
+    .map(([body]) => body);
+  mkdirSync(folder);
+  symlinkSync(path.join(installed, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  writeFileSync(path.join(folder, 'cdk.json'), '{ "app": "npx tsx app.ts" }');
+  writeFileSync(path.join(folder, 'app.ts'), chainApp(bodies, 'typescript'));
+  const fromSource = definitionsIn(folder);
+  if (!(await isSynthesized(folder, 'chains'))) return 1;
+  const made = definitionsIn(folder);
+  const different = bodies.filter((_, index) => !isAlike(fromSource.get(`M${index}`), made.get(`M${index}`)));
+  for (const body of different) {
+    const name = `M${bodies.indexOf(body)}`;
+    console.error(
+      `${body}\n  source ${JSON.stringify(fromSource.get(name))}\n  CDK    ${JSON.stringify(made.get(name))}`,
+    );
+  }
+  console.log(`${bodies.length} chains of the source, ${different.length} of them differ`);
+  return different.length;
+}
+
+/** Of each machine its definition. */
+function definitionsIn(folder) {
+  const { machines } = readProject(folder);
+  return new Map(machines.flatMap(({ name, mapped }) => (mapped ? [[name, JSON.parse(mapped.text)]] : [])));
+}
+
+/** In the template addresses are `${Ring.Arn}`: they may be any. */
+function isAlike(source, made) {
+  if (typeof made === 'string' && made.includes('${')) return typeof source === 'string';
+  if (typeof made !== 'object' || made === null || typeof source !== 'object' || source === null)
+    return source === made;
+  const names = Object.keys(made);
+  return names.length === Object.keys(source).length && names.every((name) => isAlike(source[name], made[name]));
 }
 
 /** Logical id and path → where it is; of a definition that is made by code, nothing. */

@@ -48,12 +48,25 @@ const TRANSPARENT = new Set(['freeze', 'toString', 'str', 'trim', 'String']);
 
 export class Evaluator {
   private steps = 0;
+  /** Names that get another value later stand for nothing: else for their first value, which is the likeliest. */
+  private isExact = false;
 
   constructor(readonly program: Program) {}
 
   /** Before a question: it may take so many steps. */
   begin(): void {
     this.steps = 0;
+  }
+
+  /** Answers a question with what is certain alone. */
+  exactly<T>(question: () => T): T {
+    const before = this.isExact;
+    this.isExact = true;
+    try {
+      return question();
+    } finally {
+      this.isExact = before;
+    }
   }
 
   /** Follows names, members and calls of the program's own functions to what they stand for. */
@@ -307,9 +320,11 @@ export class Evaluator {
     const bound = new Map<string, Placed>();
     const { items, named } = expression;
     const used = new Set<string>();
+    // `call(...all)`: which of them a parameter gets is not known.
+    const spread = items.find(({ kind }) => kind === 'other');
     target.parameters.forEach((parameter, index) => {
       const item = parameter.isRest ? undefined : items[index];
-      const value = item ?? named.find(({ key }) => key === parameter.name && key !== undefined)?.value;
+      const value = item ?? named.find(({ key }) => key === parameter.name && key !== undefined)?.value ?? spread;
       if (parameter.name !== undefined) used.add(parameter.name);
       if (value) this.bindParameter(parameter, { expression: value, scope, bindings }, bound);
     });
@@ -375,6 +390,7 @@ export class Evaluator {
   private named({ scope, bindings }: Placed, name: string, isGiven = false): Placed | undefined {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       const declared = at.names.get(name);
+      if (declared && this.isExact && at.changed.has(name)) return undefined;
       if (declared && !isGiven) return { expression: filled(declared(), at.additions.get(name)), scope: at, bindings };
       const bound = bindings.get(at)?.get(name);
       if (bound) return bound;
@@ -382,7 +398,10 @@ export class Evaluator {
       if (parameter?.standard && parameter.name === name)
         return { expression: parameter.standard(), scope: at, bindings };
       // What a call leaves out is nothing.
-      if (parameter && isGiven && bindings.has(at)) return { expression: { ...NOTHING, ...AT_START }, scope, bindings };
+      const isLeftOut =
+        isGiven || (parameter?.name === name && !parameter.isRest && scope.code.language === 'javascript');
+      if (parameter && isLeftOut && bindings.has(at))
+        return { expression: { ...NOTHING, ...AT_START }, scope, bindings };
       if (parameter) return undefined;
     }
     return this.imported(scope.code, name);
@@ -420,10 +439,10 @@ export class Evaluator {
     const module = this.importedModule(placed, object);
     if (module) return this.declaredIn(module, name, 0);
     const whole = this.follow({ ...placed, expression: object }, depth + 1);
-    if (whole.expression.kind === 'object') {
+    if (whole.expression.kind === 'object' || whole.expression.kind === 'filled') {
       const found = this.property(whole, name, depth + 1);
       // What a finished object does not have is nothing.
-      if (found || !namesAll(whole.expression)) return found;
+      if (found || !this.isKnownWhole(whole, depth + 1)) return found;
       return { ...whole, expression: { ...NOTHING, ...placeOf(object) } };
     }
     if (whole.expression.kind !== 'call') return undefined;

@@ -61,6 +61,7 @@ class JavascriptReading extends TokenWalk {
     else if (this.is(at + 1, '=>')) this.readArrow(at, at + 1, [{ name: text }]);
     else if (this.read.scope.kind === 'class') this.readClassMember(at);
     else if (/^(?:=|\?\?=|\|\|=)$/.test(this.tokens[at + 1]?.text ?? '')) this.readReassignment(at);
+    else if (/^(?:[-+*/%]=|\+\+|--)$/.test(this.tokens[at + 1]?.text ?? '')) this.read.noteChange(text);
   }
 
   /** `text = text.replace(…)`, and of a parameter `options ??= {}`, `if (!options) options = {}` */
@@ -74,6 +75,7 @@ class JavascriptReading extends TokenWalk {
       return;
     }
     const before = this.tokens[at - 1]?.text ?? ';';
+    if (!onNewLine && /^(?:\)|else)$/.test(before)) return this.read.noteChange(name);
     if (!onNewLine && !/^[;{}]$/.test(before)) return;
     const end = this.expressionEnd(at + 2);
     if (this.tokens.slice(at + 2, end).some(({ kind, text }) => kind === 'name' && text === name))
@@ -89,7 +91,7 @@ class JavascriptReading extends TokenWalk {
     const [mark, member, behind] = [1, 2, 3].map((count) => this.tokens[at + count]);
     const note = (value: number, key?: () => Expression): void => {
       const { scope } = this.read;
-      const addition = { key, value: this.lazily(value), isConditional: this.isConditional(first, scope.end) };
+      const addition = { key, value: this.lazily(value), isConditional: this.isConditional(first, scope) };
       this.read.noteAddition(isOwn ? `this.${name}` : name, addition);
     };
     if (mark?.text === '[' && mark.kind === 'mark' && this.is(mark.close + 1, '=')) {
@@ -377,7 +379,7 @@ class JavascriptReading extends TokenWalk {
     const { code, scope } = this.read;
     const first = isNew ? begin - 1 : begin;
     const make = once(() => this.expression(first, 0)[0]);
-    const asks = once(() => this.isConditional(first, scope.end));
+    const asks = once(() => this.isConditional(first, scope));
     const site: CallSite = {
       code,
       scope,
@@ -392,17 +394,19 @@ class JavascriptReading extends TokenWalk {
     this.read.noteCall(name.text, site);
   }
 
-  /** @param outermost index behind the body of the function or loop that it stands in */
-  private isConditional(from: number, outermost: number): boolean {
+  /** @param within the function or loop that it stands in */
+  private isConditional(from: number, within: OpenScope): boolean {
     let at = from;
     while (at > 0) {
       const before = this.tokens[at - 1]!;
       if (before.kind === 'name' && before.text === 'else') return true;
       const head = before.text === ')' ? this.tokens[(this.opens.get(at - 1) ?? 0) - 1] : undefined;
-      if (head && /^(?:if|while|switch|catch|for)$/.test(head.text)) return true;
+      // `for (const each of list) call(each);`
+      if (head?.text === 'for') return within.kind !== 'loop';
+      if (head && /^(?:if|while|switch|catch)$/.test(head.text)) return true;
       const open = this.enclosing(at);
       if (open === undefined) return true;
-      if (open < 0 || this.tokens[open]!.close + 1 >= outermost) return false;
+      if (open < 0 || this.tokens[open]!.close + 1 >= within.end) return false;
       at = this.is(open, '(') ? (this.chainBegin(open - 1) ?? open) : open;
       if (this.is(at - 1, 'new')) at--;
     }

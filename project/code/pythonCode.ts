@@ -127,6 +127,7 @@ class PythonReading {
     read: (at: number) => () => Expression,
   ): { readonly name: string; readonly alias: string; readonly from: number } | undefined {
     const equals = outerIndex(tokens, '=');
+    if (/^[-+*/%]=?$/.test(tokens[1]?.text ?? '') && tokens[0]!.kind === 'name') this.read.noteChange(tokens[0]!.text);
     if (equals < 1) return undefined;
     const isOwn = tokens[0]!.text === 'self' && tokens[1]?.text === '.';
     const name = isOwn ? tokens[2] : tokens[0];

@@ -16,6 +16,8 @@ const PYTHON_APP = 'app.py';
 const BIN_FOLDER = 'bin';
 /** An app's own has few; what has many is a folder of other programs. */
 const MOST_PROGRAMS = 20;
+/** Folders between a program and the `cdk.json` that starts it. */
+const MOST_ABOVE = 3;
 
 const MARKS = new Set([CDK_FILE, PYTHON_APP, BIN_FOLDER, DEFAULT_OUTPUT, MANIFEST]);
 
@@ -71,11 +73,36 @@ function appWithoutFile(folder: string, files: Files): CdkApp | undefined {
   ];
   const output = path.join(folder, DEFAULT_OUTPUT);
   const file = candidates.find((candidate) => makesApp(files.isFile(candidate) ? files.readSource(candidate) : ''));
-  if (file !== undefined) return { folder, file, context: {}, output };
+  if (file !== undefined)
+    return isStartedAbove(file, folder, files) ? undefined : { folder, file, context: {}, output };
   // What was synthesized elsewhere: beside its sources, or alone.
   if (isAssembly(output, files)) return { folder, file: path.join(output, MANIFEST), context: {}, output };
   if (!isAssembly(folder, files) || isAssembly(path.dirname(folder), files)) return undefined;
   return { folder: path.dirname(folder), file: path.join(folder, MANIFEST), context: {}, output: folder };
+}
+
+/** `npx ts-node infra/bin/app.ts` of a `cdk.json` above: the program is that app's. */
+function isStartedAbove(program: string, folder: string, files: Files): boolean {
+  let above = folder;
+  for (let up = 0; up < MOST_ABOVE; up++) {
+    above = path.dirname(above);
+    const said = jsonObject(files.read(path.join(above, CDK_FILE)).text ?? '');
+    const words = (textOf(said?.app) ?? '').split(/\s+/).map((word) => path.resolve(above, word));
+    if (words.includes(program)) return true;
+  }
+  return false;
+}
+
+/** Of programs that CDK apps in other languages are started by. Source: what `cdk init` writes. */
+const OTHER_LANGUAGES: readonly (readonly [program: RegExp, language: string])[] = [
+  [/^(?:\S*\/)?(?:mvnw?|gradlew?)\b/, 'Java'],
+  [/^dotnet\b/, '.NET'],
+  [/^go\b/, 'Go'],
+];
+
+/** The language of an app whose source is not read. */
+export function unreadLanguage({ command = '' }: CdkApp): string | undefined {
+  return OTHER_LANGUAGES.find(([program]) => program.test(command))?.[1];
 }
 
 function makesApp(text = ''): boolean {

@@ -53,6 +53,28 @@ export class ConstructReader {
     });
   }
 
+  /**
+   * What classes of packages that are neither the CDK's nor the app's own make.
+   *
+   * @param likeness the class of the CDK's that is meant; undefined where none is
+   */
+  ofPackages(
+    name: RegExp,
+    likeness: (construct: Construct, reader: ConstructReader) => string | undefined,
+  ): readonly Construct[] {
+    return this.program.callsNamed(name).flatMap((site) => {
+      const { callee } = site.call;
+      const [local = ''] = chainOf(callee) ?? [];
+      const module = site.code.imports.get(local)?.module ?? '.';
+      const isOthers = !/^(?:\.|aws[-_]cdk|@aws-cdk\/)/.test(module) && !this.program.moduleOf(site.code, module);
+      if (!isOthers) return [];
+      return this.made(site, lastName(callee)).flatMap((construct) => {
+        const className = likeness(construct, this);
+        return className === undefined ? [] : [{ ...construct, className }];
+      });
+    });
+  }
+
   /** Calls of a method, each in every way to it. @param name as in JavaScript */
   callsOfMethod(name: string): readonly Placed<CallExpression>[] {
     const sites = [name, snakeCase(name)].flatMap((each) => this.program.callsOf(each));

@@ -290,6 +290,18 @@ export function physicalName({ call, path, stackDepth }: Construct, { evaluate }
   return humanId(path.slice(stackDepth)) || path.at(-1)!;
 }
 
+/** `Secret.fromSecretNameV2(scope, id, NAME)`, `Secret.fromSecretAttributes(scope, id, { secretCompleteArn: ARN })` */
+function secretId(secret: Placed, evaluate: ConstructReader['evaluate']): string | undefined {
+  if (secret.expression.kind !== 'call') return undefined;
+  const call: Placed<CallExpression> = { ...secret, expression: secret.expression };
+  const { items } = call.expression;
+  const given = ['secretCompleteArn', 'secretPartialArn', 'secretArn', 'secretName'].map((name) =>
+    propertyOf(evaluate, call, name),
+  );
+  const last = items.length > 2 ? { ...secret, expression: items.at(-1)! } : undefined;
+  return [...given, last].flatMap((each) => (each && evaluate.text(each)) ?? [])[0];
+}
+
 /** Sources of values that only a deployment knows. */
 function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
   const { expression } = whole;
@@ -325,9 +337,7 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
   }
   if (name === 'secretvaluefromjson') {
     const secret = callee.kind === 'member' ? evaluate.follow({ ...whole, expression: callee.object }) : undefined;
-    const arguments_ = secret?.expression.kind === 'call' ? secret.expression.items : [];
-    const id =
-      secret && arguments_.length > 0 ? evaluate.text({ ...secret, expression: arguments_.at(-1)! }) : undefined;
+    const id = secret && secretId(secret, evaluate);
     return { key: `secret:${id ?? 'secret'}#${text(items[0]) ?? ''}`, why: phrase`It is a secret of Secrets Manager.` };
   }
   if (/^(?:unsafeunwrap|tostring|valueasstring)$/.test(name) && callee.kind === 'member') {

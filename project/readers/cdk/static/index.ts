@@ -4,16 +4,16 @@ import { phrase } from '../../../../core/l10n/phrase';
 import type { Files } from '../../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem } from '../../../project';
 import type { ReaderContext } from '../../reader';
-import type { CdkApp } from '../app';
+import { unreadLanguage, type CdkApp } from '../app';
 import type { ReadApp } from '../assembly';
 import { AddedVariables } from './addedVariables';
 import { Chains } from './chain';
 import { ConstructReader } from './constructs';
-import type { Construct } from './constructs';
-import { FUNCTION_CLASSES, staticFunction } from './functions';
+import { staticFunction } from './functions';
 import type { FunctionReading } from './functions';
-import { MACHINE_CLASSES, staticMachine } from './machines';
+import { staticMachine } from './machines';
 import { CdkProgram } from './program';
+import { functionConstructs, machineConstructs } from './startable';
 import { AppTriggers } from './triggers';
 
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
@@ -40,13 +40,13 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
     ],
     get functions() {
       return (functions ??= distinct(
-        constructsOf(FUNCTION_CLASSES, reader).map((each) => staticFunction(each, reading)),
+        functionConstructs(reader).map((each) => staticFunction(each, reading)),
         ({ name, file, exportName, source }) => [name, file ?? source.file, exportName],
       ));
     },
     get machines() {
       return (machines ??= distinct(
-        constructsOf(MACHINE_CLASSES, reader).map((each) => staticMachine(each, reading)),
+        machineConstructs(reader).map((each) => staticMachine(each, reading)),
         ({ name, file }) => [name, file],
       ));
     },
@@ -56,13 +56,16 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
       const faults = [...ofFunctions, ...ofMachines].flatMap(({ problem, place }) =>
         problem === undefined ? [] : [{ message: problem, place }],
       );
-      return [...faults, ...notes];
+      return [...unread(app), ...faults, ...notes];
     },
   };
 }
 
-function constructsOf(classes: readonly string[], reader: ConstructReader): readonly Construct[] {
-  return [...classes.flatMap((name) => reader.all(name)), ...reader.derived(new Set(classes))];
+function unread(app: CdkApp): readonly ProjectProblem[] {
+  const language = unreadLanguage(app);
+  if (language === undefined) return [];
+  const message = phrase`The CDK app is written in ${language}, which is not read: synthesize it to see what it makes (stepwise project --synthesize, or "Synthesize CDK App" in the editor).`;
+  return [{ message, place: { file: app.file, line: 0 } }];
 }
 
 /** One stack may be made several times, such as for each stage. */

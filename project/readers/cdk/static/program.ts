@@ -113,6 +113,11 @@ export class CdkProgram implements Program {
     return this.all.flatMap((code) => code.calls.get(name) ?? []);
   }
 
+  callsNamed(pattern: RegExp): readonly CallSite[] {
+    const all = this.all.flatMap(({ calls }) => [...calls]);
+    return all.flatMap(([name, sites]) => (pattern.test(name) ? sites : []));
+  }
+
   /** `stack copy.ts`, which the app does not load, has classes of the same names as what it loads, and is none of its parts. */
   private withoutCopies(found: readonly Code[]): readonly Code[] {
     const byClass = new Map<string, Code[]>();

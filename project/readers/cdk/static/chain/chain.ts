@@ -69,7 +69,6 @@ export class Chains {
     if (this.depth > DEEPEST) return undefined;
     const whole = this.reader.evaluate.follow(placed);
     const { expression } = whole;
-    if (this.isChanged(placed)) return undefined;
     if (expression.kind === 'member') return this.memberChain(whole, expression);
     if (expression.kind !== 'call') return undefined;
     const key = this.keyOf(whole);
@@ -97,7 +96,8 @@ export class Chains {
     if (isOfChain && method === 'start') return this.argument(whole, 0, 'state');
     if (isOfChain && method === 'sequence') {
       const [first, second] = [this.argument(whole, 0, 'start'), this.argument(whole, 1, 'next')];
-      return first && second && joined(first, second);
+      // It says what begins and what ends, and joins nothing itself.
+      return first && second && { start: first.start, ends: second.ends };
     }
     if (callee.kind === 'member' && (NAMES.has(method) || method === 'afterwards')) {
       const chain = this.chainAt({ ...whole, expression: callee.object });
@@ -213,15 +213,6 @@ export class Chains {
     }
     const states = evaluate.elements(ends)?.map((each) => this.chainAt(each)?.start);
     return states?.every((state) => state !== undefined) ? { start: start.start, ends: states } : undefined;
-  }
-
-  /** A name that stands for something else later. */
-  private isChanged({ expression, scope }: Placed): boolean {
-    if (expression.kind !== 'name') return false;
-    for (let at: Scope | undefined = scope; at; at = at.parent) {
-      if (at.names.has(expression.name)) return at.changed.has(expression.name);
-    }
-    return false;
   }
 
   private isConditional({ expression, scope }: Placed<CallExpression>): boolean {

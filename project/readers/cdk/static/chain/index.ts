@@ -20,6 +20,15 @@ export function chainedDefinition(
   chains: Chains,
   reading: ValueReading,
 ): MappedText | undefined {
+  return reading.reader.evaluate.exactly(() => written(construct, definition, chains, reading));
+}
+
+function written(
+  construct: Construct,
+  definition: Placed,
+  chains: Chains,
+  reading: ValueReading,
+): MappedText | undefined {
   const chain = chains.of(definition);
   if (!chain) return undefined;
   const machine = new Writing(construct.call, reading, false);

@@ -77,7 +77,7 @@ const ATTRIBUTES: { readonly [name: string]: string | undefined } = {
   fromlist: 'L',
   listfromjsonpath: 'L',
   frommap: 'M',
-  mapfromjsonpath: 'M',
+  mapfromjsonpath: 'M.$',
 };
 
 /** Undefined where a part of it is not known. */
@@ -148,8 +148,6 @@ function attributeValue(method: string, first: Value | undefined): Value | undef
   if (type === undefined) return undefined;
   if (type === 'NULL') return { NULL: first ?? true };
   if (first === undefined) return undefined;
-  const isPath = method.endsWith('jsonpath') && typeof first === 'string';
-  if (isPath) return { [type]: new Path(first) };
   if (method === 'fromnumber') return { N: String(first as number) };
   if (type === 'NS') return { NS: Array.isArray(first) ? first.map(String) : first };
   return { [type]: first };
@@ -192,7 +190,6 @@ export function fieldsOf(value: Value): Json | undefined {
 export function pathOf(placed: Placed, reading: ValueReading): string | null | undefined {
   const { expression } = reading.reader.evaluate.follow(placed);
   if (expression.kind === 'member' && chainOf(expression)?.slice(-2).join('.') === 'JsonPath.DISCARD') return null;
-  const value = valueOf(placed, reading);
-  if (value instanceof Path) return value.path;
-  return typeof value === 'string' ? value : undefined;
+  const value = expression.kind === 'call' ? valueOf(placed, reading) : undefined;
+  return value instanceof Path ? value.path : reading.reader.evaluate.text(placed);
 }
