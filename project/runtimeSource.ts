@@ -12,7 +12,17 @@ export function sourceOfRuntime(runtime: string, handler: string, codeDir: strin
   const id = foreignRuntimeOf(runtime);
   const endings = id === undefined ? [] : FOREIGN_RUNTIMES[id].sourcesOf(handler);
   if (endings.length === 0 || !files.isFolder(codeDir)) return undefined;
-  const all = [...filesBelow(files, codeDir, DEEP)].map((file) => [file, file.split(path.sep).join('/')] as const);
+  return withEnding(endings, codeDir, files);
+}
+
+/** The source of a program by what it is called: `hello.go`, or what a folder `hello` is built from. */
+export function sourceOfProgram(names: readonly string[], folder: string, files: Files): string | undefined {
+  const endings = names.flatMap((name) => [`/${name}.go`, `/${name}/main.go`, `/${name}.rs`, `/${name}/src/main.rs`]);
+  return endings.length === 0 ? undefined : withEnding(endings, folder, files);
+}
+
+function withEnding(endings: readonly string[], folder: string, files: Files): string | undefined {
+  const all = [...filesBelow(files, folder, DEEP)].map((file) => [file, file.split(path.sep).join('/')] as const);
   for (const ending of endings) {
     const [found, ...others] = all.filter(([, written]) => written.endsWith(ending));
     if (found && others.length === 0) return found[0];
