@@ -67,11 +67,29 @@ function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files):
     const problem = phrase`The handler "${handler}" has no file: there is no folder ${folder}. If a build writes it, build the project, or name the handler's source under "functions" in .vscode/stepwise.json.`;
     return { exportName, problem };
   }
+  const dotted = dottedFile(question, written, endings, files);
+  if (dotted !== undefined) {
+    const [wanted, ending] = [path.basename(written), path.extname(dotted)];
+    const problem = phrase`Lambda does not find ${dotted} by the handler "${handler}": it takes the file's name up to the first dot, which is ${wanted}. Rename the file, such as to ${dotted.slice(0, -ending.length).replaceAll('.', '-')}${ending}.`;
+    return { exportName, problem };
+  }
   const names = endings.map((ending) => path.basename(written + ending)).join(', ');
   return {
     exportName,
     problem: `The handler "${handler}" has no file: none of ${names} is in ${folder}.`,
   };
+}
+
+/** `order.handler.ts`, where `order.handler.main` means it: Lambda looks for `order`. Its name. */
+function dottedFile(
+  { codeDir, handler }: HandlerQuestion,
+  written: string,
+  endings: readonly string[],
+  files: Files,
+): string | undefined {
+  const meant = path.resolve(codeDir, withoutEnding(handler));
+  const ending = meant === written ? undefined : endings.find((each) => files.isFile(meant + each));
+  return ending === undefined ? undefined : path.basename(meant + ending);
 }
 
 /** Of a path, or of a name. */

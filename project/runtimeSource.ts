@@ -23,7 +23,22 @@ export function sourceOfRuntime(
   const endings = id === undefined ? [] : FOREIGN_RUNTIMES[id].sourcesOf(handler);
   if (endings.length === 0 || !files.isFolder(codeDir)) return undefined;
   const theirs = others.filter((each) => isWithin(each, codeDir));
-  const own = [...filesBelow(files, codeDir, DEEP)].filter((file) => !theirs.some((each) => isWithin(file, each)));
+  return withEnding(endings, codeDir, files, (file) => !theirs.some((each) => isWithin(file, each)));
+}
+
+/** The source of a program by what it is called: `hello.go`, or what a folder `hello` is built from. */
+export function sourceOfProgram(names: readonly string[], folder: string, files: Files): string | undefined {
+  const endings = names.flatMap((name) => [`/${name}.go`, `/${name}/main.go`, `/${name}.rs`, `/${name}/src/main.rs`]);
+  return endings.length === 0 ? undefined : withEnding(endings, folder, files);
+}
+
+function withEnding(
+  endings: readonly string[],
+  folder: string,
+  files: Files,
+  isOwn: (file: string) => boolean = () => true,
+): string | undefined {
+  const own = [...filesBelow(files, folder, DEEP)].filter(isOwn);
   const all = own.map((file) => [file, file.split(path.sep).join('/')] as const);
   for (const ending of endings) {
     const [found, ...others] = all.filter(([, written]) => written.endsWith(ending));

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { AttachRequest, InvocationTime } from '../../lambda/lambda';
+import type { AttachRequest, FunctionSpec, InvocationTime } from '../../lambda/lambda';
 import { attachDebugpy } from './debugpyClient';
 import { FakeTime } from './fakeTime';
 import { answer, createHost, FIXTURES, invoke } from './harness';
@@ -117,24 +117,32 @@ test.each([
   await host.dispose();
 });
 
-test('a TypeScript handler comes with the place of its bundle and a map of absolute sources', async () => {
-  let sources: string[] = [];
-  const { host } = createHost({
-    debug: {
-      async attach(request) {
-        const [bundle = ''] = request.outFiles;
-        sources = (JSON.parse(await readFile(`${bundle}.map`, 'utf8')) as { sources: string[] }).sources;
-        void attachAt(request.port, pathToFileURL(bundle).href, 100_000);
+test.each<[what: string, handler: string, more: Partial<FunctionSpec>, sources: string[]]>([
+  ['TypeScript', 'ts/src/app.ts', {}, ['ts/lib/price.ts', 'ts/src/app.ts']],
+  [
+    'JavaScript that a bundler deploys',
+    'bundled/app.js',
+    { isBundled: true },
+    ['bundled/app.js', 'bundled/lib/price.js'],
+  ],
+])(
+  'a handler in %s comes with the place of its bundle and a map of absolute sources',
+  async (_what, file, more, all) => {
+    let sources: string[] = [];
+    const { host } = createHost({
+      debug: {
+        async attach(request) {
+          const [bundle = ''] = request.outFiles;
+          sources = (JSON.parse(await readFile(`${bundle}.map`, 'utf8')) as { sources: string[] }).sources;
+          void attachAt(request.port, pathToFileURL(bundle).href, 100_000);
+        },
       },
-    },
-  });
-  answer(await invoke(host, 'ts/src/app.ts#handler', { count: 1 }));
-  expect(sources.map((source) => path.relative(FIXTURES, source)).sort()).toEqual([
-    path.join('ts', 'lib', 'price.ts'),
-    path.join('ts', 'src', 'app.ts'),
-  ]);
-  await host.dispose();
-});
+    });
+    answer(await invoke(host, `${file}#handler`, { count: 1 }, more));
+    expect(sources.map((source) => path.relative(FIXTURES, source).replaceAll(path.sep, '/')).sort()).toEqual(all);
+    await host.dispose();
+  },
+);
 
 test('without a debugger that comes, the handler runs and the log says so', async () => {
   const { host, logs } = createHost({ debug: { attach: () => Promise.reject(new Error('refused')) } });

@@ -80,6 +80,7 @@ describe('after any changes of files the answer is that of a fresh reading', () 
     'cfn-stored',
     'sam-nested',
     'serverless-files',
+    'serverless-stacks',
     'terraform-modules',
     'cdk-source-scopes',
     'plain-handlers',

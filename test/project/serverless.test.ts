@@ -354,3 +354,22 @@ test.each(['yml', 'json', 'js', 'ts'])('a service belongs to the serverless-comp
   const projectOf = (file: string): string => path.relative(folder, findProjectFolder(path.join(folder, file)));
   expect(['lone/main.py', 'lone/serverless.yml', 'shared/serverless.yml'].map(projectOf)).toEqual(['', '', 'shared']);
 });
+
+const SECTIONS = {
+  functions: 'functions:\n  main: { handler: main.handler }\n',
+  machine:
+    'stepFunctions:\n  stateMachines:\n    flow:\n      definition:\n        StartAt: A\n        States:\n          A:\n            Type:Pass\n            End: true\n',
+  provider: 'provider:\n  name: aws\n  environment: { A: "1" }\n',
+};
+
+test.each<[order: readonly (keyof typeof SECTIONS)[], runs: boolean]>([
+  [['provider', 'functions', 'machine'], true],
+  [['functions', 'machine', 'provider'], false],
+  [['machine', 'provider', 'functions'], false],
+])('a mistake in a machine costs a function what stands behind it: %j', (order, runs) => {
+  const text = `service: s\n${order.map((section) => SECTIONS[section]).join('')}`;
+  const folder = temporaryFolder({ 'serverless.yml': text, 'main.js': 'exports.handler = async () => 1;' });
+  const { functions, machines } = read(folder);
+  expect(functions.map(({ fault }) => fault === undefined)).toEqual([runs]);
+  expect(machines.map(({ fault }) => fault === undefined)).toEqual([false]);
+});

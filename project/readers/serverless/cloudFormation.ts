@@ -23,11 +23,17 @@ const MADE: JsonObject = {
   ServerlessDeploymentBucket: { Type: 'AWS::S3::Bucket' },
 };
 
+/** What plugins make. Sources: serverless-python-requirements, "Lambda Layer"; serverless-ruby-layer. */
+const MADE_BY_PLUGINS: JsonObject = {
+  'serverless-python-requirements': { PythonRequirementsLambdaLayer: { Type: 'AWS::Lambda::LayerVersion' } },
+  'serverless-ruby-layer': { GemLambdaLayer: { Type: 'AWS::Lambda::LayerVersion' } },
+};
+
 /** Of these all properties may say what they are; of others their name is enough. */
 const WHOLE = /^AWS::(Lambda|Serverless|StepFunctions)::/;
 
 export class CloudFormation {
-  private readonly made: JsonObject = { ...MADE };
+  private readonly made: JsonObject;
   private readonly sections: { readonly [section in Section]: Map<string, Part> };
   private readonly plainDeclared = new Map<Part, Json>();
   private readonly templates = new Map<string, Template>();
@@ -37,6 +43,7 @@ export class CloudFormation {
     private readonly service: Service,
     sections = service.at('resources'),
   ) {
+    this.made = Object.assign({ ...MADE }, ...service.plugins.map((name) => own(MADE_BY_PLUGINS, name))) as JsonObject;
     const declared = service.entries(sections);
     const section = (name: Section): Map<string, Part> =>
       new Map(

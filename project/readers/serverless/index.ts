@@ -168,10 +168,13 @@ function readService(file: string, files: Files, context: ReaderContext, neighbo
   const fault = faultIn(read.root);
   const faultText = fault && `${file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
   const common = { stack: id, ...(faultText === undefined ? {} : { fault: faultText }) };
+  const isBehind = fault !== undefined && standsBefore(fault.offset, read.root);
   const functions = [
-    ...declared.map((each) => serviceFunction(each, service, cloudFormation)),
-    ...resourceFunctions(service, cloudFormation),
-  ].map((each) => ({ ...each, ...common }));
+    ...declared
+      .map((each) => serviceFunction(each, service, cloudFormation))
+      .map((each) => ({ ...each, ...(isBehind ? { stack: id } : common) })),
+    ...resourceFunctions(service, cloudFormation).map((each) => ({ ...each, ...common })),
+  ];
   const machines = [
     ...machinesDeclared.flatMap((each) => serviceMachine(each, service, cloudFormation) ?? []),
     ...resourceMachines(service, cloudFormation),
@@ -208,7 +211,25 @@ function unreadable(name: string, reason: string): string {
 }
 
 /** Of a key that stands twice the last one counts: nothing is lost. */
-function faultIn({ source: { document } }: Part): { message: string; line: number; character: number } | undefined {
+function faultIn({ source: { document } }: Part): Fault | undefined {
   const first = document.problems.find(({ code }) => code !== 'duplicate-key');
-  return first && { message: first.message, ...document.positionAt(first.span.start) };
+  if (!first) return undefined;
+  return { message: first.message, offset: first.span.start, ...document.positionAt(first.span.start) };
+}
+
+interface Fault {
+  readonly message: string;
+  /** UTF-16. */
+  readonly offset: number;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Sections that functions take nothing of but names of resources. */
+const OF_OTHERS = new Set(['stepFunctions', 'resources', 'outputs']);
+
+/** Whether all that functions are made of stands before a mistake: what comes behind one may be lost, or half read. */
+function standsBefore(offset: number, { node }: Part): boolean {
+  const sections = node?.kind === 'object' ? node.properties : [];
+  return sections.every(({ key, value }) => OF_OTHERS.has(key.value) || (value?.span.end ?? key.span.end) <= offset);
 }

@@ -1,5 +1,10 @@
 import path from 'node:path';
-import { functionConfiguration, languageOfFile, type FunctionConfiguration } from '../../../core/handlers';
+import {
+  foreignRuntimeOf,
+  functionConfiguration,
+  languageOfFile,
+  type FunctionConfiguration,
+} from '../../../core/handlers';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
@@ -7,10 +12,11 @@ import { own } from '../../../core/template/resolution';
 import { SERVERLESS } from '../../../core/triggers/serverless';
 import { codeOfImage, type ContainerImage, type ImageCode } from '../../containerImage';
 import { findHandlerFile } from '../../handlerFile';
-import { sourceOfRuntime } from '../../runtimeSource';
+import { sourceOfProgram, sourceOfRuntime } from '../../runtimeSource';
 import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import { packedCode } from '../../packedCode';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
+import { artifactOf, builtIn, packedFrom, type Artifact } from './artifact';
 import { authorizerTriggers } from './authorizers';
 import { isBundled } from './bundlers';
 import { urlTriggers } from './functionUrl';
@@ -101,28 +107,55 @@ function codeOf({ key, part }: DeclaredFunction, names: readonly string[], servi
   }
   const module = service.text(service.follow(part, ['module']));
   const codeDir = path.resolve(folder, module ?? basePathOf(service) ?? '.');
-  if (isOtherLanguage(runtime)) {
-    return {
-      codeDir,
-      file: sourceOfRuntime(runtime, handler ?? '', codeDir, files),
-      // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
-      exportName: handler?.split(/::|\./).at(-1),
-      handler,
-      runtime,
-      notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder }),
-    };
-  }
+  const artifact = artifactOf(service, part);
+  if (isOtherLanguage(runtime))
+    return codeInOtherLanguage({ key, names, runtime, handler, codeDir, artifact }, service);
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${key} needs a handler.` };
-  const { file, exportName, problem } = findHandlerFile({ codeDir, handler, runtime }, files);
-  const artifact = service.text(service.follow(part, ['package', 'artifact']) ?? service.at('package', 'artifact'));
-  const packed =
-    file === undefined && artifact !== undefined
-      ? packedCode(path.resolve(folder, artifact), { handler, runtime }, files)
-      : undefined;
+  const places = [codeDir, ...(artifact ? packedFrom(artifact) : [])].map((place) => ({
+    place,
+    found: findHandlerFile({ codeDir: place, handler, runtime }, files),
+  }));
+  const { place, found } = places.find((each) => each.found.file !== undefined) ?? places[0]!;
+  const { file, exportName, problem } = found;
+  const packed = problem && artifact && packedCode(artifact.file, { handler, runtime }, files);
   if (packed) return { handler, runtime, ...packed };
-  const why = problem && phrase`${problem} It is the handler of ${key}.`;
+  const elsewhere = problem && artifact && codeInArchive(key, artifact);
+  const why = elsewhere ?? (problem && phrase`${problem} It is the handler of ${key}.`);
   const isOurs = file !== undefined && languageOfFile(file) === 'node' && isBundled(service, part);
-  return { codeDir, file, exportName, handler, runtime, problem: why, ...(isOurs && { isBundled: true }) };
+  return { codeDir: place, file, exportName, handler, runtime, problem: why, ...(isOurs && { isBundled: true }) };
+}
+
+const codeInArchive = (key: string, { written }: Artifact): string =>
+  phrase`The code of ${key} is in ${written}: name its source under "functions" in .vscode/stepwise.json.`;
+
+interface OtherCode {
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly runtime: string;
+  readonly handler?: string;
+  readonly codeDir: string;
+  readonly artifact?: Artifact;
+}
+
+/** Of a language whose sources are not read here: where it is built, and where its source stands. */
+function codeInOtherLanguage(of: OtherCode, { folder, files }: Service): FoundCode {
+  const { key, runtime, handler, artifact } = of;
+  const isProgram = foreignRuntimeOf(runtime) === 'provided';
+  // What is packed lies beside the archive.
+  const codeDir =
+    artifact === undefined ? of.codeDir : isProgram ? path.dirname(artifact.file) : builtIn(artifact, of.codeDir);
+  const programs = isProgram ? [...(artifact ? [path.parse(artifact.file).name] : []), key] : [];
+  return {
+    codeDir,
+    file:
+      sourceOfProgram(programs, of.codeDir, files) ??
+      (artifact && isProgram ? undefined : sourceOfRuntime(runtime, handler ?? '', codeDir, files)),
+    // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
+    exportName: handler?.split(/::|\./).at(-1),
+    handler,
+    runtime,
+    notRun: notRunHere({ name: key, names: of.names, runtime, handler, codeDir, folder }),
+  };
 }
 
 /** Where a plugin looks for all handlers. */
