@@ -1,4 +1,4 @@
-/** Definitions that no reader of single files sees: in program code, in a unit of Terragrunt's, or made by a template's directives. */
+/** Definitions that no reader of single files sees: in program code, in a unit of Terragrunt's, in Terraform's JSON, or made by a template's directives. */
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import type { Machine } from '../core/model/machine';
@@ -17,7 +17,8 @@ const DIRECTIVE = /%\{~?\s*(?:for|if)\b/;
 /** @param file absolute; nothing where the file's own text is what is to be read */
 export function projectDefinitions(file: string): readonly ProjectDefinition[] {
   const text = filesOnDisk().read(file).text ?? '';
-  const isMade = languageOfFile(file) !== undefined || /\.hcl$/i.test(file) || DIRECTIVE.test(text);
+  const isMade =
+    languageOfFile(file) !== undefined || /\.(hcl|(tf|tofu)\.json)$/i.test(file) || DIRECTIVE.test(text);
   if (!isMade || /\.(tf|tofu)$/i.test(file)) return [];
   const project = findProjectFor(file);
   return project.machines.flatMap((known): ProjectDefinition[] => {

@@ -8,6 +8,7 @@ const PROJECTS = path.join(__dirname, '../fixtures/projects');
 test.each<[file: string, states: string[]]>([
   ['terraform-units/live/post/terragrunt.hcl', ['Weigh']],
   ['terraform-units/live/weigh/src/weigh.py', []],
+  ['terraform-json/main.tf.json', ['Hello']],
   ['terraform-heredoc/main.tf', []],
 ])('%s', (file, states) => {
   const found = projectDefinitions(path.join(PROJECTS, file));

@@ -80,6 +80,13 @@ describe('a variable', () => {
     ]);
   });
 
+  test('of any kind may be given by its key, and is no longer asked for', () => {
+    const asked = withEnvironment('{ X = "a-${nobody("x")}" }', '');
+    expect(asked.unset.map(({ key }) => key)).toEqual(['other:nobody()']);
+    const given = withEnvironment('{ X = "a-${nobody("x")}" }', '', settings({ values: { 'other:nobody()': 'b' } }));
+    expect([given.functions[0]?.environment['X'], given.unset]).toEqual(['a-b', []]);
+  });
+
   test('of the environment is an expression where its type is no text', () => {
     setVariable('TF_VAR_x', '["a", "b"]');
     expect(valueOf('var.x[1]', 'variable "x" {\n  type = list(string)\n}\n')).toBe('b');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Module, quietly, textOf } from '../../../core/hcl';
+import { fromJson, Module, quietly, textOf } from '../../../core/hcl';
 import type { HclValue, Host, ModuleText, ResourceInstance, UnknownSource } from '../../../core/hcl';
 import { isJsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
@@ -102,6 +102,10 @@ export function readRoot(place: string, stack: string, text: ReadModule, files: 
   const fill =
     (at: ResourceInstance) =>
     (source: UnknownSource): string => {
+      // Whatever its key, a person may have given it: an output of another unit, what a function nobody knows here answers.
+      const given = values.given(source.key);
+      const text = given === undefined ? undefined : textOf(fromJson(given), quietly);
+      if (text !== undefined) return text;
       const suggestions = source.suggestions ?? [
         ...suggestionsFor(source.key, place, files, host),
         ...units().flatMap(({ inputs }) => textOf(inputs.get(source.key.replace(/^var:/, '')), quietly) ?? []),
