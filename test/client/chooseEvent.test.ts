@@ -144,7 +144,7 @@ describe('the list', () => {
       'parcel.json',
       'From a state machine',
       'What Flow passes',
-      '— Events that lack what it reads',
+      'Events that lack what it reads',
       'own.json',
     ]);
     for (const file of [HANDLER, fits]) rmSync(file);

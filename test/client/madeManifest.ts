@@ -14,7 +14,7 @@ type Words = `%${string}%`;
 
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
 /** Files of these languages may be templates, definitions and mocks. */
-const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation', 'terraform', 'opentofu'] as const;
+const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation', 'terraform', 'opentofu', 'hcl'] as const;
 const DEFINITIONS = [
   '**/*.asl.{json,yaml,yml}',
   '**/template.{yaml,yml}',
@@ -22,6 +22,18 @@ const DEFINITIONS = [
   '**/cdk.json',
   '**/*.{tf,tofu}',
   '**/MockConfigFile.json',
+] as const;
+/** VS Code gives up a search after seven seconds, in a large repository or on a busy machine; a name without a star it looks up at once. */
+const AT_HAND = [
+  'template.yaml',
+  'template.yml',
+  'samconfig.toml',
+  'serverless.yml',
+  'cdk.json',
+  'main.tf',
+  'terraform/main.tf',
+  'infra/main.tf',
+  'infrastructure/main.tf',
 ] as const;
 const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });
 const MENUS = Object.keys({
@@ -39,7 +51,7 @@ export function activationEvents(): string[] {
     ...[...Object.values(DEBUG_TYPES), AWS_SAM].map((type) => `onDebugResolve:${type}`),
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
     ...[...SERVED_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
-    ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
+    ...[...AT_HAND, ...DEFINITIONS].map((pattern) => `workspaceContains:${pattern}`),
   ];
 }
 
