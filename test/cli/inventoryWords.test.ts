@@ -127,7 +127,7 @@ describe('the whole', () => {
 
   test.each<[object, string]>([
     [{}, 'param:Stage  a.yaml:2  env  It has no default.'],
-    [{ place: null, usedIn: [] }, 'param:Stage    unused  It has no default.'],
+    [{ place: null, usedIn: [] }, 'param:Stage    no run needs it  It has no default.'],
     [{ usedIn: ['a', 'b'] }, 'param:Stage  a.yaml:2  a, b  It has no default.'],
     [{ usedIn: ['a', 'b', 'c'] }, 'param:Stage  a.yaml:2  a, b and 1 more  It has no default.'],
     [{ suggest: ['dev', 'prod'] }, 'param:Stage  a.yaml:2  env  It has no default. Perhaps dev, prod.'],
