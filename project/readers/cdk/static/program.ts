@@ -92,6 +92,8 @@ export class CdkProgram implements Program {
 
   /** What a person gives goes before what the app's own files and its code say. */
   lookedUp(placed: Placed, evaluate: Evaluator): LookedUp | undefined {
+    const id = idOfConstruct(placed, evaluate);
+    if (id) return { found: id };
     const lookUp = lookUpOf(placed, evaluate);
     if (!lookUp) return undefined;
     const { key, standard } = lookUp;
@@ -173,6 +175,16 @@ export class CdkProgram implements Program {
       if (!isCompiled) yield file;
     }
   }
+}
+
+/** `state.id`, `stack.node.id` */
+function idOfConstruct({ expression, ...at }: Placed, evaluate: Evaluator): Placed | undefined {
+  if (expression.kind !== 'member' || expression.name !== 'id') return undefined;
+  const { object } = expression;
+  const isNode = object.kind === 'member' && object.name === 'node';
+  const made = evaluate.follow({ ...at, expression: isNode ? object.object : object });
+  const [scope, id] = made.expression.kind === 'call' ? made.expression.items : [];
+  return scope && id && { ...made, expression: id };
 }
 
 /** `from stacks import orders` may load the module `stacks.orders`. */
