@@ -16,6 +16,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly codeDir: string;
   /** Absolute, {@link codeDir} among them: folders whose files a build lays into one, so that relative imports lead from one to another. */
   readonly rootDirs?: readonly string[];
+  /** Absolute: folders of packages of the project's own, which a build installs; Python looks there behind all others. */
+  readonly ownPackages?: readonly string[];
   /** Absolute path of the source file that holds the handler; of the code folder, where no source is read. */
   readonly file: string;
   /** JavaScript is bundled before it runs, as TypeScript is: a bundler deploys it, and Node.js might not read it as it stands. */

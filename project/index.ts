@@ -25,7 +25,7 @@ export { readInPieces, readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';
-export { moduleFinder } from './imports';
+export { moduleFinder, ownPythonFolders } from './imports';
 export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
 export { ProjectIndex } from './projectIndex';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { foreignRuntimeOf } from '../core/handlers';
+import { foreignRuntimeOf, languageOfFile } from '../core/handlers';
 import type { FunctionSpec } from '../lambda/lambda';
-import { awsRegionOf } from '../project';
+import { awsRegionOf, filesOnDisk, ownPythonFolders } from '../project';
 import type { Project, ProjectFunction } from '../project';
 import { fileOfInlineCode } from './inlineCode';
 import { unpackedCode } from './unpackedCode';
@@ -30,9 +30,11 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
   }
   if (isForeign) file ??= codeDir;
   if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
+  const ownPackages = languageOfFile(file) === 'python' ? packagesOf(found, codeDir) : [];
   return {
     name,
     codeDir,
+    ...(ownPackages.length > 0 && { ownPackages }),
     ...(rootDirs && { rootDirs }),
     ...(isBundled && { isBundled }),
     file,
@@ -49,6 +51,15 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     region: awsRegionOf(found, project),
     ...found.configuration,
   };
+}
+
+const packages = new WeakMap<ProjectFunction, readonly string[]>();
+
+/** Each call of a function asks for it. */
+function packagesOf(found: ProjectFunction, codeDir: string): readonly string[] {
+  const known = packages.get(found) ?? ownPythonFolders(codeDir, filesOnDisk());
+  packages.set(found, known);
+  return known;
 }
 
 /** Whether a function has code that this machine has a runtime for. */

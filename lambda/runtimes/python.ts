@@ -29,8 +29,12 @@ export const pythonRuntime: Runtime = {
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       // Behind all that the project has.
-      sdkDirs:
-        context.suppliedDir === undefined ? [] : [pythonFolder(context.suppliedDir, interpreter.version.join('.'))],
+      sdkDirs: [
+        ...(spec.ownPackages ?? []),
+        ...(context.suppliedDir === undefined
+          ? []
+          : [pythonFolder(context.suppliedDir, interpreter.version.join('.'))]),
+      ],
       mounts: context.mounts,
       debug,
       debugpyDir: ownDebugpy ? undefined : context.debugpyDir,
@@ -48,7 +52,7 @@ export const pythonRuntime: Runtime = {
       env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
       sources: sourceFiles(spec, [...python.runnableEndings, '.json'], context.mounts),
       outFiles: [],
-      beside: context.mounts?.map(({ dir }) => dir) ?? [],
+      beside: [...(context.mounts?.map(({ dir }) => dir) ?? []), ...(spec.ownPackages ?? [])],
       ...(debug && { debugger: 'debugpy' as const }),
     };
   },

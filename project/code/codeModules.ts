@@ -2,7 +2,7 @@
 import { languageOfFile } from '../../core/handlers';
 import type { CodeFile } from '../../core/handlers/dataReads';
 import { filesOnDisk, type Files } from '../files';
-import { importedFiles } from '../imports';
+import { importedFiles, ownPythonFolders } from '../imports';
 
 /** Bytes of a file that is looked into: what is longer is bundled, and says little of names. */
 const LONGEST = 200_000;
@@ -29,10 +29,12 @@ export class CodeModules {
 
   private reached(first: string, codeDir: string): CodeFile[] {
     const found = new Set([first]);
+    const isPython = languageOfFile(first) === 'python';
+    const roots = [codeDir, ...(isPython ? ownPythonFolders(codeDir, this.files) : [])];
     // Grows as it is gone through.
     for (const file of found) {
       const code = found.size < this.most ? this.read(file) : undefined;
-      for (const each of code ? importedFiles(code, { roots: [codeDir] }, this.files) : []) found.add(each);
+      for (const each of code ? importedFiles(code, { roots }, this.files) : []) found.add(each);
     }
     return [...found].flatMap((file) => (languageOfFile(file) === undefined ? [] : (this.read(file) ?? [])));
   }

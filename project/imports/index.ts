@@ -9,6 +9,7 @@ import { pythonModule } from './pythonModule';
 import { javascriptSpecifiers, pythonImports } from './specifiers';
 
 export { importRoot } from './importRoot';
+export { ownPythonFolders } from './pythonPackages';
 
 /** Where modules are looked for that are named by no path. */
 export interface ImportPlaces {

@@ -85,7 +85,7 @@ function yamlObjectIn(file: string, files: Files): JsonObject {
 function membersOf(root: string, patterns: readonly string[], files: Files): { readonly [name: string]: string } {
   return files.keptData(`workspace:${root}`, (noted) => {
     const wanted = patterns.filter((each) => !each.startsWith('!'));
-    const folders = new Set(wanted.flatMap((pattern) => expanded(root, partsOf(pattern), noted)));
+    const folders = new Set(wanted.flatMap((pattern) => expandedFolders(root, pattern, noted)));
     const members: [string, string][] = [];
     for (const folder of [...folders].slice(0, MOST_MEMBERS)) {
       const { name } = jsonObjectIn(path.join(folder, 'package.json'), noted);
@@ -94,6 +94,11 @@ function membersOf(root: string, patterns: readonly string[], files: Files): { r
     // The first of a name counts, as the patterns are written.
     return Object.fromEntries(members.toReversed());
   });
+}
+
+/** The folders that a pattern such as `packages/*` means. @param root absolute */
+export function expandedFolders(root: string, pattern: string, files: Files): string[] {
+  return expanded(root, partsOf(pattern), files);
 }
 
 function partsOf(pattern: string): string[] {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { expect, test } from 'vitest';
 import { filesOnDisk } from '../../project';
-import { moduleFile } from '../../project/imports';
+import { importRoot, moduleFile, ownPythonFolders } from '../../project/imports';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 interface Case {
@@ -322,4 +322,70 @@ test.each(PYTHON)('Python: $what', ({ files, from, leads, roots }) => {
     shown(folder, moduleFile(each, path.join(folder, from), places, disk)),
   ]);
   expect(Object.fromEntries(found)).toEqual(leads);
+});
+
+const MEMBER = {
+  'packages/shared/pyproject.toml': '[project]\nname = "acme_shared"\n',
+  'packages/shared/src/acme/x.py': '',
+};
+
+test.each<[what: string, files: { readonly [file: string]: string }, folders: readonly string[]]>([
+  [
+    'a member of the workspace that is taken, by any spelling of its name',
+    {
+      ...MEMBER,
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+      'packages/other/pyproject.toml': '[project]\nname = "other"\n',
+      'fn/pyproject.toml': '[tool.uv.sources]\nacme-shared = { workspace = true }\n',
+    },
+    ['packages/shared/src'],
+  ],
+  [
+    'a member that nobody takes',
+    { ...MEMBER, 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["packages/*"]\n', 'fn/pyproject.toml': '' },
+    [],
+  ],
+  [
+    'paths, and those of what lies there',
+    {
+      'fn/pyproject.toml':
+        '[tool.poetry.dependencies]\na = { path = "../a", develop = true }\n[tool.poetry.group.dev.dependencies]\nb = { path = "../b" }\n',
+      'a/pyproject.toml': '[tool.uv.sources]\nc = { path = "../c", editable = true }\n',
+      'a/a.py': '',
+      'b/src/b.py': '',
+      'c/c.py': '',
+    },
+    ['a', 'b/src', 'c'],
+  ],
+  ['a Pipfile', { 'fn/Pipfile': '[packages]\na = { editable = true, path = "./../a" }\n', 'a/a.py': '' }, ['a']],
+  [
+    'requirements, from their folder or one above',
+    {
+      'fn/requirements.txt': 'boto3\n./packages/a\n-e ../b # ours\nfile:../c\n../none\ngit+https://example.com/d.git\n',
+      'packages/a/setup.py': '',
+      'b/setup.py': '',
+      'c/setup.py': '',
+    },
+    ['packages/a', 'b', 'c'],
+  ],
+])('Python’s own packages: %s', (_, files, folders) => {
+  const folder = temporaryFolder({ '.git/HEAD': '', 'fn/app.py': '', ...files });
+  const found = ownPythonFolders(path.join(folder, 'fn'), filesOnDisk());
+  expect(found.map((each) => shown(folder, each))).toEqual(folders);
+});
+
+test.each<[what: string, text: string, root: string]>([
+  ['its own folder', 'import json\nfrom near import x', 'repo/src/shop/orders'],
+  ['a folder that is no package', 'from shop.text import up', 'repo/src'],
+  ['a module of the folder above', 'import text', 'repo/src/shop'],
+  ['what lies above the repository', 'import outside', 'repo/src/shop/orders'],
+])('Python imports from %s', (_, text, root) => {
+  const folder = temporaryFolder({
+    'outside.py': '',
+    'repo/.git/HEAD': '',
+    'repo/src/shop/text.py': '',
+    'repo/src/shop/orders/app.py': text,
+    'repo/src/shop/orders/near.py': '',
+  });
+  expect(shown(folder, importRoot(path.join(folder, 'repo/src/shop/orders/app.py'), filesOnDisk()))).toBe(root);
 });

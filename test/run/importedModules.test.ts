@@ -63,6 +63,15 @@ test.each<[what: string, handler: string, files: { readonly [file: string]: stri
       'eight.js': 'export const eight = "old";\n',
     },
   ],
+  [
+    'a package of Python that requirements.txt takes by its path',
+    'fn/app.py',
+    {
+      'fn/app.py': 'from shared.sums import double\n\ndef handler(event, context):\n    return double(4)\n',
+      'fn/requirements.txt': '../libs/shared\n',
+      'libs/shared/shared/sums.py': 'def double(n):\n    return n * 2\n',
+    },
+  ],
 ])('%s', (_, handler, files) => checkOnly(['invoke', handler, '--event', '{}'], { files }, { code: 0, out: '8\n' }));
 
 test('elements in a file of JavaScript', async () => {
