@@ -239,7 +239,7 @@ async function foreseenIn(
   modules: CodeModules,
 ): Promise<readonly ForeseenCall[]> {
   const code = handlerCode(declared, modules);
-  return code ? foreseenCalls([{ code, environment: declared.environment }], answers) : [];
+  return code ? foreseenCalls([{ code, environment: declared.environment, declared }], answers) : [];
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */

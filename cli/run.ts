@@ -117,7 +117,7 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   history?.end(io);
   tellOfRecording(services, prepared, io);
   const isInferred = tellOfInferred(prepared, io);
-  const hint = started.unanswered.length > 0 ? undefined : await inputHint(prepared, result, io);
+  const hint = await inputHint(prepared, result, io);
   if (hint !== undefined) io.error(`${hint}\n`);
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);

@@ -155,10 +155,12 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
 /** More calls than these that nothing answers are not listed: the first ended its run. */
 const MOST_UNANSWERED = 100;
 
-/** Of a handler's calls of one action the first is enough. */
+/** Of a handler's calls of one action the first is enough, unless its mock is for its own input. */
 function note(question: MockQuestion, unanswered: MockQuestion[]): void {
-  const { action } = question;
-  const isKnown = action !== undefined && unanswered.some((each) => each.action === action);
+  const { action, resource, snippet } = question;
+  const isSame = (each: MockQuestion): boolean =>
+    each.action === action && (resource !== action || each.snippet === snippet);
+  const isKnown = action !== undefined && unanswered.some(isSame);
   if (!isKnown && unanswered.length < MOST_UNANSWERED) unanswered.push(question);
 }
 

@@ -15,7 +15,7 @@ interface Wanted {
  */
 export function wantedText(pieces: readonly Piece[], begin: number, behind: number): Wanted | undefined {
   const text = (at: number): string => pieces[at]?.text ?? '';
-  if (/^===?$/.test(text(behind))) return askedFor(pieces[behind + 1]);
+  if (/^===?$/.test(text(behind))) return askedFor(pieces[behind + 1], selects(pieces, begin, behind + 2));
   if (/^!==?$/.test(text(behind)))
     return turnsAway(pieces, behind + 2) ? askedFor(pieces[behind + 1], true) : undefined;
   const isNot = text(behind) === 'not';
@@ -39,6 +39,16 @@ function turnsAway(pieces: readonly Piece[], at: number): boolean {
   const [first, second] = [pieces[at]?.text, pieces[at + 1]?.text];
   if (!/^[):]$/.test(first ?? '')) return false;
   return /^(?:return|throw|raise|continue)$/.test((second === '{' ? pieces[at + 2]?.text : second) ?? '');
+}
+
+/** Whether a comparison chooses of a list what the code goes on with: `.find((x) => x.kind === "A")`, `next(x for x in all if x["kind"] == "A")`. */
+function selects(pieces: readonly Piece[], begin: number, end: number): boolean {
+  const text = (at: number): string => pieces[at]?.text ?? '';
+  if (text(begin - 1) === 'if') return pieces[begin - 1]?.indent !== undefined && /^[)\]]$/.test(text(end));
+  if (text(begin - 1) !== '=>') return false;
+  // The parameter stands in parentheses or alone.
+  const call = text(begin - 2) === ')' ? begin - 5 : begin - 3;
+  return text(call) === '(' && /^(?:find|findLast|filter)$/.test(text(call - 1));
 }
 
 /** An empty one is what is missing. */

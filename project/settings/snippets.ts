@@ -37,6 +37,8 @@ export function joinedSnippet(snippets: readonly string[]): string {
 }
 
 function merged(one: Json, other: Json): Json {
+  // Answers for other inputs of the same action.
+  if (Array.isArray(one) && Array.isArray(other)) return [...(one as readonly Json[]), ...(other as readonly Json[])];
   if (!isJsonObject(one) || !isJsonObject(other)) return other;
   const members = Object.entries(other).map(([name, value]) => {
     const known = Object.hasOwn(one, name) ? one[name] : undefined;

@@ -2,6 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { integrationNamed, SERVICES } from '../../core/catalog/integrations';
 import { tableCalled } from '../../core/catalog/services/calledTable';
+import { isHttpAction } from '../../core/catalog/services/httpActions';
 import type { ServiceCatalogue } from '../../core/catalog/services/serviceCatalogue';
 import { serviceKey } from '../../core/catalog/services/serviceName';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
@@ -88,7 +89,7 @@ function mocksOfMachine({ name, key, value }: Entry, { project, statesOf, runnin
 function unknownAction(written: string, { services }: Nameable): Phrase | undefined {
   const [service = '', action] = written.split(':');
   // What has another form is told of with the form.
-  if (action === undefined) return undefined;
+  if (action === undefined || isHttpAction(written)) return undefined;
   const what = phrase`The mock of "${written}" answers nothing: AWS's models of ${services.date} have no such action.`;
   const table = tableCalled(services, service);
   if (!table) {

@@ -17,6 +17,7 @@ import type { AwsServices } from '../awsSdk/awsServices';
 import { answerHere, goesOut, tellTriggers } from '../calls/whoAnswers';
 import type { CallSurroundings } from '../calls/whoAnswers';
 import { calledWords, unansweredWords } from '../calls/calledWords';
+import type { ServiceAnswer } from '../calls/serviceCall';
 import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
@@ -24,6 +25,7 @@ import { jsonOf } from '../calls/membersAsJson';
 import type { CallAnswer, Recorder } from '../record/recorder';
 import type { ForwardedRequest } from './forward';
 import { actionOf, describeRequest, questionOfCall, shown } from './handlerCall';
+import { httpAnswer, httpCallOf, questionOfHttp, type HttpCall } from './httpCall';
 import { withoutCredentials } from './onItsWay';
 import { answerOwnToken } from './ownTokens';
 import { OutsideServices, type Outside, type OutsideOptions } from './outside';
@@ -82,7 +84,7 @@ export class Gateway {
     const body = isHeld ? await readBytes(request, most).catch(() => null) : request;
     if (body === null) return void response.destroy();
     const caller = from.processId === undefined ? undefined : this.options.stepFunctions.callerOf(from.processId);
-    const read = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const read = body === undefined ? Buffer.alloc(0) : bytesOf(body);
     const decoded = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: read });
     const call = 'unreadable' in decoded ? decoded : { ...decoded, input: withAwsQueue(decoded.input, from.localUrl) };
     if (body === undefined) return send(response, encodeError(call, tooLarge()));
@@ -204,6 +206,9 @@ export class Gateway {
   /** What no table of the catalogue knows, such as an API of the user's. */
   private async answerUnreadable(call: Unreadable, asked: Asked): Promise<void> {
     const { request, response, from } = asked;
+    const http = httpCallOf({ method: request.method, headers: request.headers, url: from.url }, bytesOf(asked.body));
+    const found = http && (await answerHere({ ...http, processId: from.processId }, asked.host));
+    if (found) return this.answerHttp(http, asked, found);
     const name = describeRequest({ method: request.method, headers: request.headers, url: from.url });
     const outside = await this.outside.of(name.service, asked);
     if (outside) {
@@ -212,6 +217,7 @@ export class Gateway {
         return send(response, encodeError(call, refused(`${outside.shown} does not answer: ${passed.problem}.`)));
       return passed.send();
     }
+    if (http) return this.askHttp(http, call, asked, refusalSentence(name, `${http.service}:${http.action}`));
     // Where the service is known, or anything but its name is wrong, the request itself is.
     const isRead = call.service !== undefined || !NAMES_NOTHING.has(call.code);
     const error = isRead ? { name: call.code, message: call.unreadable } : refused(refusalSentence(name));
@@ -220,14 +226,43 @@ export class Gateway {
     send(response, encodeError(call, error));
   }
 
-  private tell(call: Call, { caller, from, response }: Asked, told: Told): void {
+  private answerHttp({ service, action, input }: HttpCall, asked: Asked, answer: ServiceAnswer): void {
+    const isAnswer = answer.type === 'success';
+    const error = isAnswer ? undefined : { error: answer.name, cause: answer.message };
+    const output = isAnswer ? (answer.output as JsonObject) : { statusCode: 500, body: { message: answer.message } };
+    this.tellOf(
+      { service, action, input: shown(input), by: answer.by, ...(error ? { error } : { output: shown(output) }) },
+      asked,
+    );
+    send(asked.response, httpAnswer(output));
+  }
+
+  /** A person, who may answer with what the API would. */
+  private async askHttp(http: HttpCall, call: Unreadable, asked: Asked, refusal: string): Promise<void> {
+    const { host, caller, from } = asked;
+    const question = questionOfHttp(http, caller, from.functionName ?? '');
+    const answer = await host.ask?.(question, caller?.call.signal ?? new AbortController().signal);
+    if (answer?.type === 'success' && isJsonObject(answer.output)) {
+      const by = answer.inferred ? 'inferred' : 'person';
+      const { service, action, input } = http;
+      this.tellOf({ service, action, input: shown(input), by, output: shown(answer.output) }, asked);
+      return send(asked.response, httpAnswer(answer.output));
+    }
+    if (answer === undefined) host.unanswered(question);
+    const { service, action, input } = http;
+    this.tellOf(
+      { service, action, input: shown(input), by: 'nobody', error: { error: REFUSAL_CODE, cause: refusal } },
+      asked,
+    );
+    send(asked.response, encodeError(call, refused(refusal)));
+  }
+
+  private tell(call: Call, asked: Asked, told: Told): void {
+    this.tellOf({ service: call.service.id, action: call.operation.name, input: shown(call.input), ...told }, asked);
+  }
+
+  private tellOf(called: CalledService, { caller, from, response }: Asked): void {
     if (response.destroyed) return;
-    const called: CalledService = {
-      service: call.service.id,
-      action: call.operation.name,
-      input: shown(call.input),
-      ...told,
-    };
     if (caller) caller.call.calledService(called);
     else this.options.log(from.functionName ?? '', calledWords(called));
   }
@@ -235,6 +270,10 @@ export class Gateway {
 
 /** Codes of requests that name nothing that the catalogue knows. */
 const NAMES_NOTHING = new Set(['UnknownOperationException', 'InvalidAction', 'MissingAuthenticationToken']);
+
+function bytesOf(body: Asked['body']): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
 
 function refused(message: string): CallError {
   return { name: REFUSAL_CODE, message, status: 400 };

@@ -19,6 +19,7 @@ export interface ForeseenCall {
 
 /** A function that a run may come to. */
 export interface ForeseenFunction {
+  readonly declared: ProjectFunction;
   readonly code: HandlerCode;
   readonly environment: ProjectFunction['environment'];
 }
@@ -56,6 +57,14 @@ export async function foreseenCalls(
       return { action, answer: await answerToCall(question, (member) => readsOfMember([...files], member)) };
     }),
   );
+}
+
+/** Whether its code makes a call. @param action as `dynamodb:GetItem` */
+export function callsAction({ code, environment }: ForeseenFunction, action: string): boolean {
+  return callsOfCode(code).some((written) => {
+    const call = serviceCallOf(written, environment);
+    return call !== undefined && `${call.service}:${call.action}` === action;
+  });
 }
 
 /** Undefined: it is none that the catalogue knows. */

@@ -1,5 +1,4 @@
 /** What the code of a machine's functions does with their events, and reads of what services answer them. */
-import { taskTarget } from '../../core/facts/calledNames';
 import {
   eventUse,
   readsOfMember,
@@ -8,17 +7,18 @@ import {
   type HandlerCode,
 } from '../../core/handlers/dataReads';
 import type { State } from '../../core/model/machine';
-import { CodeModules, findFunction, handlerCode, type Project } from '../../project';
-import type { ForeseenFunction } from './foreseenCalls';
+import type { Project } from '../../project';
+import { ReachedCode } from './reachedCode';
 
 export class HandlerReads {
-  private readonly modules = new CodeModules();
   /** A walk asks each time it comes to a state, and each question walks anew. */
   private readonly events = new Map<State, EventUse | undefined>();
 
+  /** @param reached where somebody else looks for the same functions */
   constructor(
-    private readonly project: Project,
-    private readonly stack: string | undefined,
+    project: Project,
+    stack: string | undefined,
+    private readonly reached = new ReachedCode(project, stack),
   ) {}
 
   ofEvent(state: State): EventUse | undefined {
@@ -35,17 +35,7 @@ export class HandlerReads {
     return code && readsOfMember(code.files, member);
   }
 
-  /** Undefined: it calls none whose code is known. */
-  functionOf(state: State): ForeseenFunction | undefined {
-    const target = taskTarget(state);
-    if (target?.kind !== 'function') return undefined;
-    const found = findFunction(this.project, target.name, this.stack);
-    if (!('function' in found)) return undefined;
-    const code = handlerCode(found.function, this.modules);
-    return code && { code, environment: found.function.environment };
-  }
-
   private codeOf(state: State): HandlerCode | undefined {
-    return this.functionOf(state)?.code;
+    return this.reached.functionOf(state)?.code;
   }
 }

@@ -6,6 +6,7 @@ import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
+import { readsOfMember } from '../../core/handlers/dataReads';
 import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
@@ -13,7 +14,7 @@ import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
 import { findFunction, findMachine, machineCalled } from '../../project';
-import type { MockAnswer, Project } from '../../project';
+import type { MockAnswer, Project, ProjectMachine } from '../../project';
 import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { callOfState } from '../calls/callOfState';
@@ -21,8 +22,9 @@ import { loadCatalogue } from '../../services/loadTables';
 import type { AnswersCalls, MockQuestion } from '../run';
 import type { Calls } from './callMocks';
 import { answerToCall } from './answerToCall';
-import { foreseenCalls, type ForeseenCall } from './foreseenCalls';
+import { callsAction, foreseenCalls, type ForeseenCall, type ForeseenFunction } from './foreseenCalls';
 import { HandlerReads } from './handlerReads';
+import { ReachedCode } from './reachedCode';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 
@@ -46,7 +48,7 @@ export interface InferredAnswersOptions {
 }
 
 /** The state whose answer is asked for; with an action, the call of its handler. */
-export type AskedState = Pick<MockQuestion, 'machine' | 'state' | 'action'>;
+export type AskedState = Pick<MockQuestion, 'machine' | 'state' | 'action'> & Partial<Pick<MockQuestion, 'suggestion'>>;
 
 const NOTHING_ANSWERS: AnswersCalls = { isAnswered: () => Promise.resolve(false), goesOut: () => false };
 
@@ -56,6 +58,12 @@ interface Asked {
   readonly answers: ReadonlyMap<string, readonly Json[]>;
   /** Of each Distributed Map that reads from S3. */
   readonly rows: ReadonlyMap<string, readonly Json[]>;
+}
+
+/** A machine with states that are still to be answered. */
+interface Nested extends Pick<Asked, 'answers' | 'rows'> {
+  readonly name: string;
+  readonly states: readonly State[];
 }
 
 export class InferredAnswers {
@@ -69,10 +77,12 @@ export class InferredAnswers {
   private status: string | undefined;
   private readonly others = new Map<string, Machine | undefined>();
 
+  private readonly reached: ReachedCode;
   private readonly reads: HandlerReads;
 
   constructor(private readonly options: InferredAnswersOptions) {
-    this.reads = new HandlerReads(options.project, options.stack);
+    this.reached = new ReachedCode(options.project, options.stack);
+    this.reads = new HandlerReads(options.project, options.stack, this.reached);
   }
 
   /** Learns what really came back. */
@@ -131,13 +141,23 @@ export class InferredAnswers {
   async answerToCall(question: MockQuestion): Promise<Json | undefined> {
     const state = question.action === undefined ? undefined : this.stateOf(question);
     if (!state || taskTarget(state)?.kind !== 'function') return undefined;
-    return answerToCall(question, (member) => this.reads.ofAnswer(state, member));
+    // Others that make the same call get the same answer: it has what each of them reads.
+    const own = this.reached.functionOf(state);
+    const later = (await this.functionsAfter(question)).filter((each) => callsAction(each, question.action!));
+    const files = [...new Set([...(own ? [own] : []), ...later].flatMap(({ code }) => code.files))];
+    return answerToCall(question, (member) => readsOfMember(files, member));
   }
 
   /** What handlers call that the run was still to come to, and nothing answers: also of the handler whose call is asked about. */
   async foreseen(question: AskedState, answers: AnswersCalls): Promise<readonly ForeseenCall[]> {
+    return foreseenCalls(await this.functionsAfter(question), answers);
+  }
+
+  /** The functions that the run was still to come to, also by machines that it starts. */
+  private async functionsAfter(question: AskedState): Promise<readonly ForeseenFunction[]> {
     const asked = await this.walk(question);
-    const states = asked?.machine.states.filter(
+    if (!asked) return [];
+    const own = asked.machine.states.filter(
       (state) =>
         asked.answers.has(state.path) &&
         // One that is to be answered itself calls nothing then.
@@ -145,8 +165,34 @@ export class InferredAnswers {
         !this.observed.has(state.path) &&
         mockOf(state, question.machine, this.options) === undefined,
     );
-    const functions = (states ?? []).flatMap((state) => this.reads.functionOf(state) ?? []);
-    return foreseenCalls(functions, answers);
+    const nested = await this.machinesBelow(own);
+    const states = [...own, ...nested.flatMap((each) => each.states)];
+    return this.reached.withInvoked(states.flatMap((state) => this.reached.functionOf(state) ?? []));
+  }
+
+  /** The machines that states and the functions they call start, and those that these do: each once, with the states of its way. */
+  private async machinesBelow(states: readonly State[]): Promise<readonly Nested[]> {
+    const found = new Map<ProjectMachine, Nested>();
+    const take = async (from: readonly State[]): Promise<void> => {
+      const functions = this.reached.withInvoked(from.flatMap((state) => this.reached.functionOf(state) ?? []));
+      const started = [
+        ...from.flatMap((state) => this.reached.machineOf(state) ?? []),
+        ...functions.flatMap((each) => this.reached.startedBy(each)),
+      ];
+      for (const declared of started) {
+        const machine = this.machineNamed(declared.name);
+        if (found.has(declared) || !machine || machine === this.options.machine) continue;
+        const { answers, rows } = await this.answersOf(machine, {});
+        const { name } = declared;
+        const unanswered = machine.states.filter(
+          (state) => answers.has(state.path) && mockOf(state, name, this.options) === undefined,
+        );
+        found.set(declared, { name, states: unanswered, answers, rows });
+        await take(unanswered);
+      }
+    };
+    await take(states);
+    return [...found.values()];
   }
 
   private stateOf({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): State | undefined {
@@ -160,15 +206,15 @@ export class InferredAnswers {
     const asked = await this.walk(question);
     if (!asked) return [];
     const { machine: name } = question;
-    const others: State[] = [];
-    for (const each of asked.machine.states) {
-      if (each === asked.state || !asked.answers.has(each.path)) continue;
-      if (!(await this.isAnswered(name, each, answers))) others.push(each);
+    const onWay = asked.machine.states.filter((each) => each !== asked.state && asked.answers.has(each.path));
+    const own: Nested = { ...asked, name, states: onWay };
+    const told: InferredAnswer[] = [answerOf(asked.state, own, question)];
+    for (const each of [own, ...(await this.machinesBelow([asked.state, ...onWay]))]) {
+      for (const state of each.states) {
+        if (!(await this.isAnswered(each.name, state, answers))) told.push(answerOf(state, each));
+      }
     }
-    return [asked.state, ...others].map(({ path, name: state }) => {
-      const rows = asked.rows.get(path);
-      return { machine: name, state, answers: rows ? [[...rows]] : (asked.answers.get(path) ?? [{}]) };
-    });
+    return told;
   }
 
   /** The machine of a question, its state, and the answers of a walk that goes by what is known. */
@@ -234,6 +280,18 @@ export class InferredAnswers {
     }
     return this.others.get(name);
   }
+}
+
+/** @param question of the state itself: off the happy path its service's own example is the answer */
+function answerOf(
+  { path, name: state }: State,
+  { name: machine, answers, rows }: Nested,
+  question?: AskedState,
+): InferredAnswer {
+  const items = rows.get(path);
+  if (items) return { machine, state, answers: [[...items]] };
+  const example = question?.suggestion === undefined ? {} : jsonValue(question.suggestion);
+  return { machine, state, answers: answers.get(path) ?? [example] };
 }
 
 /** A row of a CSV file: each of its values is a text. */

@@ -192,6 +192,11 @@ test.each<[string, string, unknown]>([
   ['a.js', javascript("if (event.kind === 'new' && event.n + 1) go();"), { kind: 'new', n: 'number' }],
   [
     'a.js',
+    javascript("return event.rows.find((row) => row.kind.name === 'TOTAL').text;"),
+    { rows: [{ kind: { name: 'TOTAL' }, text: '?' }] },
+  ],
+  [
+    'a.js',
     javascript("const data = Buffer.from(event.data, 'base64').toString(); return JSON.parse(data).n;"),
     { data: { json: { n: '?' } } },
   ],
