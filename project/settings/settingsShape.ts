@@ -26,8 +26,8 @@ export interface NameForm {
 
 const STRING: Shape = { kind: 'string' };
 
-/** Of a file, a handler, a runtime. */
-const NAME: Shape = { kind: 'string', form: { fits: (text) => /\S/.test(text), like: () => phrase`a name` } };
+/** A text that is not empty. */
+const textLike = (like: () => string): Shape => ({ kind: 'string', form: { fits: (text) => /\S/.test(text), like } });
 
 const URL_TEXT: Shape = { kind: 'string', form: HTTP_URL };
 
@@ -57,9 +57,9 @@ const CALL_ANSWER: Shape = {
 const FUNCTION_OVERRIDE: Shape = {
   kind: 'record',
   fields: {
-    file: NAME,
-    handler: NAME,
-    runtime: NAME,
+    file: textLike(() => phrase`the path of a file`),
+    handler: textLike(() => phrase`a handler, such as "app.handler"`),
+    runtime: textLike(() => phrase`a runtime, such as "nodejs22.x"`),
     timeout: SECONDS,
     env: {
       kind: 'map',

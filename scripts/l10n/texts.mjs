@@ -29,6 +29,7 @@ const NOT_OURS = [
   [/^core\/history\/eventKinds\.ts$/, 'names that folds compare'],
   [/^core\/handlers\/javascript\w+\.ts$/, 'keywords'],
   [/^core\/handlers\//, 'names, and examples of code'],
+  [/^project\/readers\/terraform\/toldByArguments\.ts$/, 'code of Terraform'],
   [/^core\/textsByName\.ts$/, 'words of names that other people give'],
   [/^events\/(?:sources|parts|fresh|shape)/, 'values of sample events'],
   [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
