@@ -17,8 +17,7 @@ const DIRECTIVE = /%\{~?\s*(?:for|if)\b/;
 /** @param file absolute; nothing where the file's own text is what is to be read */
 export function projectDefinitions(file: string): readonly ProjectDefinition[] {
   const text = filesOnDisk().read(file).text ?? '';
-  const isMade =
-    languageOfFile(file) !== undefined || /\.(hcl|(tf|tofu)\.json)$/i.test(file) || DIRECTIVE.test(text);
+  const isMade = languageOfFile(file) !== undefined || /\.(hcl|(tf|tofu)\.json)$/i.test(file) || DIRECTIVE.test(text);
   if (!isMade || /\.(tf|tofu)$/i.test(file)) return [];
   const project = findProjectFor(file);
   return project.machines.flatMap((known): ProjectDefinition[] => {

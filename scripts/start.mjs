@@ -35,7 +35,10 @@ if (process.env.STEPWISE_START !== 'browser' && (await hasCode())) {
   ];
   spawn('code', args, { stdio: 'inherit', shell: process.platform === 'win32' });
 } else {
-  await run(process.execPath, [path.join(root, 'scripts', 'package.mjs'), '--to-try'], { cwd: root, maxBuffer: 1 << 26 });
+  await run(process.execPath, [path.join(root, 'scripts', 'package.mjs'), '--to-try'], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
   const vsixDir = path.join(root, '.cache', 'vsix');
   const built = (await readdir(vsixDir)).filter((file) => file.endsWith('.vsix'));
   const vsix = built.find((file) => file.includes(`${process.platform}-${process.arch}`)) ?? built[0];

@@ -12,7 +12,8 @@ const MAIN = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
 export const javaRuntime: Runtime = {
   prepare(spec, context) {
     const java = context.chosen ? chosenExecutable(context.chosen, spec.projectDir) : javaProgram();
-    if (!java) return Promise.resolve(notStarted(spec, `No Java was found. To run it here, install ${needed('java')}.`));
+    if (!java)
+      return Promise.resolve(notStarted(spec, `No Java was found. To run it here, install ${needed('java')}.`));
     const build = javaBuild(builtOf(spec));
     if (!build) return Promise.resolve(notStarted(spec, notCompiled(spec)));
     const { code, classPath } = build;

@@ -1,4 +1,4 @@
-import { phrase } from '../../core/l10n/phrase';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { HTTP_URL, REGION, WHOLE_NUMBER_FROM_1, type ValueForm } from '../../core/valueForms';
 
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
@@ -27,7 +27,7 @@ export interface NameForm {
 const STRING: Shape = { kind: 'string' };
 
 /** A text that is not empty. */
-const textLike = (like: () => string): Shape => ({ kind: 'string', form: { fits: (text) => /\S/.test(text), like } });
+const textLike = (like: () => Phrase): Shape => ({ kind: 'string', form: { fits: (text) => /\S/.test(text), like } });
 
 const URL_TEXT: Shape = { kind: 'string', form: HTTP_URL };
 
