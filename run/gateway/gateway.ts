@@ -30,7 +30,7 @@ import { withoutCredentials } from './onItsWay';
 import { answerOwnToken } from './ownTokens';
 import { OutsideServices, type Outside, type OutsideOptions } from './outside';
 import { withAwsQueue, withLocalQueue } from './queueUrls';
-import { REFUSAL_CODE, refusalSentence, shownCall } from './refusal';
+import { REFUSAL_CODE, refusalSentence, shownCall, shownService, type CallName } from './refusal';
 
 /** What the run has for the calls of its handlers. */
 export interface GatewayHost extends CallSurroundings {
@@ -208,8 +208,8 @@ export class Gateway {
     const { request, response, from } = asked;
     const http = httpCallOf({ method: request.method, headers: request.headers, url: from.url }, bytesOf(asked.body));
     const found = http && (await answerHere({ ...http, processId: from.processId }, asked.host));
-    if (found) return this.answerHttp(http, asked, found);
     const name = describeRequest({ method: request.method, headers: request.headers, url: from.url });
+    if (found) return this.answerHttp(http, name, asked, found);
     const outside = await this.outside.of(name.service, asked);
     if (outside) {
       const passed = await this.outside.send(outside, forwarded(asked), asked);
@@ -217,7 +217,7 @@ export class Gateway {
         return send(response, encodeError(call, refused(`${outside.shown} does not answer: ${passed.problem}.`)));
       return passed.send();
     }
-    if (http) return this.askHttp(http, call, asked, refusalSentence(name, `${http.service}:${http.action}`));
+    if (http) return this.askHttp(http, call, asked, name);
     // Where the service is known, or anything but its name is wrong, the request itself is.
     const isRead = call.service !== undefined || !NAMES_NOTHING.has(call.code);
     const error = isRead ? { name: call.code, message: call.unreadable } : refused(refusalSentence(name));
@@ -226,35 +226,33 @@ export class Gateway {
     send(response, encodeError(call, error));
   }
 
-  private answerHttp({ service, action, input }: HttpCall, asked: Asked, answer: ServiceAnswer): void {
+  private answerHttp(http: HttpCall, name: CallName, asked: Asked, answer: ServiceAnswer): void {
     const isAnswer = answer.type === 'success';
     const error = isAnswer ? undefined : { error: answer.name, cause: answer.message };
     const output = isAnswer ? (answer.output as JsonObject) : { statusCode: 500, body: { message: answer.message } };
-    this.tellOf(
-      { service, action, input: shown(input), by: answer.by, ...(error ? { error } : { output: shown(output) }) },
-      asked,
-    );
+    this.tellOfHttp(http, name, { by: answer.by, ...(error ? { error } : { output: shown(output) }) }, asked);
     send(asked.response, httpAnswer(output));
   }
 
   /** A person, who may answer with what the API would. */
-  private async askHttp(http: HttpCall, call: Unreadable, asked: Asked, refusal: string): Promise<void> {
+  private async askHttp(http: HttpCall, call: Unreadable, asked: Asked, name: CallName): Promise<void> {
+    const refusal = refusalSentence(name, `${http.service}:${http.action}`);
     const { host, caller, from } = asked;
     const question = questionOfHttp(http, caller, from.functionName ?? '');
     const answer = await host.ask?.(question, caller?.call.signal ?? new AbortController().signal);
     if (answer?.type === 'success' && isJsonObject(answer.output)) {
       const by = answer.inferred ? 'inferred' : 'person';
-      const { service, action, input } = http;
-      this.tellOf({ service, action, input: shown(input), by, output: shown(answer.output) }, asked);
+      this.tellOfHttp(http, name, { by, output: shown(answer.output) }, asked);
       return send(asked.response, httpAnswer(answer.output));
     }
     if (answer === undefined) host.unanswered(question);
-    const { service, action, input } = http;
-    this.tellOf(
-      { service, action, input: shown(input), by: 'nobody', error: { error: REFUSAL_CODE, cause: refusal } },
-      asked,
-    );
+    this.tellOfHttp(http, name, { by: 'nobody', error: { error: REFUSAL_CODE, cause: refusal } }, asked);
     send(asked.response, encodeError(call, refused(refusal)));
+  }
+
+  /** By what a person calls it: `API Gateway POST /prod/items of orders`. */
+  private tellOfHttp({ input }: HttpCall, { service, action }: CallName, told: Told, asked: Asked): void {
+    this.tellOf({ service: shownService(service), action, input: shown(input), ...told }, asked);
   }
 
   private tell(call: Call, asked: Asked, told: Told): void {

@@ -26,7 +26,12 @@ export function refusalSentence(call: CallName, mock?: string): string {
 
 /** `DynamoDB PutItem`. */
 export function shownCall({ service, action }: CallName): string {
-  return [SERVICE_NAMES[service] ?? service, action].filter(Boolean).join(' ');
+  return [shownService(service), action].filter(Boolean).join(' ');
+}
+
+/** @param service by its signing name */
+export function shownService(service: string): string {
+  return SERVICE_NAMES[service] ?? service;
 }
 
 /** Signing names that say too little to a person; the others are shown as they are. */

@@ -85,7 +85,11 @@ describe('stepwise.json', () => {
     [
       'an override that names nothing',
       { functions: { F: { file: '', handler: ' ', runtime: '' } } },
-      ['file', 'handler', 'runtime'].map((name) => `1: "functions" → "F" → "${name}" must be a name.`),
+      [
+        '1: "functions" → "F" → "file" must be the path of a file.',
+        '1: "functions" → "F" → "handler" must be a handler, such as "app.handler".',
+        '1: "functions" → "F" → "runtime" must be a runtime, such as "nodejs22.x".',
+      ],
     ],
     ...[-5, 0, 86_401].map((timeout): [string, object, string[]] => [
       `a timeout of ${timeout}`,
