@@ -10,7 +10,7 @@ const STATUS_CODE = /^States\.Http\.StatusCode\.\d{3}$/;
 
 /**
  * Names that begin with `States.` belong to AWS. One that AWS does not know matches nothing, unless a
- * Fail state of the machine raises it.
+ * Fail state of the machine raises it; nor does one with a slip before the dot, such as `State.Timeout`.
  *
  * Source: States Language, "Appendix A: Predefined Error Codes". AWS takes any name, so this is a warning.
  */
@@ -24,10 +24,17 @@ export const unknownStatesError: Rule = {
     for (const object of objects.filter(handlesErrors)) {
       for (const node of errorNameList(object.node)?.names ?? []) {
         const name = node.value;
-        if (!name.startsWith('States.') || KNOWN.includes(name) || STATUS_CODE.test(name) || raised.has(name)) continue;
+        if (!isMeantForAws(name) || KNOWN.includes(name) || STATUS_CODE.test(name) || raised.has(name)) continue;
         const suggestion = nearestName(name, KNOWN);
         report(node, phrase`AWS has no error "${name}".${suggestionText(suggestion)}`, { data: { suggestion } });
       }
     }
   },
 };
+
+function isMeantForAws(name: string): boolean {
+  const [prefix = '', ...rest] = name.split('.');
+  return (
+    prefix === 'States' || (nearestName(prefix, ['States']) !== undefined && KNOWN.includes(`States.${rest.join('.')}`))
+  );
+}
