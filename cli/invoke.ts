@@ -273,6 +273,12 @@ function foundIn(
   { name, fileName, exportName, file, isFile }: Wanted,
   io: Io,
 ): FoundFunction | { readonly problem: string } {
+  // `STACK#NAME`, as an inventory has it: a deployment file, or the folder of one.
+  if (exportName !== undefined && languageOfFile(fileName) === undefined) {
+    const stack = path.relative(project.root, file).split(path.sep).join('/');
+    const own = project.functions.find((each) => each.stack === stack && each.names.includes(exportName));
+    if (own) return specified(own, project);
+  }
   if (!isFile) {
     const found = findFunction(project, name);
     // Functions of a CDK app are called as their constructs are: Orders/Charge.

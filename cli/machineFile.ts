@@ -20,6 +20,10 @@ export function machineFile(
   wanted: { readonly machine?: string; readonly project?: string },
   io: Io,
 ): MachineFile | { readonly problem: string } {
+  const [stack, called] = ofStack(name, io);
+  if (called !== undefined && filesOnDisk().isFile(path.resolve(io.cwd, stack)))
+    return { name: stack, machine: wanted.machine ?? called };
+  if (called !== undefined) return machineFile(called, { ...wanted, project: wanted.project ?? stack }, io);
   const given = { name, machine: wanted.machine };
   const meant = machinesCalled(name, wanted.project, io);
   if (!meant) return given;
@@ -29,6 +33,16 @@ export function machineFile(
     return { name: path.relative(io.cwd, fileToRun(only)), machine: wanted.machine ?? name };
   }
   return { problem: only ? severalOf(name, found, project, io) : noneOf(name, project, io) };
+}
+
+/** `STACK#NAME`, as an inventory has it: the file or the folder that a stack stands for, and the name. Of anything else itself. */
+function ofStack(name: string, io: Io): readonly [string, string?] {
+  const at = name.lastIndexOf('#');
+  const stack = path.resolve(io.cwd, name.slice(0, Math.max(at, 0)));
+  const isStack = at > 0 && (filesOnDisk().isFile(stack) || filesOnDisk().isFolder(stack));
+  return isStack && problemOfFile(path.resolve(io.cwd, name)) === MISSING
+    ? [name.slice(0, at), name.slice(at + 1)]
+    : [name];
 }
 
 /** The state machines of a name in the project; undefined where it is a file's. */
