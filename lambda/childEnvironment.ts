@@ -39,16 +39,20 @@ export interface EnvironmentRequest extends EndpointRequest {
 
 export interface Environment {
   readonly variables: { [name: string]: string };
-  /** Variables of the template that were left out. */
+  /** Variables of the template that were left out: Stepwise sets them. */
   readonly dropped: readonly string[];
+  /** The same, of what no variable can be called: behind an `=` in its name another would be set, such as a guard. */
+  readonly misnamed: readonly string[];
 }
 
 export function childEnvironment(request: EnvironmentRequest): Environment {
   const { spec, target, parent, runtimeName: runtime, mounts = [], bootstrapDir, localUrl } = request;
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
+  const misnamed: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
-    if (isAwsSetting(name)) dropped.push(name);
+    if (!/^[^=\0]+$/.test(name)) misnamed.push(name);
+    else if (isAwsSetting(name)) dropped.push(name);
     else variables[name] = localValue(value, request);
   }
   Object.assign(variables, searchPathVariables({ mounts, runtime, codeDir: spec.codeDir, variables, parent }));
@@ -73,6 +77,7 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
       ...(mounts.length > 0 && target.kind !== 'aws' && { STEPWISE_LAYERS: layersText(mounts) }),
     },
     dropped,
+    misnamed,
   };
 }
 

@@ -271,12 +271,17 @@ class Host implements LambdaHost {
     if (this.options.target.kind === 'aws' && !RUNTIMES[kind].preloadVariables) this.info(spec, NOT_BY_HERE);
     const id = randomHex(4);
     const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
-    const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
+    const { env, dropped, misnamed } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
     const api = await RuntimeApi.listen();
     if (this.disposed) {
       void api.close();
       return stopped(spec);
     }
+    if (misnamed.length > 0)
+      this.info(
+        spec,
+        `These variables are not passed on, because the name of a variable must not be empty or have = in it: ${misnamed.map((name) => JSON.stringify(name)).join(', ')}`,
+      );
     if (dropped.length)
       this.info(
         spec,
@@ -315,7 +320,7 @@ class Host implements LambdaHost {
   private async environment(spec: FunctionSpec, { runtimeName, endpoint, id, mounts }: Started) {
     const { target } = this.options;
     const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
-    const { variables, dropped }: Environment = childEnvironment({
+    const { variables, dropped, misnamed }: Environment = childEnvironment({
       spec,
       target,
       region: this.regionOf(spec),
@@ -327,7 +332,7 @@ class Host implements LambdaHost {
       bootstrapDir: this.bootstrapDir,
       parent: process.env,
     });
-    return { env: variables, dropped };
+    return { env: variables, dropped, misnamed };
   }
 
   private launchContext(spec: FunctionSpec, kind: HandlerRuntimeId, debug: boolean): LaunchContext {

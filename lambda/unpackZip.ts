@@ -14,6 +14,7 @@ const SYMBOLIC_LINK = 0o120000;
 
 interface Entry {
   readonly name: string;
+  readonly isEncrypted: boolean;
   readonly method: number;
   readonly packed: number;
   readonly size: number;
@@ -59,8 +60,13 @@ export function unpackZip(file: string, folder: string): string | undefined {
     if (!entries) return 'it is not a zip file';
     if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST)
       return 'its content is larger than the 250 MB that Lambda takes';
-    // Links last: nothing is written through one.
+    if (entries.some(({ isEncrypted }) => isEncrypted)) return 'it is encrypted';
+    // Links last, and each in a folder that was there before all of them: nothing is written through one, not even another.
     const links = entries.filter(isLink);
+    for (const { name } of links) {
+      const target = path.join(folder, name);
+      if (isInside(target, folder)) mkdirSync(path.dirname(target), { recursive: true });
+    }
     for (const entry of [...entries.filter((each) => !isLink(each)), ...links]) {
       const target = path.join(folder, entry.name);
       if (!isInside(target, folder)) return `${entry.name} in it leads out of its folder`;
@@ -81,7 +87,8 @@ export function unpackZip(file: string, folder: string): string | undefined {
     return out && `the link ${out.name} in it leads out of its folder`;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === undefined || error instanceof RangeError ? 'it is damaged' : `it cannot be unpacked (${code})`;
+    const isDamaged = code === undefined || code.startsWith('Z_') || error instanceof RangeError;
+    return isDamaged ? 'it is damaged' : `it cannot be unpacked (${code})`;
   }
 }
 
@@ -115,6 +122,7 @@ function entriesOf(bytes: Buffer): Entry[] | undefined {
     if (bytes.readUInt32LE(at) !== ENTRY) return undefined;
     const nameLength = bytes.readUInt16LE(at + 28);
     entries.push({
+      isEncrypted: (bytes.readUInt16LE(at + 8) & 1) !== 0,
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
       size: bytes.readUInt32LE(at + 24),

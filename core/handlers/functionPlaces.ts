@@ -48,8 +48,9 @@ export function endOfBlock(pieces: readonly Piece[], at: number): number {
   let first = at;
   while (first > 0 && pieces[first]!.indent === undefined) first--;
   const outer = pieces[first]!.indent ?? 0;
-  const end = pieces.findIndex(({ indent }, index) => index > at && indent !== undefined && indent <= outer);
-  return end < 0 ? pieces.length : end;
+  let end = at + 1;
+  while (end < pieces.length && (pieces[end]!.indent ?? Infinity) > outer) end++;
+  return end;
 }
 
 function javascriptPlaces(pieces: readonly Piece[]): FunctionPlace[] {
@@ -103,8 +104,9 @@ function isMethod(pieces: readonly Piece[], at: number): boolean {
 export function arrowBehind(pieces: readonly Piece[], behind: number): number | undefined {
   if (pieces[behind]?.text === '=>') return behind;
   if (pieces[behind]?.text !== ':') return undefined;
-  const arrow = pieces.findIndex(({ text }, index) => index > behind && /^(=>|;|=|\{)$/.test(text));
-  return arrow > 0 && pieces[arrow]!.text === '=>' ? arrow : undefined;
+  let arrow = behind + 1;
+  while (arrow < pieces.length && !/^(=>|;|=|\{)$/.test(pieces[arrow]!.text)) arrow++;
+  return pieces[arrow]?.text === '=>' ? arrow : undefined;
 }
 
 export function bodyBehind(pieces: readonly Piece[], begin: number): Pick<FunctionPlace, 'begin' | 'end'> {

@@ -46,14 +46,24 @@ function kindOf(kind: PythonToken['kind'], word: string): Piece['kind'] {
   return kind === 'name' && /^[.\d]/.test(word) ? 'number' : kind;
 }
 
+/** Of each place of a text; a scanner asks for most of them, and in nests without an end each would be looked for to the end. */
+const closings = new WeakMap<readonly Piece[], Int32Array>();
+
 /** The place after the bracket that ends what holds a place. */
 export function closing(pieces: readonly Piece[], from: number): number {
-  let depth = 0;
-  for (let at = from; at < pieces.length; at++) {
-    if (/^[([{]$/.test(pieces[at]!.text)) depth++;
-    if (/^[)\]}]$/.test(pieces[at]!.text) && --depth < 0) return at + 1;
+  const known = closings.get(pieces) ?? closingsOf(pieces);
+  closings.set(pieces, known);
+  return known[from] ?? pieces.length;
+}
+
+function closingsOf(pieces: readonly Piece[]): Int32Array {
+  const found = new Int32Array(pieces.length + 1).fill(pieces.length);
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    const { text } = pieces[at]!;
+    if (/^[)\]}]$/.test(text)) found[at] = at + 1;
+    else found[at] = /^[([{]$/.test(text) ? found[found[at + 1]!]! : found[at + 1]!;
   }
-  return pieces.length;
+  return found;
 }
 
 /** The bracket that one at a place closes. */

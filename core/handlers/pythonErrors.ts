@@ -27,19 +27,15 @@ function namesBehind(pieces: readonly Piece[], word: string): string[] {
 /** `from errors import NotFound as Missing`: what it is called where it comes from, by its name here. */
 function renamed(pieces: readonly Piece[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  pieces.forEach(({ text, kind }, at) => {
+  // `except NotFound as error` names an error, not a class.
+  let isImport = false;
+  pieces.forEach(({ text, kind, indent }, at) => {
+    if (indent !== undefined) isImport = false;
+    if (text === 'import') isImport = true;
     const [before, behind] = [pieces[at - 1], pieces[at + 1]];
-    if (kind === 'name' && text === 'as' && before?.kind === 'name' && behind?.kind === 'name') {
-      // `except NotFound as error` names an error, not a class.
-      const isImport = statementOf(pieces, at).some((each) => each.text === 'import');
-      if (isImport) found.set(behind.text, before.text);
+    if (isImport && kind === 'name' && text === 'as' && before?.kind === 'name' && behind?.kind === 'name') {
+      found.set(behind.text, before.text);
     }
   });
   return found;
-}
-
-function statementOf(pieces: readonly Piece[], at: number): readonly Piece[] {
-  let first = at;
-  while (first > 0 && pieces[first]!.indent === undefined) first--;
-  return pieces.slice(first, at);
 }

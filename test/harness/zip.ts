@@ -9,6 +9,9 @@ export interface ZipEntry {
   /** What the directory says; default: the truth. */
   readonly size?: number;
   readonly isStored?: boolean;
+  readonly isEncrypted?: boolean;
+  /** What it holds is not what deflate makes. */
+  readonly isGarbled?: boolean;
 }
 
 /** A zip file with these entries. */
@@ -16,12 +19,21 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, content, mode = 0o100644, isStored = false, ...said } of entries) {
+  for (const {
+    name,
+    content,
+    mode = 0o100644,
+    isStored = false,
+    isEncrypted = false,
+    isGarbled = false,
+    ...said
+  } of entries) {
     const bytes = Buffer.from(content);
-    const packed = isStored ? bytes : deflateRawSync(bytes);
+    const packed = isStored || isGarbled ? bytes : deflateRawSync(bytes);
     const local = head(0x04034b50, 30);
     local.writeUInt16LE(Buffer.byteLength(name), 26);
     const entry = head(0x02014b50, 46);
+    entry.writeUInt16LE(isEncrypted ? 1 : 0, 8);
     entry.writeUInt16LE(isStored ? 0 : 8, 10);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(said.size ?? bytes.length, 24);

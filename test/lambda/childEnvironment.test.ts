@@ -153,12 +153,30 @@ test('of the template what leads to AWS, or to somebody for AWS, is left out', (
   expect(found).toMatchObject({ AWS_ACCOUNT_ID: '1', MY_AWS_X: 'kept', AWS_ENDPOINT_URL: HERE });
 });
 
+test('what no variable can be called sets no other', () => {
+  const environment = {
+    'AWS_CONFIG_FILE=/evil#': '',
+    'NODE_OPTIONS=--inspect#': '',
+    'A\0B': '1',
+    '': '1',
+    'A.B': 'kept',
+  };
+  const { variables: found, misnamed } = childEnvironment(
+    request({ kind: 'mock' }, { spec: { ...spec, environment } }),
+  );
+  expect(misnamed).toEqual(['AWS_CONFIG_FILE=/evil#', 'NODE_OPTIONS=--inspect#', 'A\0B', '']);
+  expect(Object.keys(found).filter((name) => /[=\0]|^$/.test(name))).toEqual([]);
+  expect(found['A.B']).toBe('kept');
+});
+
 test.each<[names: string, isSetting: boolean]>([
   ['AWS_ACCOUNT_ID AWS_USER_POOL_ID AWS_S3_BUCKET AWS_SECRET_NAME AWS_ROLE_NAME AWS_LAMBDAS_REGION AWS_USERS', false],
   ['AWS_NODEJS_CONNECTION_REUSE_ENABLED AWS_XRAY_CONTEXT_MISSING AWS_RETRY_MODE AWS_MAX_ATTEMPTS MY_AWS_REGION', false],
   ['AWS_ENDPOINT_URL AWS_ENDPOINT_URL_SQS aws_endpoint AWS_REGION AWS_DEFAULT_REGION AWS_PROFILE', true],
   ['AWS_SECRET_ACCESS_KEY AWS_BEARER_TOKEN_BEDROCK AWS_LAMBDA_RUNTIME_API AWS_LAMBDA_EXEC_WRAPPER', true],
   ['AWS_EC2_METADATA_SERVICE_ENDPOINT AWS_USE_FIPS_ENDPOINT AWS_SDK_LOAD_CONFIG AWS_XRAY_DAEMON_ADDRESS', true],
+  ['AWS_CREDENTIAL_PROFILES_FILE AWS_CREDENTIALS_FILE AWS_LWA_LAMBDA_RUNTIME_API_PROXY AWS_EMF_AGENT_ENDPOINT', true],
+  ['AWS_LWA_PORT AWS_EMF_NAMESPACE', false],
   [CREDENTIALS.join(' '), true],
 ])('settings of clients: %s, %s', (names, isSetting) =>
   expect(names.split(' ').filter((name) => isAwsSetting(name) !== isSetting)).toEqual([]),

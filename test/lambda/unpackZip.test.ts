@@ -56,6 +56,17 @@ test.each<[what: string, entries: readonly ZipEntry[] | Buffer, problem: string]
     ],
     'it cannot be unpacked (EEXIST)',
   ],
+  [
+    'a link behind a link, which leads out',
+    [
+      { name: 'up', content: '.', mode: LINK },
+      { name: 'up/out', content: '..', mode: LINK },
+      { name: 'out/made/link', content: 'there', mode: LINK },
+    ],
+    'it cannot be unpacked (EEXIST)',
+  ],
+  ['a password', [{ name: 'a', content: 'x', isEncrypted: true }], 'it is encrypted'],
+  ['what is not packed as it says', [{ name: 'a', content: 'x'.repeat(200), isGarbled: true }], 'it is damaged'],
   ['more than it says', [{ name: 'a', content: Buffer.alloc(5000), size: 10 }], 'it is damaged'],
   [
     'too much',
