@@ -4,6 +4,7 @@ import { endingsOf, languageOf } from '../../core/handlers';
 import { isJsonObject } from '../../core/json';
 import { sourceOfBuilt } from '../builtFrom';
 import type { Files } from '../files';
+import { jsonObjectIn } from '../jsonObject';
 import { aliasedPaths } from './aliases';
 import { exportsMap, targetsOf } from './packageMap';
 import { packageAbove, packageFolder, type Package } from './packages';
@@ -96,18 +97,23 @@ function sourceOf(built: string, files: Files): string | undefined {
 
 /** TypeScript names a module as what it will be compiled to, and leaves endings out; a folder is its index, or what its `package.json` says. */
 function fileAt(place: string, files: Files): string | undefined {
+  const found = withEnding(place, files);
+  if (found !== undefined || !files.isFolder(place)) return found;
+  const { main } = jsonObjectIn(path.join(place, 'package.json'), files);
+  const named = typeof main === 'string' ? path.resolve(place, main) : place;
+  // What `main` names is a file or a folder's index: the `package.json` of that folder is not asked again.
+  const entry = named === place ? undefined : (withEnding(named, files) ?? indexOf(named, files));
+  return entry ?? indexOf(place, files);
+}
+
+function withEnding(place: string, files: Files): string | undefined {
   const bare = place.replace(/\.[cm]?jsx?$/, '');
   const source = bare === place ? [] : sourcesOf(place).map((ending) => bare + ending);
-  const candidates = [...source, place, ...ENDINGS.map((ending) => place + ending)];
-  const found = candidates.find((each) => files.isFile(each));
-  if (found !== undefined || !files.isFolder(place)) return found;
-  if (files.isFile(path.join(place, 'package.json'))) {
-    const { main } = packageAbove(place, files)?.manifest ?? {};
-    const named = typeof main === 'string' ? path.resolve(place, main) : place;
-    const entry = named === place ? undefined : fileAt(named, files);
-    if (entry !== undefined) return entry;
-  }
-  return ENDINGS.map((ending) => path.join(place, `index${ending}`)).find((each) => files.isFile(each));
+  return [...source, place, ...ENDINGS.map((ending) => place + ending)].find((each) => files.isFile(each));
+}
+
+function indexOf(folder: string, files: Files): string | undefined {
+  return ENDINGS.map((ending) => path.join(folder, `index${ending}`)).find((each) => files.isFile(each));
 }
 
 function sourcesOf(file: string): readonly string[] {

@@ -13,6 +13,9 @@ const MOST_FOLDERS = 10;
 const MOST_MEMBERS = 2_000;
 /** Levels of folders that `**` goes through. */
 const DEEPEST = 4;
+/** Of a workspace, and what stands between the slashes of one. */
+const MOST_PATTERNS = 500;
+const MOST_PARTS = 12;
 
 export interface Package {
   /** Absolute. */
@@ -36,7 +39,8 @@ export function packageAbove(folder: string, files: Files): Package | undefined 
 export function packageFolder(name: string, from: string, files: Files): string | undefined {
   const own = packageAbove(from, files);
   if (own?.manifest.name === name) return own.folder;
-  return byPath(name, own, files) ?? workspaceAbove(from, files)[name];
+  const members = workspaceAbove(from, files);
+  return byPath(name, own, files) ?? (Object.hasOwn(members, name) ? members[name] : undefined);
 }
 
 const PATH = /^(?:(?:file|link|portal|workspace):)?(\.{1,2}(?:\/.*)?)$|^(?:file|link|portal):(.+)$/;
@@ -84,7 +88,7 @@ function yamlObjectIn(file: string, files: Files): JsonObject {
 
 function membersOf(root: string, patterns: readonly string[], files: Files): { readonly [name: string]: string } {
   return files.keptData(`workspace:${root}`, (noted) => {
-    const wanted = patterns.filter((each) => !each.startsWith('!'));
+    const wanted = patterns.filter((each) => !each.startsWith('!')).slice(0, MOST_PATTERNS);
     const folders = new Set(wanted.flatMap((pattern) => expandedFolders(root, pattern, noted)));
     const members: [string, string][] = [];
     for (const folder of [...folders].slice(0, MOST_MEMBERS)) {
@@ -98,31 +102,43 @@ function membersOf(root: string, patterns: readonly string[], files: Files): { r
 
 /** The folders that a pattern such as `packages/*` means. @param root absolute */
 export function expandedFolders(root: string, pattern: string, files: Files): string[] {
-  return expanded(root, partsOf(pattern), files);
+  const parts = partsOf(pattern);
+  return parts.length > MOST_PARTS ? [] : expanded(root, parts, { files, been: new Set() });
 }
 
+/** `**` behind another means no more. */
 function partsOf(pattern: string): string[] {
-  return pattern.split('/').filter((part) => part !== '' && part !== '.');
+  const parts = pattern.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.filter((part, index) => part !== '**' || parts[index - 1] !== '**');
 }
 
-/** The folders that a pattern of folders' names means. */
-function expanded(folder: string, [first, ...rest]: readonly string[], files: Files, depth = 0): string[] {
+interface Expanding {
+  readonly files: Files;
+  /** Folders with what is left of the pattern: there are many ways to each where `**` stands more than once. */
+  readonly been: Set<string>;
+}
+
+function expanded(folder: string, [first, ...rest]: readonly string[], expanding: Expanding, depth = 0): string[] {
+  const { files, been } = expanding;
+  const way = `${rest.length}:${depth}:${folder}`;
   if (first === undefined) return [folder];
+  if (been.has(way)) return [];
+  been.add(way);
   const inside = (): string[] =>
     files.list(folder).flatMap(({ name, isFolder }) => (isFolder && !isSkippedFolder(name) ? [name] : []));
   if (first === '**') {
     const deeper =
       depth < DEEPEST
-        ? inside().flatMap((name) => expanded(path.join(folder, name), ['**', ...rest], files, depth + 1))
+        ? inside().flatMap((name) => expanded(path.join(folder, name), ['**', ...rest], expanding, depth + 1))
         : [];
-    return [...expanded(folder, rest, files), ...deeper];
+    return [...expanded(folder, rest, expanding), ...deeper];
   }
-  if (!first.includes('*')) return expanded(path.join(folder, first), rest, files);
+  if (!first.includes('*')) return expanded(path.join(folder, first), rest, expanding);
   const [before = '', ...others] = first.split('*');
   const after = others.at(-1) ?? '';
   return inside()
     .filter((name) => name.startsWith(before) && name.endsWith(after))
-    .flatMap((name) => expanded(path.join(folder, name), rest, files));
+    .flatMap((name) => expanded(path.join(folder, name), rest, expanding));
 }
 
 function foldersFrom(folder: string): string[] {

@@ -51,9 +51,9 @@ function ofProject(folder: string, files: Files): string[] {
   const groups = Object.values(objectOf(poetry.group)).map((group) => objectOf(group));
   const members = Object.entries(sources).some(([, source]) => objectOf(source).workspace === true)
     ? membersAbove(folder, files)
-    : {};
+    : new Map<string, string>();
   const fromWorkspace = Object.entries(sources).flatMap(([name, source]) =>
-    objectOf(source).workspace === true ? (members[plainName(name)] ?? []) : [],
+    objectOf(source).workspace === true ? (members.get(plainName(name)) ?? []) : [],
   );
   return [...fromWorkspace, ...byPath([{ sources }, poetry, ...groups], folder, files)];
 }
@@ -85,7 +85,7 @@ function folderAt(written: Json | undefined, from: readonly string[], files: Fil
 }
 
 /** Folders by the names of what is in them. */
-function membersAbove(folder: string, files: Files): { readonly [name: string]: string } {
+function membersAbove(folder: string, files: Files): ReadonlyMap<string, string> {
   for (let at = folder, count = 0; count < MOST_FOLDERS; count++, at = path.dirname(at)) {
     const { workspace } = objectOf(objectOf(tomlIn(path.join(at, 'pyproject.toml'), files).tool).uv as Json);
     const patterns = listOf(objectOf(workspace).members).filter((each): each is string => typeof each === 'string');
@@ -95,9 +95,9 @@ function membersAbove(folder: string, files: Files): { readonly [name: string]: 
       const { name } = objectOf(tomlIn(path.join(member, 'pyproject.toml'), files).project);
       return typeof name === 'string' ? [[plainName(name), member]] : [];
     });
-    return Object.fromEntries(named);
+    return new Map(named);
   }
-  return {};
+  return new Map();
 }
 
 /** `acme_shared`, `Acme.Shared` and `acme-shared` are one name. Source: PEP 503. */

@@ -35,38 +35,56 @@ export function nearestTsconfig(folder: string, files: Files): TsConfig | undefi
 /** One by its file. */
 export function tsconfigIn(file: string, files: Files): TsConfig {
   return files.keptData(`tsconfig:${file}`, (noted) => {
-    const own = { ...merged(file, file, noted), file };
+    const own = { ...merged(file, { asked: file, files: noted, known: new Map() }), file };
     // One that holds nothing but references leaves the rest to them.
     if (own.paths || own.baseUrl !== undefined) return own;
     const references = listOf(jsonObjectIn(file, noted).references).flatMap((each) => objectOf(each).path ?? []);
     const others = references.flatMap((each) => (typeof each === 'string' ? fileOf(each, file, noted) : []));
-    const aliased = others.map((each) => merged(each, each, noted)).find(({ paths }) => paths);
+    const aliased = others
+      .map((each) => merged(each, { asked: each, files: noted, known: new Map() }))
+      .find(({ paths }) => paths);
     return { ...aliased, ...own };
   });
 }
 
 type Options = Omit<TsConfig, 'file'>;
 
-/** @param asked the configuration that extends the others, which `${configDir}` is the folder of */
-function merged(file: string, asked: string, files: Files, around: readonly string[] = []): Options {
-  if (around.length > MOST_FOLDERS || around.includes(file)) return {};
-  const read = jsonObjectIn(file, files);
-  const named = (Array.isArray(read.extends) ? read.extends : [read.extends]).filter(
+interface Merging {
+  /** The configuration that extends the others, which `${configDir}` is the folder of. */
+  readonly asked: string;
+  readonly files: Files;
+  /** Each is read once, however many extend it, and as nothing by those that it extends itself. */
+  readonly known: Map<string, Options>;
+}
+
+function merged(file: string, merging: Merging, depth = 0): Options {
+  const known = merging.known.get(file);
+  if (known || depth > MOST_FOLDERS) return known ?? {};
+  merging.known.set(file, {});
+  const made = read(file, merging, depth);
+  merging.known.set(file, made);
+  return made;
+}
+
+function read(file: string, merging: Merging, depth: number): Options {
+  const { asked, files } = merging;
+  const said = jsonObjectIn(file, files);
+  const named = (Array.isArray(said.extends) ? said.extends : [said.extends]).filter(
     (each): each is string => typeof each === 'string',
   );
   let options: Options = {};
   // What is named later lies over what is named before.
   for (const each of named.flatMap((name) => fileOf(name, file, files))) {
-    options = { ...options, ...merged(each, asked, files, [...around, file]) };
+    options = { ...options, ...merged(each, merging, depth + 1) };
   }
-  const { baseUrl, outDir, rootDir, paths } = objectOf(read.compilerOptions);
+  const { baseUrl, outDir, rootDir, paths } = objectOf(said.compilerOptions);
   const folder = path.dirname(file);
   const filled = (written: string): string => written.replace('${configDir}', () => path.dirname(asked));
   const place = (written: unknown): string | undefined =>
     typeof written === 'string' ? path.resolve(folder, filled(written)) : undefined;
   const own = { baseUrl: place(baseUrl), outDir: place(outDir), rootDir: place(rootDir) };
-  const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  options = { ...options, ...said };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  options = { ...options, ...given };
   if (!isJsonObject(paths)) return options;
   const targets = Object.entries(paths).map(([pattern, list]) => [
     pattern,

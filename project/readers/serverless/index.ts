@@ -96,7 +96,7 @@ function readComposed(file: string, known: readonly string[], files: Files, cont
 const isCompose = (file: string): boolean => COMPOSE_NAMES.includes(path.basename(file));
 
 /** How many folders beside a service are looked into for what it takes from elsewhere. */
-const MOST_BESIDE = 50;
+const MOST_BESIDE = 200;
 
 /** Services in the folders beside this one, which nothing says to be deployed together. */
 function besides(folder: string, files: Files, context: ReaderContext): Neighbours {

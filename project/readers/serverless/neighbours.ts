@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Json } from '../../../core/json';
 import { FILLER, hasFiller, type Values } from '../../../core/values';
 import type { Files } from '../../files';
+import { once } from '../../once';
 import { CloudFormation } from './cloudFormation';
 import { untold } from './declared';
 import { readPart } from './readPart';
@@ -42,13 +43,18 @@ export function givingService(file: string, files: Files, values: Values): Givin
   if (!('root' in read)) return undefined;
   const service = new Service(read.root, { files, values: untold(values) });
   const cloudFormation = new CloudFormation(service);
-  const functions = declaredFunctions(service, cloudFormation);
-  declaredMachines(service, cloudFormation);
+  // Services are many, and most are only asked what they are called.
+  const functions = once(() => {
+    const declared = declaredFunctions(service, cloudFormation);
+    declaredMachines(service, cloudFormation);
+    return declared;
+  });
   const outputs = service
     .entries(service.at('resources'))
     .filter(({ key }) => key === 'Outputs')
     .flatMap(({ part }) => service.entries(part));
   const valueOf = (found: (typeof outputs)[number] | undefined): Json | undefined => {
+    functions();
     const part = found && service.follow(found.part, ['Value']);
     const value = part && cloudFormation.value(service.plain(part) ?? null, part);
     return value === undefined || hasFiller(JSON.stringify(value)) ? undefined : value;
@@ -67,7 +73,7 @@ export function givingService(file: string, files: Files, values: Values): Givin
       if (declared) return valueOf(declared);
       // The framework gives these of itself.
       const id = /^(\w+(?:LambdaFunction|LambdaLayer))QualifiedArn$/.exec(wanted)?.[1];
-      if (functions.some(({ logicalId }) => logicalId === id))
+      if (functions().some(({ logicalId }) => logicalId === id))
         return cloudFormation.text({ 'Fn::GetAtt': [id!, 'Arn'] }, service.root);
       return id !== undefined && service.layerFolder(id) !== undefined ? id : undefined;
     },

@@ -23,8 +23,12 @@ const LANGUAGES: { readonly [ending: string]: SyntaxLanguage } = {
 
 export const isModule = (file: string): boolean => /\.[cm]?[jt]s$/.test(file);
 
-/** @param folder of the service */
+/** Once for all who ask: services beside it do, too. @param folder of the service */
 export function readPart(file: string, folder: string, files: Files): PartFile {
+  return files.kept(`serverless:${folder}:${file}`, (noted) => read(file, folder, noted));
+}
+
+function read(file: string, folder: string, files: Files): PartFile {
   if (isModule(file)) return readModule(file, folder, files);
   const { text, reason } = files.read(file, LARGEST);
   if (text === undefined) return { reason: reason ?? '' };

@@ -5,11 +5,12 @@ import type { HclBody, HclMap, HclValue, Host, ModuleText } from '../../../core/
 import { phrase } from '../../../core/l10n/phrase';
 import { LineTable } from '../../../core/syntax/lineTable';
 import type { Files } from '../../files';
+import { once } from '../../once';
 import { filesCalled } from '../../walk';
 import type { ProjectProblem } from '../../project';
 import { configurationsIn, readModule, standInModule, type ReadModule } from './moduleFiles';
 import { standInFor } from './standIns';
-import { configurationOf, type Configuration, type Reading } from './terragruntConfiguration';
+import { configurationOf, MOST_FILES, type Configuration, type Reading } from './terragruntConfiguration';
 import { ROOT_NAMES } from './terragruntFunctions';
 import { toldByArguments } from './toldByArguments';
 
@@ -72,9 +73,9 @@ export function modulesOfUnits(folder: string, files: Files): readonly string[] 
 export function unitModule(
   folder: string,
   files: Files,
+  configuration = configurationIn(folder, files),
 ): { readonly module?: ReadModule; readonly problem?: ProjectProblem } {
   const unit = path.join(folder, NAME);
-  const configuration = configurationIn(folder, files);
   const { source, inputs } = configuration;
   if (source === undefined) return {};
   const local = localModule(folder, configuration, files);
@@ -176,41 +177,51 @@ function handedBy(folder: string, files: Files, environment: Environment): Hande
   return { inputs: new Map(known), variableFiles };
 }
 
+type Outputs = (name: string) => HclValue | undefined;
+
+/** What is read for one unit: of those that it depends on, each once, however many ways lead there. */
+interface Units {
+  /** Folders of those that are being read. One that asks for its asker gets nothing. */
+  readonly open: Set<string>;
+  readonly outputs: Map<string, Outputs | undefined>;
+}
+
 /** What the unit in a folder says. */
 function configurationIn(
   folder: string,
   files: Files,
   environment?: Environment,
-  units: ReadonlySet<string> = new Set(),
+  units: Units = { open: new Set(), outputs: new Map() },
 ): Configuration {
   const unit = path.join(folder, NAME);
-  return configurationOf(unit, {
+  const isFirst = !units.open.has(folder);
+  units.open.add(folder);
+  const configuration = configurationOf(unit, {
     unit,
     original: unit,
     files,
     host: hostAt(folder, files),
     depth: 0,
+    budget: { left: MOST_FILES },
     ...(environment && { variable: environment }),
-    outputsOf: (other) =>
-      units.has(other) ? undefined : outputsOf(other, files, environment, new Set([...units, folder])),
+    outputsOf: (other) => {
+      if (units.open.has(other)) return undefined;
+      if (!units.outputs.has(other)) units.outputs.set(other, outputsOf(other, files, environment, units));
+      return units.outputs.get(other);
+    },
   });
+  if (isFirst) units.open.delete(folder);
+  return configuration;
 }
 
-function outputsOf(
-  folder: string,
-  files: Files,
-  environment: Environment,
-  units: ReadonlySet<string>,
-): ((name: string) => HclValue | undefined) | undefined {
+function outputsOf(folder: string, files: Files, environment: Environment, units: Units): Outputs | undefined {
   if (!files.isFile(path.join(folder, NAME))) return undefined;
-  let known: Module | undefined;
-  const module = (): Module | undefined => {
-    if (known) return known;
+  const module = once((): Module | undefined => {
     const configuration = configurationIn(folder, files, environment, units);
     const own = configuration.source === undefined ? readModule(folder, files) : undefined;
-    const text = own ?? unitModule(folder, files).module;
-    return (known = text && moduleOf(text, folder, configuration.inputs, files));
-  };
+    const text = own ?? unitModule(folder, files, configuration).module;
+    return text && moduleOf(text, folder, configuration.inputs, files);
+  });
   return (name) => {
     const found = module();
     const isThere = found?.blocks('output').some((each) => each.block.labels[0]?.text === name) === true;

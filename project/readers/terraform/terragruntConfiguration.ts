@@ -40,6 +40,8 @@ export interface Reading {
   readonly files: Files;
   readonly host: Host;
   readonly depth: number;
+  /** Files that may still be read for a unit: they name each other in any number of ways. */
+  readonly budget: { left: number };
   /** What a person or this process's environment says of a variable of the environment. */
   readonly variable?: (name: string) => string | undefined;
   /** The outputs of the unit in a folder, as far as they are known; undefined of one that is not here, or that asks for its asker. */
@@ -48,6 +50,8 @@ export interface Reading {
 
 /** Files that include or read each other. */
 const DEEPEST = 8;
+/** A unit reads some ten files. */
+export const MOST_FILES = 300;
 const NOTHING: Configuration = {
   locals: new Map(),
   inputs: new Map(),
@@ -65,7 +69,7 @@ interface Included {
 
 export function configurationOf(file: string, reading: Reading): Configuration {
   const { files, depth } = reading;
-  const text = depth > DEEPEST ? undefined : files.read(file).text;
+  const text = depth > DEEPEST || reading.budget.left-- <= 0 ? undefined : files.read(file).text;
   if (text === undefined) return NOTHING;
   const { body } = parseHcl(text);
   const included: Included[] = [];
