@@ -14,6 +14,8 @@ export const CONTEXT_KEYS = {
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
   /** Its language is one whose code stops at breakpoints here. */
   activeFileIsDebuggable: 'stepwise.activeFileIsDebuggable',
+  /** Its code stops at none here, and another extension debugs its language. */
+  activeFileIsDebuggedByOthers: 'stepwise.activeFileIsDebuggedByOthers',
   /** The active file exports a function, which can be run as a handler. */
   activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */

@@ -7,6 +7,7 @@ import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { setContextKey } from './contextKey';
 import { mayDeclareMachines } from './declaredCodeLens';
+import { isDebuggedByOthers } from './installedDebuggers';
 
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
@@ -31,11 +32,14 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
-    setContextKey('activeFileIsDebuggable', uri !== undefined && languageOfFile(uri.path) !== undefined);
+    const isDebuggable = uri !== undefined && languageOfFile(uri.path) !== undefined;
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
+    const isOfOthers = !isDebuggable && document !== undefined && isDebuggedByOthers(document.languageId);
+    setContextKey('activeFileIsDebuggable', isDebuggable);
+    setContextKey('activeFileIsDebuggedByOthers', isOfOthers);
     setContextKey('activeFileIsLaunchFile', uri?.path.endsWith('/launch.json') === true);
     // A server that does not answer says nothing about the file.
     set(known.get(uri?.toString() ?? '') ?? NOTHING);
-    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
     const isDefinition =
       uri !== undefined &&
       (DEFINITION_FILE.test(uri.path) || (LANGUAGES as readonly string[]).includes(document?.languageId ?? ''));

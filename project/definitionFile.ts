@@ -36,13 +36,13 @@ export function mayHoldDefinition(file: string): boolean {
   return mayEndIn(file, 'nl') && DATA_ENDINGS.has(endingOf(file)) && !OTHERS.test(path.basename(file));
 }
 
-/** Whether a text of JSON or YAML is a definition: `StartAt` and `States` stand in its outermost object. */
+/** Whether a text of JSON or YAML is a definition: `StartAt` and `States`, an object, stand in its outermost object. */
 export function holdsDefinition(text: string): boolean {
   if (!/\bStartAt\b/.test(text) || !/\bStates\b/.test(text)) return false;
   if (!/^\s*\{/.test(text)) return /^["']?StartAt["']?\s*:/m.test(text) && /^["']?States["']?\s*:/m.test(text);
   try {
-    const value = JSON.parse(text.replace(/^\ufeff/, '')) as object;
-    return 'StartAt' in value && 'States' in value;
+    const value = JSON.parse(text.replace(/^\ufeff/, '')) as { readonly [key: string]: unknown };
+    return 'StartAt' in value && typeof value.States === 'object' && !Array.isArray(value.States);
   } catch {
     // Half typed, or with comments: near its begin both are told by the first lines.
     return /^\s*\{[^{}]*"(StartAt|States)"\s*:/.test(text);

@@ -19,6 +19,11 @@ export interface OpenText {
   readonly text: LanguageText;
 }
 
+/** Whether a text is a definition or holds some: of any other nothing is said. */
+export function isOurs({ isDefinition, text }: OpenText): boolean {
+  return isDefinition || text.isHost;
+}
+
 export class DocumentStore {
   private readonly documents = new TextDocuments(TextDocument);
   private readonly read = new Map<string, OpenText>();
@@ -57,14 +62,16 @@ export class DocumentStore {
     const text = document.getText();
     const isNamedSo = document.languageId.includes('asl') || isDefinitionFile(uri);
     const isDefinition = isNamedSo || (mayHoldDefinition(filePathOf(uri) ?? '') && holdsDefinition(text));
-    // Most of what is open in these languages is none of ours: it is not parsed.
-    const ours = isDefinition || mayHoldDefinitions(uri, text) ? text : '';
+    const syntax = syntaxOf(document.languageId, uri);
+    const textOf = (ours: string): LanguageText => readLanguageText(parseDocument(uri, ours, syntax));
+    // Most of what is open in these languages is none of ours: it is not parsed, and nothing is said in it.
+    const found = isDefinition || mayHoldDefinitions(uri, text) ? textOf(text) : undefined;
     const open: OpenText = {
       uri,
       version: document.version,
       languageId: document.languageId,
       isDefinition,
-      text: readLanguageText(parseDocument(uri, ours, syntaxOf(document.languageId, uri))),
+      text: found && (isDefinition || found.isHost) ? found : textOf(''),
     };
     this.read.set(uri, open);
     return open;

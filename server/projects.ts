@@ -75,7 +75,7 @@ export class Projects {
     return this.files().kept(`within:${folder}`, (files) => readProject(folder, { files, isWhole: true }));
   }
 
-  /** Reads bit by bit what {@link inventory} needs, so that other questions are answered meanwhile: a repository takes a second. */
+  /** Reads bit by bit what {@link inventory} and {@link within} need, so that other questions are answered meanwhile: a repository takes a second. */
   async prepare(folder: string): Promise<void> {
     // Until somebody tells of changes nothing is kept.
     if (!this.isTold) return;

@@ -4,7 +4,7 @@ import { visibleLines } from '../core/escape/visible';
 import { isPromise } from '../core/query';
 import type { ServerOptions } from '../messages/languageClient';
 import type { Disk } from './disk';
-import type { DocumentStore, OpenText } from './documentStore';
+import { isOurs, type DocumentStore, type OpenText } from './documentStore';
 import type { LastFailures } from './lastFailures';
 import type { Projects } from './projects';
 
@@ -56,6 +56,6 @@ export function forDocument<Params extends { textDocument: { uri: string } }, Re
 ): (params: Params, token?: CancellationToken) => Result {
   return guarded(context, name, nothing, (params: Params) => {
     const open = context.documents.open(params.textDocument.uri);
-    return open ? handler(open, params) : nothing;
+    return open && isOurs(open) ? handler(open, params) : nothing;
   });
 }

@@ -11,8 +11,12 @@ import { mayRun } from '../trust';
 import type { Command } from './command';
 import { window } from '../window';
 
-/** Beside a debugger of the file's own language VS Code would ask which one is meant, and without one which to install. */
-const HANDLER_IN_FRONT = `!inDebugMode && ${CONTEXT_KEYS.activeFileIsHandler} && !debugConfigurationType` as const;
+/**
+ * Beside a debugger of the file's own language VS Code would ask which one is meant, and without one which to install. Where
+ * that debugger stops at breakpoints and we do not, its keys stay its own.
+ */
+const HANDLER_IN_FRONT =
+  `!inDebugMode && ${CONTEXT_KEYS.activeFileIsHandler} && !debugConfigurationType && !${CONTEXT_KEYS.activeFileIsDebuggedByOthers}` as const;
 
 export const runHandler: Command = {
   icon: 'play',

@@ -14,7 +14,7 @@ export function hostOf(document: SyntaxDocument): Host | undefined {
   return HOSTS.find((host) => host.holds(document));
 }
 
-/** Whether a text may be a definition or hold some: cheap, and never wrong where it says no. */
+/** Whether a text that is no definition may hold some: cheap, and never wrong where it says no. */
 export function mayHoldDefinitions(uri: string, text: string): boolean {
-  return /\bSta(rtAt|tes)\b/.test(text) || HOSTS.some((host) => host.mayBe(uri, text));
+  return HOSTS.some((host) => host.mayBe(uri, text));
 }

@@ -2,6 +2,7 @@ import type { CodeLens, CodeLensParams } from 'vscode-languageserver/node';
 import { codeLenses } from '../../core/features/codeLenses';
 import { phrase } from '../../core/l10n/phrase';
 import { COMMANDS } from '../../messages/ids';
+import { isOurs } from '../documentStore';
 import { guarded } from '../serverContext';
 import type { LanguageFeature } from './feature';
 
@@ -21,7 +22,7 @@ export const codeLens: LanguageFeature = {
     context.connection.onCodeLens(
       guarded(context, phrase`code lenses`, [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
         const open = context.options.codeLens ? context.documents.open(uri) : undefined;
-        if (!open || !(open.isDefinition || open.text.isHost)) return [];
+        if (!open || !isOurs(open)) return [];
         const isStarted = (name?: string): boolean => context.projects.startsIn(uri, name).length > 0;
         return codeLenses(open.text, isStarted).map(({ span, title, action, name }) => ({
           range: open.text.document.rangeOf(span),

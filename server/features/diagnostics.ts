@@ -5,7 +5,7 @@ import { CertainFailureStore } from '../../core/facts/certainFailureStore';
 import { validateDocument } from '../../core/rules/validateDocument';
 import { loadCatalogue } from '../../services/loadTables';
 import { toDiagnostic } from '../convert';
-import type { OpenText } from '../documentStore';
+import { isOurs, type OpenText } from '../documentStore';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
 import type { LanguageFeature } from './feature';
@@ -94,11 +94,6 @@ class DiagnosticPublisher {
     const hasMore = await this.certain.settle(() => nextTurn());
     if (hasMore && this.context.documents.open(uri)?.version === version) this.publish(uri);
   };
-}
-
-/** Of files in other languages only those that hold definitions concern us. */
-function isOurs({ isDefinition, text }: OpenText): boolean {
-  return isDefinition || text.isHost;
 }
 
 /** Whether what is said of a file depends on its project. */

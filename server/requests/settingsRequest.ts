@@ -8,14 +8,16 @@ import { loadCatalogue } from '../../services/loadTables';
 import { filePathOf } from '../fileUri';
 import type { ServerContext } from '../serverContext';
 
-export function viewSettingsFile(
+export async function viewSettingsFile(
   { projects, disk }: ServerContext,
   uri: string,
   text: string,
-): { readonly problems: readonly FileProblem[] } {
+): Promise<{ readonly problems: readonly FileProblem[] }> {
   const file = filePathOf(uri);
   if (file === undefined) return { problems: [] };
-  const project = projects.within(path.dirname(path.dirname(file)));
+  const folder = path.dirname(path.dirname(file));
+  await projects.prepare(folder);
+  const project = projects.within(folder);
   const found = unknownNames(text, {
     services: loadCatalogue(),
     project,

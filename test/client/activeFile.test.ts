@@ -60,6 +60,19 @@ describe('the active file', () => {
   });
 
   it.each([
+    ['App.java', 'java', true],
+    ['main.go', 'go', false],
+    // Ours stops at breakpoints, too.
+    ['app.py', 'python', false],
+  ])('%s is left to another debugger: %s', async (file, language, expected) => {
+    const debuggers = ['java', 'python'].map((type) => ({ type, languages: [type] }));
+    editor.extensions = [{ packageJSON: { contributes: { debuggers } } } as never];
+    editor.documents = [createTextDocument(`/shop/${file}`, '', language) as never];
+    await activate(file, { handlers: 1 });
+    expect(editor.context.get(CONTEXT_KEYS.activeFileIsDebuggedByOthers)).toBe(expected);
+  });
+
+  it.each([
     ['new sfn.StateMachine(this, "Flow")', 1, true],
     ['new sfn.StateMachine(this, "Flow")', 0, false],
     // Of most sources nothing is asked.

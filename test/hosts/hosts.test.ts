@@ -46,14 +46,26 @@ test.each<[uri: string, language: 'json' | 'yaml' | 'hcl', text: string, kind: s
     return `${name} ${type} ${text.slice(key.start, key.end)}`;
   });
   expect(told ?? []).toEqual(machines);
-  expect(mayHoldDefinitions(uri, text)).toBe(text.includes('A'));
+  expect(mayHoldDefinitions(uri, text)).toBe(kind !== 'none' && text.includes('A'));
 });
 
 test.each<[uri: string, text: string, may: boolean]>([
-  ['a.json', '{"StartAt": 1}', true],
-  ['a.json', '{"States": 1}', true],
-  ['a.json', '{"Started": 1, "Statesman": 2}', false],
-  ['a.yaml', 'stateMachines: x', true],
+  // A definition is none: it holds itself.
+  ['a.json', '{"StartAt": 1, "States": 1}', false],
+  ['a.yaml', 'summary: Only in the United States, by definition', false],
+  ['a.yaml', 'summary: A service of all States\nresources: {}', false],
+  ['a.yaml', '# Ours\n---\nservice: shop\nprovider: { name: aws }', true],
+  ['a.yaml', '\ufeff"service" : shop\n"functions" : {}', true],
+  ['a.yaml', '  service: shop\n  functions: {}', true],
+  ['a.yaml', '{ service: shop, functions: {} }', true],
+  ['a.json', '{"service": "shop", "resources": {}}', true],
+  ['a.yaml', '{% if a %}\nservice: shop\n{% endif %}\nresources: {}', true],
+  ['a.yaml', 'spec:\n  service: shop\n  resources: {}', false],
+  ['a.yaml', 'service: shop\nports: []', false],
+  ['a.yaml', 'stateMachines: x', false],
+  ['a.yaml', 'stateMachines: { a: { definition: {} } }', true],
+  ['a.yaml', 'name: a\ndefinition: { StartAt: A }', true],
+  ['a.yaml', 'name: a\ndefinition: { Begin: A }', false],
   ['a.yaml', 'Resources: { A: { Type: AWS::SQS::Queue } }', false],
   ['a.yaml', 'Resources: { A: { Type: AWS::Serverless::Function } }', true],
   ['a.tf', 'definition = 1', true],

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { holdsDefinition } from '../../project/definitionFile';
 import { filesOnDisk } from '../../project/files';
 import { IS_FOLDER, MISSING } from '../../project/readRegularFile';
 import { filesBelow } from '../../project/walk';
@@ -55,6 +56,16 @@ test('of a crowded folder each file may be a template, and each one of a deep tr
   expect(machines.map(({ name }) => name)).toEqual(['flow']);
   expect(problems.filter(({ message }) => message.includes('more than'))).toEqual([]);
 });
+
+test.each([
+  ['{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}', true],
+  ['{"StartAt": "A", "States": {"A": }', true],
+  ['StartAt: A\nStates: {}', true],
+  ['{"StartAt": "2026-03-04", "States": ["Ohio", "Utah"]}', false],
+  ['{"StartAt": "A", "States": 50}', false],
+  ['{"flow": {"StartAt": "A", "States": {}}}', false],
+  ['{"description": "States and StartAt"}', false],
+])('%s holds a definition: %s', (text, holds) => expect(holdsDefinition(text)).toBe(holds));
 
 test('a file is read as it stands, whatever its folder was listed as', () => {
   const root = temporaryFolder({ gone: '1', folder: '2', file: '3', 'deep/x': '4' });

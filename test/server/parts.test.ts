@@ -368,3 +368,25 @@ describe('the failures of a file', () => {
     expect(failures.of('v')).toHaveLength(1);
   });
 });
+
+test('tells names in stepwise.json that nothing has as they are typed, and takes them back', async () => {
+  const root = temporaryFolder({
+    'order.asl.json': '{"StartAt": "Pack", "States": {"Pack": {"Type": "Succeed"}}}',
+    '.vscode/stepwise.json': '{}',
+  });
+  const editor = await Conversation.start({ trusted: true }, [root]);
+  const uri = pathToFileURL(path.join(root, '.vscode/stepwise.json')).href;
+  const told = async (text: string): Promise<string[]> => {
+    const { problems } = await editor.request<{ problems: { start: number; end: number; message: string }[] }>(
+      'stepwise/settingsFile',
+      { uri, text },
+    );
+    return problems.map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`);
+  };
+  expect(await told('{"mocks": {"order": {"Pakc": {}}}}')).toEqual([
+    '"Pakc": The mock of the state "Pakc" answers nothing: order has no such state. Did you mean "Pack"?',
+  ]);
+  expect(await told('{"mocks": {"order": {"Pack": {}}}}')).toEqual([]);
+  expect(await told('{"mocks": {"ord": {"Pa')).toHaveLength(1);
+  expect(await told('{"moc')).toEqual([]);
+});
