@@ -99,11 +99,13 @@ export class PendingInvocation {
     const milliseconds = timeoutSeconds * 1000;
     const { spent } = this;
     if (this.delivered === undefined) this.beginLimited();
+    // A handler that nothing declares is called as its file is; an ARN, which goes as a header, has what AWS allows in a name.
+    const name = spec.name.replace(/[^\w-]/g, '-');
     return {
       requestId: this.requestId,
       eventText,
       deadlineMs: Date.now() + milliseconds - spent,
-      functionArn: `arn:${partitionOf(region).partition}:lambda:${region}:123456789012:function:${spec.name}`,
+      functionArn: `arn:${partitionOf(region).partition}:lambda:${region}:123456789012:function:${name}`,
       ...(clientContext && { clientContext }),
       ...(debug && stepInto && { stepInto }),
       ...(stream && { stream }),

@@ -16,6 +16,7 @@ import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec, ModuleFinder } from './lambda';
 import { placesOf, type Mount } from './layers/layer';
 import { nodeFolders } from './layers/searchPaths';
+import { openedPaths } from './openedPaths';
 import { acrossRootDirs } from './rootDirs';
 import { sourceStamp } from './sourceStamp';
 
@@ -93,7 +94,7 @@ export class TypeScriptBundler {
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
     const metadata = decoratorMetadata(spec.file, info);
     const written = async (format: Format, ending: string) =>
-      write(await build(esbuild, source, file, format, metadata?.plugin), `${file}${ending}`);
+      write(await build(esbuild, source, file, format, metadata?.plugin), `${file}${ending}`, openedPaths(spec));
     try {
       return await written('cjs', '.cjs').catch((error: unknown) => {
         const errors = (error as BuildFailure).errors ?? [];
@@ -241,17 +242,25 @@ function isModule(file: string): boolean {
   }
 }
 
-async function write(result: BuildResult<{ write: false; metafile: true }>, file: string) {
+async function write(
+  result: BuildResult<{ write: false; metafile: true }>,
+  file: string,
+  opened: (real: string) => string,
+) {
   const code = result.outputFiles.find((output) => !output.path.endsWith('.map'))?.text ?? '';
   const map = result.outputFiles.find((output) => output.path.endsWith('.map'))?.text ?? '{}';
   const directory = path.dirname(file);
   const parsed = JSON.parse(map) as { sources?: string[] };
-  const sources = (parsed.sources ?? []).map((source) => path.resolve(directory, source).replaceAll('\\', '/'));
+  // A map names its sources by addresses, in which `%`, `#` and `?` mean something.
+  const inputs = (parsed.sources ?? []).map((source) => opened(path.resolve(directory, decodeURIComponent(source))));
+  const sources = inputs.map((input) => input.replaceAll('\\', '/').replace(/[%#?]/g, encodeURIComponent));
+  // An address: one with a blank in it is none, and its breakpoints would bind nowhere.
+  const address = `${encodeURIComponent(path.basename(file))}.map`;
   await Promise.all([
-    writeFile(file, `${code}\n//# sourceMappingURL=${path.basename(file)}.map\n`, ONLY_OURS),
+    writeFile(file, `${code}\n//# sourceMappingURL=${address}\n`, ONLY_OURS),
     writeFile(`${file}.map`, JSON.stringify({ ...parsed, sources }), ONLY_OURS),
   ]);
-  return { bundle: { file, inputs: sources }, stamp: sourceStamp(sources) };
+  return { bundle: { file, inputs }, stamp: sourceStamp(inputs) };
 }
 
 /** What esbuild objects to, in the words AWS has for it. */
