@@ -68,10 +68,10 @@ export function beginOf(pieces: readonly Piece[], at: number): number {
   return begin;
 }
 
-/** `JSON.parse`, `json.loads`, and no schema's `parse`. */
+/** `JSON.parse`, `json.loads`, `json.load`, and no schema's `parse`. */
 export function isFromJson(pieces: readonly Piece[], at: number): boolean {
   const called = pieces[at]?.text;
-  return called === 'loads' || (called === 'parse' && /json/i.test(pieces[at - 2]?.text ?? ''));
+  return called === 'loads' || (/^(?:parse|load)$/.test(called ?? '') && /json/i.test(pieces[at - 2]?.text ?? ''));
 }
 
 /** What stands before the whole expression in which a value is one of several. */

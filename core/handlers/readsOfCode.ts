@@ -1,5 +1,6 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
+import { httpBodies } from './httpBody';
 import { indexLoop, namesInTurn } from './namesInTurn';
 import {
   beginOf,
@@ -75,6 +76,15 @@ export class ReadsOfCode {
       isRead = true;
     });
     return isRead;
+  }
+
+  /** What is read of the bodies of all that HTTP requests answer. */
+  useHttpBodies(reads: Reads): void {
+    for (const place of httpBodies(this.pieces)) {
+      if (place.kind === 'value') this.use(reads, place.end, place.begin);
+      else if (place.kind === 'name') this.follow(place.name, reads, place.from);
+      else this.useMembers(place.name, reads);
+    }
   }
 
   /** All that is read of a name from a place on, until it is given to something else. */
@@ -327,10 +337,22 @@ export class ReadsOfCode {
     const isArrow = this.pieces[at]!.text === '=>';
     const place = this.functions.findLast(({ begin, end }) => (isArrow ? begin === at + 1 : begin <= at && at < end));
     this.outOfCalledAtOnce(value, at);
+    if (isArrow) this.outOfThen(value, at);
     if (!place || this.hasFollowed(place, value)) return;
     this.inside.add(place);
     if (isCalledByName(place)) for (const file of this.files) file.useCalls(place.name, value);
     this.inside.delete(place);
+  }
+
+  /** `.then((response) => response.json()).then((body) => …)`, and what the last of them is given to. */
+  private outOfThen(value: Reads, at: number): void {
+    const { pieces } = this;
+    const open = enclosing(pieces, at);
+    if (pieces[open]?.text !== '(' || pieces[open - 1]?.text !== 'then') return;
+    const end = closing(pieces, open + 1);
+    const isThen = pieces[end]?.text === '.' && pieces[end + 1]?.text === 'then' && pieces[end + 2]?.text === '(';
+    if (isThen) this.inCallback(value, end + 3, 0);
+    else this.use(value, end, open - 1);
   }
 
   /** `const order = (() => { return …; })();` */

@@ -6,7 +6,7 @@ import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
 import { startsItself, taskTarget } from '../../core/facts/calledNames';
-import { readsOfMember } from '../../core/handlers/dataReads';
+import { answerReads } from '../../core/handlers/dataReads';
 import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
@@ -139,7 +139,7 @@ export class InferredAnswers {
 
   private async callAnswer(action: string, question: MockQuestion): Promise<TaskOutcome> {
     const state = this.stateOf(question);
-    const answer = await answerToCall(question, (member) => state && this.reads.ofAnswer(state, member));
+    const answer = await answerToCall(question, state && this.reads.ofAnswers(state));
     this.usedCalls.set(action, [...(this.usedCalls.get(action) ?? []), answer]);
     return { type: 'success', output: answer, inferred: true };
   }
@@ -152,7 +152,7 @@ export class InferredAnswers {
     const own = this.reached.functionOf(state);
     const later = (await this.functionsAfter(question)).filter((each) => callsAction(each, question.action!));
     const files = [...new Set([...(own ? [own] : []), ...later].flatMap(({ code }) => code.files))];
-    return answerToCall(question, (member) => readsOfMember(files, member));
+    return answerToCall(question, answerReads(files));
   }
 
   /** What handlers call that the run was still to come to, and nothing answers: also of the handler whose call is asked about. */

@@ -1,6 +1,6 @@
 /** What is read of an event and of answers, seen in the code alone. */
 import { expect, test } from 'vitest';
-import { readsOfEvent, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
+import { readsOfEvent, readsOfHttpBody, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
 
 /** `{ a: 'number', b: [{ c: '?' }], d: json({…}) }` */
 function shown(reads: DataReads | undefined): unknown {
@@ -377,4 +377,39 @@ test.each<[file: string, handler: string, helper: string, unknown]>([
   ],
 ])('of an answer that a module of the project has: %s %s %s', (file, handler, helper, expected) =>
   expect(shown(readsOfMember(both(file, handler, helper), 'Item'))).toEqual(expected),
+);
+
+test.each<[string, string, unknown]>([
+  [
+    'a.js',
+    'const res = await fetch(url); const { rate } = await res.json(); return rate.value;',
+    { rate: { value: '?' } },
+  ],
+  ['a.js', 'return (await (await fetch(url)).json()).id;', { id: '?' }],
+  ['a.js', 'return fetch(url).then((r) => r.json()).then((body) => body.id);', { id: '?' }],
+  ['a.js', 'const body = await fetch(url).then((r) => r.json()); return body.id;', { id: '?' }],
+  ['a.js', "const axios = require('axios'); const { data } = await axios.get(url); return data.id;", { id: '?' }],
+  [
+    'a.js',
+    "import axios from 'axios'; const res = await axios.post(url); return res.data.rows[1].id;",
+    { rows: [{ id: '?' }, 2] },
+  ],
+  ['a.js', 'const { data } = await other(url); return data.id;', undefined],
+  ['a.js', 'return res.json({ id: body.id });', undefined],
+  [
+    'a.py',
+    'import requests\nr = requests.get(url, timeout=3)\nr.raise_for_status()\nreturn r.json()["id"]',
+    { id: '?' },
+  ],
+  ['a.py', 'import requests\nbody = json.loads(requests.get(url).text)\nreturn body["id"]', { id: '?' }],
+  [
+    'a.py',
+    'with urllib.request.urlopen(req) as f:\n    body = json.loads(f.read().decode())\nreturn body["id"]',
+    { id: '?' },
+  ],
+  ['a.py', 'with urlopen(req) as f:\n    body = json.load(f)\nreturn body["id"]', { id: '?' }],
+  ['a.py', 'return json.loads(urlopen(req).read())["id"]', { id: '?' }],
+  ['a.py', 'return pickle.load(f)["id"]', undefined],
+])('of an HTTP body in %s: %s', (file, body, expected) =>
+  expect(shown(readsOfHttpBody([{ file, text: file === 'a.py' ? python(body) : javascript(body) }]))).toEqual(expected),
 );
