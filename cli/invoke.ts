@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
-import { readsOfMember } from '../core/handlers/dataReads';
+import { answerReads } from '../core/handlers/dataReads';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
@@ -228,7 +228,7 @@ function answersTo(declared: ProjectFunction, modules: CodeModules): AnswersToCa
     // Those of an execution that it has started are not its own.
     const code = question.machine === '' ? handlerCode(declared, modules) : undefined;
     if (!code) return undefined;
-    return answerToCall(question, (member) => readsOfMember(code.files, member));
+    return answerToCall(question, answerReads(code.files));
   };
 }
 

@@ -12,7 +12,7 @@ import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { exitOfGuess, tellOfInferred } from './inferredAnswers';
 import { inputHint } from './inputHint';
-import { tellUnanswered } from './tellUnanswered';
+import { tellAhead, tellUnanswered } from './tellUnanswered';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
@@ -112,13 +112,17 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     stopListening();
   }
   progress.end(name, result);
-  await tellUnanswered(started, path.join(settingsFolderOf(project), '.vscode', 'stepwise.json'), io);
+  const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
+  await tellUnanswered(started, settings, io);
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   tellOfRecording(services, prepared, io);
   const isInferred = tellOfInferred(prepared, io);
   const hint = await inputHint(prepared, result, io);
-  if (hint !== undefined) io.error(`${hint}\n`);
+  if (hint !== undefined) {
+    io.error(`${hint}\n`);
+    if (started.unanswered.length === 0) await tellAhead(started, settings, io);
+  }
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
   // A handler may live with a call that failed: what becomes of the run is its own affair.

@@ -80,6 +80,22 @@ export async function tellUnanswered(
   io.error(says`\n${lines(advice.join('\n'))}\n\n${lines(snippet)}\n`);
 }
 
+/** What a run that its input has ended will need with another. */
+export async function tellAhead({ ahead }: Pick<MachineRun, 'ahead'>, settings: string, io: Io): Promise<void> {
+  const { states, calls } = await ahead();
+  if (states.length + calls.length === 0) return;
+  const shown = terminalWording(io.cwd).shown(settings);
+  const all = [...states.map(({ state }) => `"${state}"`), ...calls.map(({ action }) => action)].join(', ');
+  const advice = existsSync(settings)
+    ? phrase`With that it will need answers to ${all}: add these mocks to ${shown}:`
+    : phrase`With that it will need answers to ${all}: create ${shown} with these mocks:`;
+  const snippets = [
+    ...(states.length === 0 ? [] : [mocksSnippet(mocksOf(states).mocks)]),
+    ...calls.map(({ action, answer }) => callSnippet(action, { return: answer })),
+  ];
+  io.error(says`\n${lines(advice)}\n\n${lines(joinedSnippet(snippets))}\n`);
+}
+
 /** Stands above the place of a function to paste. */
 function functionAdvice({ name }: MissingFunction, { shown: settings, isThere }: Settings): Phrase {
   return isThere

@@ -26,3 +26,16 @@ export function taskTarget({ type, definition }: State): TaskTarget | undefined 
   }
   return { kind: 'service', name: `${sdk ? 'aws-sdk:' : ''}${service}:${action}` };
 }
+
+/** Whether a Task starts another execution of its own machine: a batch that goes on in the next one. */
+export function startsItself({ type, definition }: State): boolean {
+  const { Resource: resource, Parameters: parameters, Arguments: given } = definition;
+  const parsed = type === 'Task' && typeof resource === 'string' ? parseResource(resource) : undefined;
+  if (parsed?.kind !== 'integration' || !/^(states|sfn)$/.test(parsed.service)) return false;
+  const path = isJsonObject(parameters) ? parameters['StateMachineArn.$'] : undefined;
+  const expression = isJsonObject(given) ? given.StateMachineArn : undefined;
+  return (
+    path === '$$.StateMachine.Id' ||
+    (typeof expression === 'string' && /^\{%\s*\$states\.context\.StateMachine\.Id\s*%\}$/.test(expression.trim()))
+  );
+}

@@ -85,6 +85,28 @@ export function readsOfMember(files: readonly CodeFile[], name: string): DataRea
   return isRead.includes(true) ? reads : undefined;
 }
 
+/** What code reads of the bodies of what HTTP requests answer, of all together; undefined: nothing. */
+export function readsOfHttpBody(files: readonly CodeFile[]): DataReads | undefined {
+  const reads = emptyReads();
+  for (const [, walk] of walksOf(files)) walk.useHttpBodies(reads);
+  // It is JSON, whether the code or its library parses it.
+  const { json } = reads;
+  delete reads.json;
+  if (json) add(reads, json);
+  return isNothing(reads) ? undefined : reads;
+}
+
+/** What code reads of answers to its calls. */
+export interface AnswerReads {
+  /** By the name of a member. */
+  of(member: string): DataReads | undefined;
+  httpBody(): DataReads | undefined;
+}
+
+export function answerReads(files: readonly CodeFile[]): AnswerReads {
+  return { of: (member) => readsOfMember(files, member), httpBody: () => readsOfHttpBody(files) };
+}
+
 function walksOf(files: readonly CodeFile[]): (readonly [CodeParts, ReadsOfCode])[] {
   const all: ReadsOfCode[] = [];
   return files.flatMap((each): (readonly [CodeParts, ReadsOfCode])[] => {

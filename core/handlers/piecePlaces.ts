@@ -3,11 +3,18 @@ import { SAME_TEXT, WORDS } from './readWords';
 import { arrowBehind, bodyBehind, braceBehind, endOfBlock } from './functionPlaces';
 import { closing, opening, type Piece } from './pieces';
 
-/** A name inside the braces before `=`. */
+/** A member that a pattern takes: `{ Item } =`, `{ Item: card } =`, `({ Item }) =>`; also in a pattern within. */
 export function isDestructured(pieces: readonly Piece[], index: number): boolean {
-  if (!/^[{,]$/.test(pieces[index - 1]?.text ?? '') || !/^[,}=]$/.test(pieces[index + 1]?.text ?? '')) return false;
-  const end = pieces.findIndex(({ text }, at) => at > index && text === '}');
-  return end > 0 && pieces[end + 1]?.text === '=';
+  if (!/^[{,]$/.test(pieces[index - 1]?.text ?? '') || !/^[,}=:]$/.test(pieces[index + 1]?.text ?? '')) return false;
+  let open = enclosing(pieces, index);
+  if (pieces[open]?.text !== '{') return false;
+  while (/^[{[]$/.test(pieces[open]?.text ?? '')) {
+    const end = closing(pieces, open + 1);
+    const next = pieces[end]?.text;
+    if (next === '=' || (next === ')' && pieces[end + 1]?.text === '=>')) return true;
+    open = enclosing(pieces, open);
+  }
+  return false;
 }
 
 /** Of JavaScript, where the block ends in which a name is declared. */
@@ -61,10 +68,10 @@ export function beginOf(pieces: readonly Piece[], at: number): number {
   return begin;
 }
 
-/** `JSON.parse`, `json.loads`, and no schema's `parse`. */
+/** `JSON.parse`, `json.loads`, `json.load`, and no schema's `parse`. */
 export function isFromJson(pieces: readonly Piece[], at: number): boolean {
   const called = pieces[at]?.text;
-  return called === 'loads' || (called === 'parse' && /json/i.test(pieces[at - 2]?.text ?? ''));
+  return called === 'loads' || (/^(?:parse|load)$/.test(called ?? '') && /json/i.test(pieces[at - 2]?.text ?? ''));
 }
 
 /** What stands before the whole expression in which a value is one of several. */

@@ -1,5 +1,6 @@
 /** Follows a value through code: the names that it gets, its loops, the functions that it goes into and comes out of. */
 import { argumentsOf, isCalledByName, type FunctionPlace } from './functionPlaces';
+import { httpBodies } from './httpBody';
 import { indexLoop, namesInTurn } from './namesInTurn';
 import {
   beginOf,
@@ -16,7 +17,7 @@ import {
   sameText,
 } from './piecePlaces';
 import { wantedText } from './wantedText';
-import { closing, opening, outerNames, pathFrom, type Piece } from './pieces';
+import { closing, opening, pathFrom, type EventPath, type Piece } from './pieces';
 import { isReadWhereThere } from './presence';
 import {
   ALSO_OF_NUMBERS,
@@ -32,6 +33,7 @@ import {
 import { add, emptyReads, list, member, place, type DataReads, type Reads } from './reads';
 import { resolved, type EventShapes } from './eventShapes';
 import { givesItsValue, schemaCall, type SchemaCall } from './schemaCalls';
+import { namesOfPart, namesOfPattern, namesOfTuple } from './unpacking';
 
 /** Followed so often a name means nothing new any more. */
 const MOST_NAMES = 200;
@@ -67,11 +69,22 @@ export class ReadsOfCode {
       else if (isQuoted && before === '[' && after === ']') this.use(reads, index + 2, index);
       else if (isQuoted && before === '(' && pieces[index - 2]?.text === 'get')
         this.use(reads, closing(pieces, index), index - 2);
-      else if (kind === 'name' && word === name && isDestructured(pieces, index)) this.follow(name, reads, index + 1);
-      else return;
+      else if (kind === 'name' && word === name && isDestructured(pieces, index)) {
+        const given = namesOfPart(pieces, after === ':' ? index + 2 : index, []);
+        for (const { path, name } of given) this.follow(name, partOf(reads, path), index + 1);
+      } else return;
       isRead = true;
     });
     return isRead;
+  }
+
+  /** What is read of the bodies of all that HTTP requests answer. */
+  useHttpBodies(reads: Reads): void {
+    for (const place of httpBodies(this.pieces)) {
+      if (place.kind === 'value') this.use(reads, place.end, place.begin);
+      else if (place.kind === 'name') this.follow(place.name, reads, place.from);
+      else this.useMembers(place.name, reads);
+    }
   }
 
   /** All that is read of a name from a place on, until it is given to something else. */
@@ -117,10 +130,7 @@ export class ReadsOfCode {
     // What is written there is not read.
     const isWritten = path.length > 0 && pieces[after]?.text === '=' && pieces[after + 1]?.text !== '}';
     const isLength = path.at(-1) === 'length' || isWritten;
-    const reads = (isLength ? path.slice(0, -1) : path).reduce<Reads>(
-      (inner, step) => (typeof step === 'number' ? place(inner, step) : member(inner, step)),
-      root,
-    );
+    const reads = partOf(root, isLength ? path.slice(0, -1) : path);
     // Lists and texts have one by themselves, which is what goes on from here.
     if (isLength) return;
     this.noteOptional(root, path[0], begin);
@@ -131,6 +141,7 @@ export class ReadsOfCode {
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
       if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
       if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
+      if (method === 'map') this.asMany(reads, (made) => this.use(made, closing(pieces, behind + 3), begin));
       if (SAME_LIST.has(method)) this.before(reads, beginOf(pieces, begin), closing(pieces, behind + 3));
       return;
     }
@@ -213,7 +224,7 @@ export class ReadsOfCode {
         // One of a comprehension: `sum(row["n"] for row in rows)`.
         if (called === 'sum') reads.kind ??= 'number';
         return;
-      } else if (/^(list|sorted|enumerate|sum)$/.test(called)) list(reads);
+      } else if (/^(list|sorted|tuple|enumerate|sum)$/.test(called)) list(reads);
       else if (GIVE_TO_CALLBACK.has(called) && pieces[inside]?.text === ',') {
         this.inCallback(reads, inside + 1, 1);
         return;
@@ -250,6 +261,9 @@ export class ReadsOfCode {
     const place = typed === undefined ? at - 1 : at - 3;
     const target = pieces[place];
     if (target?.text === '}') this.destructured(reads, place, behind);
+    else if (target?.text === ']' && isDeclared(pieces, opening(pieces, place)))
+      this.destructured(reads, place, behind);
+    else if (this.isPython && namesOfTuple(pieces, place).length > 0) this.unpacked(reads, place, behind);
     else if (target?.kind === 'name' && !/^\??\.$/.test(pieces[place - 1]?.text ?? ''))
       this.follow(target.text, reads, behind, isDeclared(pieces, place) ? blockEnd(pieces, behind) : undefined);
   }
@@ -323,10 +337,22 @@ export class ReadsOfCode {
     const isArrow = this.pieces[at]!.text === '=>';
     const place = this.functions.findLast(({ begin, end }) => (isArrow ? begin === at + 1 : begin <= at && at < end));
     this.outOfCalledAtOnce(value, at);
+    if (isArrow) this.outOfThen(value, at);
     if (!place || this.hasFollowed(place, value)) return;
     this.inside.add(place);
     if (isCalledByName(place)) for (const file of this.files) file.useCalls(place.name, value);
     this.inside.delete(place);
+  }
+
+  /** `.then((response) => response.json()).then((body) => …)`, and what the last of them is given to. */
+  private outOfThen(value: Reads, at: number): void {
+    const { pieces } = this;
+    const open = enclosing(pieces, at);
+    if (pieces[open]?.text !== '(' || pieces[open - 1]?.text !== 'then') return;
+    const end = closing(pieces, open + 1);
+    const isThen = pieces[end]?.text === '.' && pieces[end + 1]?.text === 'then' && pieces[end + 2]?.text === '(';
+    if (isThen) this.inCallback(value, end + 3, 0);
+    else this.use(value, end, open - 1);
   }
 
   /** `const order = (() => { return …; })();` */
@@ -379,12 +405,13 @@ export class ReadsOfCode {
       return;
     }
     const item = list(reads);
-    if (name?.text === '}') this.destructured(item, at - 1, at);
+    if (name?.text === '}' || (isJavaScript && name?.text === ']')) this.destructured(item, at - 1, at);
     else if (name?.kind === 'name') {
       const isStatement = pieces[start - 1]?.indent !== undefined;
       // Of a comprehension, what is done with it stands before.
       const begin = isJavaScript ? at : isStatement ? headEnd(pieces, at) : beginOfComprehension(pieces, at);
       this.follow(name.text, item, begin, isJavaScript ? blockEnd(pieces, at) : undefined);
+      if (!isJavaScript && !isStatement) this.asMany(reads, (made) => this.useComprehension(made, begin));
     }
   }
 
@@ -397,16 +424,47 @@ export class ReadsOfCode {
     let first = pieces[start]?.text === '(' ? start + 1 : start;
     if (nth > 0 && pieces[first + 1]?.text === ',') first += 2;
     const until = ownNameEnd(pieces, first) ?? blockEnd(pieces, first + 1);
-    if (pieces[first]?.text === '{') {
-      const { names, end } = outerNames(pieces, first);
-      for (const name of names) this.follow(name, member(item, name), end, until);
+    if (/^[{[]$/.test(pieces[first]?.text ?? '')) {
+      const end = closing(pieces, first + 1);
+      for (const { path, name } of namesOfPattern(pieces, first)) this.follow(name, partOf(item, path), end, until);
     } else if (pieces[first]?.kind === 'name') this.follow(pieces[first]!.text, item, first + 1, until);
   }
 
-  /** @param close the brace before `=` */
+  /** @param close the bracket before `=` */
   private destructured(reads: Reads, close: number, from: number): void {
     const open = opening(this.pieces, close);
     const end = isDeclared(this.pieces, open) ? blockEnd(this.pieces, from) : undefined;
-    for (const name of outerNames(this.pieces, open).names) this.follow(name, member(reads, name), from, end);
+    for (const { path, name } of namesOfPattern(this.pieces, open)) this.follow(name, partOf(reads, path), from, end);
   }
+
+  /** `day, total = row`: it has as many items as there are names. @param last the last of them */
+  private unpacked(reads: Reads, last: number, from: number): void {
+    namesOfTuple(this.pieces, last).forEach((name, nth) => this.follow(name, place(reads, nth), from));
+  }
+
+  /** What is made of each of a list has as many items: those that are read by their place are there. */
+  private asMany(reads: Reads, use: (made: Reads) => void): void {
+    const made = emptyReads();
+    use(made);
+    if (made.least !== undefined) place(reads, made.least - 1);
+  }
+
+  /** @param begin behind the bracket that a comprehension stands in */
+  private useComprehension(made: Reads, begin: number): void {
+    const open = begin - 1;
+    const end = closing(this.pieces, begin);
+    if (this.pieces[open]?.text === '[') this.use(made, end, open);
+    else if (this.pieces[open]?.text === '(') this.before(made, begin, end - 1);
+  }
+
+  private get isPython(): boolean {
+    return this.pieces[0]?.indent !== undefined;
+  }
+}
+
+function partOf(reads: Reads, path: EventPath): Reads {
+  return path.reduce<Reads>(
+    (inner, step) => (typeof step === 'number' ? place(inner, step) : member(inner, step)),
+    reads,
+  );
 }

@@ -18,6 +18,8 @@ export interface Datum {
   value?: string | JsonNumber | boolean | null;
   /** Whether it stands for an object while nothing else is decided. */
   isRatherObject?: boolean;
+  /** What it is while nothing else is decided: something compares it with a value of that type. */
+  rather?: 'number' | 'boolean';
   /** Values that it must not have. */
   unlike?: ReadonlySet<Json>;
   /** Of an object, in the order in which they were read. */

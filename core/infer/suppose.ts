@@ -43,6 +43,8 @@ export function beOther(datum: Datum, value: string | number | boolean | null, j
   if (datum.type === undefined || jsonOf(datum) !== value) {
     // Whatever else it may become, also of another type.
     journal.set(datum, 'unlike', new Set([...(datum.unlike ?? []), value]));
+    if (typeof value === 'boolean') journal.set(datum, 'rather', 'boolean');
+    if (typeof value === 'number') journal.set(datum, 'rather', 'number');
     return true;
   }
   if (typeof value === 'boolean') return beValue(datum, !value, journal);

@@ -36,7 +36,19 @@ function scalarOf(datum: Datum): Json {
       return MOMENT;
     default:
       if (datum.type === undefined && datum.isRatherObject) return {};
+      if (datum.type === undefined && datum.rather) {
+        const other = otherThan(datum.rather, datum.unlike ?? new Set());
+        if (other !== undefined) return other;
+      }
       if (datum.type === undefined && Object.hasOwn(OF_DYNAMODB, datum.name)) return OF_DYNAMODB[datum.name]!;
       return likelyValue(datum.name, datum.type);
   }
+}
+
+/** One of a type that is none of some; undefined: there is none. */
+function otherThan(type: 'number' | 'boolean', unlike: ReadonlySet<Json>): Json | undefined {
+  if (type === 'boolean') return [true, false].find((each) => !unlike.has(each));
+  let other = 1;
+  while (unlike.has(other)) other++;
+  return other;
 }

@@ -21,7 +21,8 @@ import { createCallMocks } from '../mocks/callMocks';
 import type { CallMocks, Calls } from '../mocks/callMocks';
 import type { ForeseenCall } from '../mocks/foreseenCalls';
 import { InferredAnswers } from '../mocks/inferredAnswers';
-import type { AskedState, InferredAnswer } from '../mocks/inferredAnswers';
+import type { Ahead, AskedState, InferredAnswer } from '../mocks/inferredAnswers';
+import { sampleInput } from '../mocks/sampleInput';
 import { Recorder } from '../record/recorder';
 import { writeRecording, type RecordedWords, type RecordTarget } from '../record/recordFile';
 import type { EndpointAnswer, MockQuestion, Run, StartRunOptions } from '../run';
@@ -83,6 +84,8 @@ export interface MachineRun extends Run {
   readonly foreseen: (question: AskedState) => Promise<readonly ForeseenCall[]>;
   /** As `still`, of a call that a handler makes. */
   readonly answerToCall: (question: MockQuestion) => Promise<Json | undefined>;
+  /** What the run would ask for if it began with an input that it can read. */
+  readonly ahead: () => Promise<Ahead>;
   /** What has been inferred so far. */
   readonly inferred: InferredAnswers;
 }
@@ -166,6 +169,10 @@ export class LaunchServices {
       still: (question) => guesses.still(question, run),
       foreseen: (question) => guesses.foreseen(question, run),
       answerToCall: (question) => guesses.answerToCall(question),
+      ahead: async () => {
+        const sample = await sampleInput({ machine, stack, project });
+        return new InferredAnswers({ machine, name, stack, project, input: sample, mocks }).ahead(run);
+      },
     };
   }
 

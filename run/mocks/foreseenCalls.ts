@@ -1,6 +1,7 @@
 /** Calls of services that the code of functions makes, before a run has come to them, each with an answer made as for one it has. */
 import { callsOfCode, type CodeCall } from '../../core/handlers/calls';
-import { readsOfMember, type HandlerCode } from '../../core/handlers/dataReads';
+import { answerReads, readsOfHttpBody, type HandlerCode } from '../../core/handlers/dataReads';
+import { isHttpAction } from '../../core/catalog/services/httpActions';
 import { actionInDefinition } from '../../core/catalog/services/javaNames';
 import { sampleAnswer } from '../../core/catalog/services/sampleAnswer';
 import type { Json } from '../../core/json';
@@ -47,20 +48,41 @@ export async function foreseenCalls(
       found.set(action, { call, files });
     }
   }
-  return Promise.all(
+  const requested = functions.filter(requestsApi);
+  const ofHttp = requested.length > 0 && !(await answers.isAnswered(API_CALL)) ? [await apiAnswer(requested)] : [];
+  const ofServices = await Promise.all(
     [...found].map(async ([action, { call, files }]) => {
       const operation = tableOf(call.service)!.operations.get(call.action)!;
       const resource = `arn:aws:states:::aws-sdk:${call.service}:${actionInDefinition(call.action)}`;
       const input = call.input as Json;
       const suggestion = jsonText(sampleAnswer(resource, operation, call.input as { [name: string]: Json }));
       const question = { action, input, suggestion };
-      return { action, answer: await answerToCall(question, (member) => readsOfMember([...files], member)) };
+      return { action, answer: await answerToCall(question, answerReads([...files])) };
     }),
   );
+  return [...ofServices, ...ofHttp];
+}
+
+const API_CALL: ServiceCall = { service: 'execute-api', action: 'Invoke', input: {} };
+const API_ACTION = `${API_CALL.service}:${API_CALL.action}`;
+
+/** Whether a function requests an API Gateway whose URL its environment has, and reads what comes back. */
+function requestsApi({ code, environment }: ForeseenFunction): boolean {
+  return (
+    Object.values(environment).some((value) => /\.execute-api\./.test(value)) &&
+    readsOfHttpBody(code.files) !== undefined
+  );
+}
+
+async function apiAnswer(functions: readonly ForeseenFunction[]): Promise<ForeseenCall> {
+  const files = [...new Set(functions.flatMap(({ code }) => code.files))];
+  const question = { action: API_ACTION, input: {}, suggestion: jsonText({ statusCode: 200, body: {} }) };
+  return { action: API_ACTION, answer: await answerToCall(question, answerReads(files)) };
 }
 
 /** Whether its code makes a call. @param action as `dynamodb:GetItem` */
 export function callsAction({ code, environment }: ForeseenFunction, action: string): boolean {
+  if (isHttpAction(action)) return readsOfHttpBody(code.files) !== undefined;
   return callsOfCode(code).some((written) => {
     const call = serviceCallOf(written, environment);
     return call !== undefined && `${call.service}:${call.action}` === action;

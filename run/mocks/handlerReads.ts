@@ -1,8 +1,8 @@
 /** What the code of a machine's functions does with their events, and reads of what services answer them. */
 import {
   eventUse,
-  readsOfMember,
-  type DataReads,
+  answerReads,
+  type AnswerReads,
   type EventUse,
   type HandlerCode,
 } from '../../core/handlers/dataReads';
@@ -29,10 +29,9 @@ export class HandlerReads {
     return this.events.get(state);
   }
 
-  /** @param member of an answer */
-  ofAnswer(state: State, member: string): DataReads | undefined {
+  ofAnswers(state: State): AnswerReads | undefined {
     const code = this.codeOf(state);
-    return code && readsOfMember(code.files, member);
+    return code && answerReads(code.files);
   }
 
   private codeOf(state: State): HandlerCode | undefined {

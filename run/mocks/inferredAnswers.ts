@@ -5,8 +5,8 @@
 import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
-import { taskTarget } from '../../core/facts/calledNames';
-import { readsOfMember } from '../../core/handlers/dataReads';
+import { startsItself, taskTarget } from '../../core/facts/calledNames';
+import { answerReads } from '../../core/handlers/dataReads';
 import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
@@ -33,6 +33,13 @@ export interface InferredAnswer {
   readonly state: string;
   /** One for each time; the last stays. */
   readonly answers: readonly Json[];
+}
+
+/** What a run will ask for that nothing here answers. */
+export interface Ahead {
+  readonly states: readonly InferredAnswer[];
+  /** Of handlers. */
+  readonly calls: readonly ForeseenCall[];
 }
 
 export interface InferredAnswersOptions {
@@ -132,7 +139,7 @@ export class InferredAnswers {
 
   private async callAnswer(action: string, question: MockQuestion): Promise<TaskOutcome> {
     const state = this.stateOf(question);
-    const answer = await answerToCall(question, (member) => state && this.reads.ofAnswer(state, member));
+    const answer = await answerToCall(question, state && this.reads.ofAnswers(state));
     this.usedCalls.set(action, [...(this.usedCalls.get(action) ?? []), answer]);
     return { type: 'success', output: answer, inferred: true };
   }
@@ -145,7 +152,7 @@ export class InferredAnswers {
     const own = this.reached.functionOf(state);
     const later = (await this.functionsAfter(question)).filter((each) => callsAction(each, question.action!));
     const files = [...new Set([...(own ? [own] : []), ...later].flatMap(({ code }) => code.files))];
-    return answerToCall(question, (member) => readsOfMember(files, member));
+    return answerToCall(question, answerReads(files));
   }
 
   /** What handlers call that the run was still to come to, and nothing answers: also of the handler whose call is asked about. */
@@ -157,13 +164,21 @@ export class InferredAnswers {
   private async functionsAfter(question: AskedState): Promise<readonly ForeseenFunction[]> {
     const asked = await this.walk(question);
     if (!asked) return [];
-    const own = asked.machine.states.filter(
+    const onWay = asked.machine.states.filter(
       (state) =>
         asked.answers.has(state.path) &&
         // One that is to be answered itself calls nothing then.
-        (state !== asked.state || question.action !== undefined) &&
-        !this.observed.has(state.path) &&
-        mockOf(state, question.machine, this.options) === undefined,
+        (state !== asked.state || question.action !== undefined),
+    );
+    const own = await this.functionsOf(question.machine, onWay);
+    if (question.machine === this.options.name) return own;
+    return [...new Set([...own, ...(await this.onWholeWay()).functions])];
+  }
+
+  /** Those that states of a machine call, or what these call and start. */
+  private async functionsOf(machine: string, onWay: readonly State[]): Promise<readonly ForeseenFunction[]> {
+    const own = onWay.filter(
+      (state) => !this.observed.has(state.path) && mockOf(state, machine, this.options) === undefined,
     );
     const nested = await this.machinesBelow(own);
     const states = [...own, ...nested.flatMap((each) => each.states)];
@@ -208,8 +223,51 @@ export class InferredAnswers {
     const { machine: name } = question;
     const onWay = asked.machine.states.filter((each) => each !== asked.state && asked.answers.has(each.path));
     const own: Nested = { ...asked, name, states: onWay };
-    const told: InferredAnswer[] = [answerOf(asked.state, own, question)];
-    for (const each of [own, ...(await this.machinesBelow([asked.state, ...onWay]))]) {
+    const told = [
+      answerOf(asked.state, own, question),
+      ...(await this.unanswered(own, [asked.state, ...onWay], answers)),
+    ];
+    if (name === this.options.name) return told;
+    // Whoever has started that machine goes on after it.
+    const isTold = ({ machine, state }: InferredAnswer): boolean =>
+      told.some((each) => each.machine === machine && each.state === state);
+    const { states } = await this.onWholeWay();
+    return [...told, ...(await this.unansweredOf(states, answers)).filter((each) => !isTold(each))];
+  }
+
+  /** What nothing here answers on the way of the whole run. */
+  async ahead(answers: AnswersCalls = NOTHING_ANSWERS): Promise<Ahead> {
+    const { states, functions } = await this.onWholeWay();
+    return {
+      states: await this.unansweredOf(states, answers),
+      calls: await foreseenCalls(functions, answers),
+    };
+  }
+
+  /** What the run comes to that has not answered yet. */
+  private async onWholeWay(): Promise<{
+    readonly states: readonly Nested[];
+    readonly functions: readonly ForeseenFunction[];
+  }> {
+    const { machine, name, input } = this.options;
+    const answers = new Map([...this.observed].flatMap(([path, text]) => parsed(path, text)));
+    const found = await this.answersOf(machine, { input: jsonValue(input), answers });
+    const onWay = machine.states.filter(({ path }) => found.answers.has(path) && !this.observed.has(path));
+    const own: Nested = { ...found, name, states: onWay };
+    return {
+      states: [own, ...(await this.machinesBelow(onWay))],
+      functions: await this.functionsOf(name, onWay),
+    };
+  }
+
+  /** Of the states of a machine, and of those that states start. */
+  private async unanswered(own: Nested, from: readonly State[], answers: AnswersCalls): Promise<InferredAnswer[]> {
+    return this.unansweredOf([own, ...(await this.machinesBelow(from))], answers);
+  }
+
+  private async unansweredOf(machines: readonly Nested[], answers: AnswersCalls): Promise<InferredAnswer[]> {
+    const told: InferredAnswer[] = [];
+    for (const each of machines) {
       for (const state of each.states) {
         if (!(await this.isAnswered(each.name, state, answers))) told.push(answerOf(state, each));
       }
@@ -238,16 +296,24 @@ export class InferredAnswers {
     const { project, stack } = this.options;
     if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
     const target = taskTarget(state);
-    if (!target) return true;
+    if (!target || startsItself(state)) return true;
     if (target.kind === 'function') {
       const found = findFunction(project, target.name, stack);
       return 'function' in found && isRunHere(found.function);
     }
     if (target.kind === 'machine') return findMachine(project, target.name, stack) !== undefined;
     const [service = ''] = target.name.replace(/^aws-sdk:/, '').split(':');
-    if (service === 'activity' || answers.goesOut(service)) return true;
+    if (service === 'activity') return this.hasWorkers();
+    if (answers.goesOut(service)) return true;
     const call = callOfState(state);
     return call !== undefined && (await answers.isAnswered(call));
+  }
+
+  /** Whether the project has code that takes tasks of activities. */
+  private hasWorkers(): boolean {
+    return this.options.project.functions.some((declared) =>
+      this.reached.callsOf(declared).some(({ action }) => /^get_?activity_?task$/i.test(action)),
+    );
   }
 
   /** What does not fit the real input may still fit one that is inferred. */

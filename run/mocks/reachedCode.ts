@@ -58,16 +58,30 @@ export class ReachedCode {
   private functionNamed(name: string): ForeseenFunction | undefined {
     const found = findFunction(this.project, name, this.stack);
     if (!('function' in found)) return undefined;
-    const { function: declared } = found;
+    return this.codeOf(found.function);
+  }
+
+  /** What the code of a function calls. */
+  callsOf(declared: ProjectFunction): readonly CodeCall[] {
+    const found = this.codeOf(declared);
+    return found ? this.callsIn(found) : [];
+  }
+
+  private codeOf(declared: ProjectFunction): ForeseenFunction | undefined {
     const code: HandlerCode | undefined = handlerCode(declared, this.modules);
     return code && { code, environment: declared.environment, declared };
   }
 
-  /** What its calls name, as far as its text and its environment tell. */
-  private namesIn({ code, environment, declared }: ForeseenFunction, calls: CallsThatName): readonly string[] {
+  private callsIn({ code, declared }: ForeseenFunction): readonly CodeCall[] {
     const all = this.calls.get(declared) ?? callsOfCode(code);
     this.calls.set(declared, all);
-    return all.flatMap(({ service, action, input }) => {
+    return all;
+  }
+
+  /** What its calls name, as far as its text and its environment tell. */
+  private namesIn(from: ForeseenFunction, calls: CallsThatName): readonly string[] {
+    const { environment } = from;
+    return this.callsIn(from).flatMap(({ service, action, input }) => {
       if (!calls.service.test(service) || !calls.action.test(action)) return [];
       const named = input[calls.argument];
       const name = named && ('text' in named ? named.text : environment[named.variable]);

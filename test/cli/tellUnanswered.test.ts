@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openIo } from '../../cli/io';
-import { tellUnanswered } from '../../cli/tellUnanswered';
+import { tellAhead, tellUnanswered } from '../../cli/tellUnanswered';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 interface Given {
@@ -20,7 +20,7 @@ const question = (state: string, more: object = {}): object => ({
 });
 const answer = (state: string): object => ({ machine: 'Order', state, answers: [{}] });
 
-async function told({ unanswered, next = [], foreseen = [], isThere = false }: Given): Promise<string[]> {
+function terminal(isThere: boolean) {
   const cwd = temporaryFolder(isThere ? { 'own.json': '{}' } : {});
   const said: string[] = [];
   const io = openIo({
@@ -35,6 +35,11 @@ async function told({ unanswered, next = [], foreseen = [], isThere = false }: G
     columns: 80,
     onInterrupt: () => () => undefined,
   });
+  return { cwd, said, io };
+}
+
+async function told({ unanswered, next = [], foreseen = [], isThere = false }: Given): Promise<string[]> {
+  const { cwd, said, io } = terminal(isThere);
   const run = {
     unanswered,
     still: () => Promise.resolve(next),
@@ -140,4 +145,24 @@ test('several are pasted at once', async () => {
       /^To let "A" make its call, use .+\.\nTo answer "A", s3:GetObject, create own\.json with these mocks: \|/,
     ),
   ]);
+});
+
+test.each<[string, boolean, object, string[]]>([
+  ['nothing', false, { states: [], calls: [] }, []],
+  [
+    'a state and a call',
+    false,
+    { states: [answer('A')], calls: [{ action: 'sqs:SendMessage', answer: {} }] },
+    ['With that it will need answers to "A", sqs:SendMessage: create own.json with these mocks:'],
+  ],
+  [
+    'a state, beside settings',
+    true,
+    { states: [answer('A')], calls: [] },
+    ['With that it will need answers to "A": add these mocks to own.json:'],
+  ],
+])('a run that its input has ended will need %s', async (_, isThere, ahead, expected) => {
+  const { cwd, io, said } = terminal(isThere);
+  await tellAhead({ ahead: () => Promise.resolve(ahead as never) }, path.join(cwd, 'own.json'), io);
+  expect(said.map((text) => text.trim().split('\n')[0])).toEqual(expected);
 });

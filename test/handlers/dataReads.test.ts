@@ -1,6 +1,6 @@
 /** What is read of an event and of answers, seen in the code alone. */
 import { expect, test } from 'vitest';
-import { readsOfEvent, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
+import { readsOfEvent, readsOfHttpBody, readsOfMember, type DataReads } from '../../core/handlers/dataReads';
 
 /** `{ a: 'number', b: [{ c: '?' }], d: json({…}) }` */
 function shown(reads: DataReads | undefined): unknown {
@@ -160,8 +160,16 @@ test.each<[string, string, unknown]>([
   ['a.py', python('return event["list"][30]'), { list: ['?', 21] }],
   ['a.py', 'def other(event):\n    return event["no"]\n', undefined],
   ['a.py', python('pass'), undefined],
+  ['a.py', python('day, total = event["cells"]\nreturn day["n"]'), { cells: [{ n: '?' }, 2] }],
+  ['a.py', python('day, total = (c["v"] for c in event["cells"])'), { cells: [{ v: '?' }, 2] }],
+  ['a.py', python('(a, b, c) = [x["v"] for x in event["cells"]]'), { cells: [{ v: '?' }, 3] }],
+  ['a.py', python('all = tuple(x["v"] for x in event["cells"])\nreturn all[1]'), { cells: [{ v: '?' }, 2] }],
+  ['a.py', python('total = [x["v"] for x in event["cells"]]'), { cells: [{ v: '?' }] }],
+  ['a.js', javascript('const [day, total] = event.cells.map((c) => c.v);'), { cells: [{ v: '?' }, 2] }],
+  ['a.js', javascript('const all = event.cells.map((c) => c.v); return all[2];'), { cells: [{ v: '?' }, 3] }],
+  ['a.js', javascript('const all = event.cells.map((c) => c.v); return all;'), { cells: [{ v: '?' }] }],
   ['a.py', python('x = event["a"]\nif x == 1:\n    return x["b"]'), { a: { b: '?' } }],
-  ['a.js', javascript('const { a: { b }, c: d } = event; return b.x + d.y;'), { a: '?', c: '?' }],
+  ['a.js', javascript('const { a: { b }, c: d } = event; return b.x + d.y;'), { a: { b: { x: '?' } }, c: { y: '?' } }],
   ['a.js', javascript('for (const key in event.map) log(key);'), { map: 'object' }],
   ['a.js', javascript('for (const row of event.rows) log(row?.id);'), { rows: [{ id: '?' }] }],
   ['a.js', javascript('return event.rows.map(async (row) => row.id);'), { rows: [{ id: '?' }] }],
@@ -247,6 +255,13 @@ test.each<[string, string, string, unknown]>([
     { Value: { json: { url: '?' } } },
   ],
   ['a.js', 'Item', 'const item = unmarshall((await d.send(c)).Item); return item.name;', { name: '?' }],
+  ['a.js', 'Item', 'const { Item: card } = await d.send(c); if (!card.code) throw x;', { code: '?' }],
+  ['a.js', 'Item', 'const sent = { Item: card }; return card.code;', undefined],
+  ['a.js', 'Item', 'const { Item: { owner: who } } = await d.send(c); return who.name;', { owner: { name: '?' } }],
+  ['a.js', 'Items', 'const { data: { Items: [first] } } = await d.send(c); return first.id;', [{ id: '?' }, 1]],
+  ['a.js', 'Items', 'const { Items } = await d.send(c); const [first] = Items; return first.id;', [{ id: '?' }, 1]],
+  ['a.js', 'Item', 'return d.send(c).then(({ Item }) => Item.id);', { id: '?' }],
+  ['a.js', 'Item', 'return d.send({ Item }, (done) => Item.id);', undefined],
   ['a.js', 'Nothing', 'return 1;', undefined],
   ['a.js', 'Item', 'const { Item, Other } = await d.send(c); return Item.a;', { a: '?' }],
   ['a.js', 'Item', 'const { Other, Item } = await d.send(c); return Item.a;', { a: '?' }],
@@ -362,4 +377,39 @@ test.each<[file: string, handler: string, helper: string, unknown]>([
   ],
 ])('of an answer that a module of the project has: %s %s %s', (file, handler, helper, expected) =>
   expect(shown(readsOfMember(both(file, handler, helper), 'Item'))).toEqual(expected),
+);
+
+test.each<[string, string, unknown]>([
+  [
+    'a.js',
+    'const res = await fetch(url); const { rate } = await res.json(); return rate.value;',
+    { rate: { value: '?' } },
+  ],
+  ['a.js', 'return (await (await fetch(url)).json()).id;', { id: '?' }],
+  ['a.js', 'return fetch(url).then((r) => r.json()).then((body) => body.id);', { id: '?' }],
+  ['a.js', 'const body = await fetch(url).then((r) => r.json()); return body.id;', { id: '?' }],
+  ['a.js', "const axios = require('axios'); const { data } = await axios.get(url); return data.id;", { id: '?' }],
+  [
+    'a.js',
+    "import axios from 'axios'; const res = await axios.post(url); return res.data.rows[1].id;",
+    { rows: [{ id: '?' }, 2] },
+  ],
+  ['a.js', 'const { data } = await other(url); return data.id;', undefined],
+  ['a.js', 'return res.json({ id: body.id });', undefined],
+  [
+    'a.py',
+    'import requests\nr = requests.get(url, timeout=3)\nr.raise_for_status()\nreturn r.json()["id"]',
+    { id: '?' },
+  ],
+  ['a.py', 'import requests\nbody = json.loads(requests.get(url).text)\nreturn body["id"]', { id: '?' }],
+  [
+    'a.py',
+    'with urllib.request.urlopen(req) as f:\n    body = json.loads(f.read().decode())\nreturn body["id"]',
+    { id: '?' },
+  ],
+  ['a.py', 'with urlopen(req) as f:\n    body = json.load(f)\nreturn body["id"]', { id: '?' }],
+  ['a.py', 'return json.loads(urlopen(req).read())["id"]', { id: '?' }],
+  ['a.py', 'return pickle.load(f)["id"]', undefined],
+])('of an HTTP body in %s: %s', (file, body, expected) =>
+  expect(shown(readsOfHttpBody([{ file, text: file === 'a.py' ? python(body) : javascript(body) }]))).toEqual(expected),
 );

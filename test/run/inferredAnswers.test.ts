@@ -145,6 +145,35 @@ describe('what would be asked next', () => {
   });
 });
 
+describe('what a run will need from its beginning', () => {
+  const START = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution' };
+  const own = { 'StateMachineArn.$': '$$.StateMachine.Id' };
+  const needed = async (states: { [name: string]: object }): Promise<string[]> => {
+    const names = Object.keys(states);
+    const States = Object.fromEntries(
+      Object.entries(states).map(([name, state], at) => [
+        name,
+        { ...state, ...(at + 1 < names.length ? { Next: names[at + 1] } : { End: true }) },
+      ]),
+    );
+    const text = JSON.stringify({ StartAt: names[0], States });
+    const one = buildMachine(parseDocument('one.asl.json', text, 'json'))!;
+    const { states: found, calls } = await inferred({}, { machine: one }).ahead();
+    return [...found.map((each) => each.state), ...calls.map((each) => each.action)];
+  };
+
+  it.each<[string, { [name: string]: object }, string[]]>([
+    ['tasks of services', { A: TASK, B: { Type: 'Pass' }, C: TASK }, ['A', 'C']],
+    [
+      'activities that no function of the project works on',
+      { A: { Type: 'Task', Resource: 'arn:aws:states:eu-west-1:111122223333:activity:Sign' } },
+      ['A'],
+    ],
+    ['not an execution of the machine itself', { A: { ...START, Parameters: own } }, []],
+    ['but one of any other', { A: { ...START, Parameters: { 'StateMachineArn.$': '$.next' } } }, ['A']],
+  ])('are %s', async (_, states, expected) => expect(await needed(states)).toEqual(expected));
+});
+
 describe('words', () => {
   it.each<[string[], boolean]>([
     [[], false],

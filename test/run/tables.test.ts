@@ -53,7 +53,8 @@ test('what a call is answered with where nothing is known of it', () =>
     const resource = `arn:aws:states:::aws-sdk:${service}:${actionInDefinition(name)}`;
     const suggestion = JSON.stringify(sampleAnswer(resource, operation, input));
     const reads = names.trim().split(' ');
-    const read = (member: string) => (reads.includes(member) ? { members: new Map() } : undefined);
+    const of = (member: string) => (reads.includes(member) ? { members: new Map() } : undefined);
+    const read = { of, httpBody: () => undefined };
     return JSON.stringify(await answerToCall({ action, input, suggestion }, read));
   }));
 
