@@ -147,8 +147,6 @@ function build(
     ...(format === 'cjs'
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
-    // What bundlers are set up for takes elements in a `.js` file, too.
-    ...(spec.isBundled && { loader: { '.js': 'jsx' } }),
     nodePaths: nodeFolders({ mounts, runtime: spec.runtime ?? '' }),
     plugins: [
       pathsOfLayers(mounts),

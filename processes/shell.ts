@@ -91,8 +91,9 @@ const GOING: Readonly<Record<Shell, readonly [cd: string, then: string]>> = {
   posix: ['cd', ' && '],
   fish: ['cd', ' && '],
   cmd: ['cd /d', ' && '],
-  powershell: ['cd', ' && '],
-  windowsPowerShell: ['cd', '; '],
+  // Without the word brackets are a pattern: `pages/[id]`.
+  powershell: ['cd -LiteralPath', ' && '],
+  windowsPowerShell: ['cd -LiteralPath', '; '],
 };
 
 /** The shell in which a person would paste: that of the editor's terminal, else the one that has started this process. */

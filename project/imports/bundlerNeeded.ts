@@ -10,6 +10,8 @@ const MOST_FILES = 60;
 /** Bytes: what is longer is a bundle already. */
 const LONGEST = 200_000;
 
+/** `@type {import('./types').Order}` of a comment: nothing is loaded by it. */
+const DOCUMENTED_TYPE = /@\w+\s{0,9}\{[^\n]{0,300}?\}/g;
 const MODULE_SYNTAX = /^[ \t]*(?:import\b(?!\s*\()|export\b)/m;
 /** An element behind what may stand before an expression. */
 const JSX = /(?:return|=>|[=(?:,&])\s*<(?:[A-Za-z][\w.]*(?:\s[^<>]*)?)?\/?>/;
@@ -20,7 +22,7 @@ export function needsBundler(file: string, files: Files): boolean {
   for (const each of found) {
     const text = files.read(each, LONGEST).text ?? '';
     if (/["'](?:react|preact)["']/.test(text) && JSX.test(text)) return true;
-    for (const specifier of javascriptSpecifiers(text)) {
+    for (const specifier of javascriptSpecifiers(text.replace(DOCUMENTED_TYPE, ''))) {
       const target = javascriptModule(specifier, each, files);
       if (target === undefined) continue;
       if (!loads(specifier, each, target, MODULE_SYNTAX.test(text), files)) return true;

@@ -167,10 +167,12 @@ it.each<[shell: Shell, folder: string | undefined, command: string]>([
   ['fish', "/ann's", String.raw`cd '/ann\'s' && npm install`],
   // Perhaps on another drive.
   ['cmd', String.raw`D:\my shop`, String.raw`cd /d "D:\my shop" && npm install`],
-  ['powershell', String.raw`D:\my shop`, String.raw`cd 'D:\my shop' && npm install`],
+  ['powershell', String.raw`D:\my shop`, String.raw`cd -LiteralPath 'D:\my shop' && npm install`],
+  // Brackets are a pattern otherwise.
+  ['powershell', '/shop/[id]', "cd -LiteralPath '/shop/[id]' && npm install"],
   // It has no &&.
-  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd D:\shop; npm install`],
-  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd D:\shop; npm ci; npm test`],
+  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd -LiteralPath D:\shop; npm install`],
+  ['windowsPowerShell', String.raw`D:\shop`, String.raw`cd -LiteralPath D:\shop; npm ci; npm test`],
 ])('in %s, in %s: %s', (shell, folder, command) => {
   const steps = /npm .*/.exec(command)![0].replace('; ', ' && ');
   expect(commandIn(folder, steps, shell)).toBe(command);

@@ -90,8 +90,9 @@ test('JavaScript that Node.js loads by itself runs as it is', async () => {
   const files = {
     'package.json': '{ "name": "own", "exports": { "./more": "./more.js" } }',
     'app.js':
-      "const { more } = require('own/more');\nconst { text } = require('./lib');\nexports.handler = async () => [more, text, __filename === module.filename];\n",
+      "/** @param {import('./types').Order} order */\nconst { more } = require('own/more');\nconst { text } = require('./lib');\nexports.handler = async () => [more, text, __filename === module.filename];\n",
     'more.js': 'exports.more = 1;\n',
+    'types.ts': 'export interface Order { id: string }\n',
     'lib/index.js': 'exports.text = "a < b && c > d";\n',
   };
   await checkOnly(['invoke', 'app.js', '--event', '{}'], { files }, { code: 0, out: '[1,"a < b && c > d",true]\n' });
