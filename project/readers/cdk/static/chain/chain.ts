@@ -50,19 +50,20 @@ export class Chains {
 
   /** The chain that a definition is; undefined where it is not known. */
   of(placed: Placed): Chain | undefined {
-    this.effects();
-    return this.chainAt(placed);
+    // A call that was not looked at may change any state.
+    return this.effects() ? this.chainAt(placed) : undefined;
   }
 
-  /** All that is done with states anywhere, in the order of the source. */
+  /** All that is done with states anywhere, in the order of the source. False where that are too many calls. */
   private readonly effects = once(() => {
     const calls = METHODS.flatMap((name) => this.reader.callsOfMethod(name));
     const order = ({ expression }: Placed): number => expression.start * 1_000_000 + expression.end;
     for (const call of calls.sort((left, right) => order(left) - order(right))) {
-      if (++this.calls > MOST_CALLS) return;
+      if (++this.calls > MOST_CALLS) return false;
       this.reader.evaluate.begin();
       this.chainAt(call);
     }
+    return true;
   });
 
   private chainAt(placed: Placed): Chain | undefined {
