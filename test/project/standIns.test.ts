@@ -133,7 +133,7 @@ test.each<[string, string, string, string[]]>([
     '  name = "press"\n  lambda_handler = "press.handler"\n  lambda_runtime = "python3.12"\n  source_dir = "src"\n  environment = { variables = { A = "1" } }',
     [
       'press runs {"A":"1"}',
-      "This project has no folder ./modules/gone. Its arguments are read as those of a function.",
+      'This project has no folder ./modules/gone. Its arguments are read as those of a function.',
     ],
   ],
   [
