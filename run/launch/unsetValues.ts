@@ -166,7 +166,7 @@ export function needsValues(
   const advice = phrase`Give them with --value NAME=VALUE, or put them into ${file}:`;
   const secrets = [...snippet.matchAll(/\$\{env:(\w+)\}/g)].map(([, name = '']) => `  ${name}=`);
   const dotenv = path.join(settingsFolderOf(project), '.env');
-  const kept = phrase`Secrets are not kept in that file. Write them into ${dotenv}, which git must ignore:`;
+  const kept = phrase`Secrets do not belong in that file. Write them into ${dotenv}, which git must ignore:`;
   const lines = secrets.length > 0 ? `${kept}\n\n${secrets.join('\n')}\n\n` : '';
   const otherwise = phrase`To run with placeholders instead, use ${front.written('fill')}.`;
   return { unset: wanted, problem: `${head}\n${rows.join('\n')}\n${advice}\n\n${snippet}\n\n${lines}${otherwise}` };

@@ -14,7 +14,7 @@ const EXCEPTIONS: { readonly [file: string]: string } = {
   'project/reach.ts': 'looks at links, and opens nothing',
   'cli/readText.ts': 'reads a pipe that the shell has opened, as it reads standard input',
   'lambda/standstillFile.ts': 'writes, in a folder that is its own',
-  'lambda/unpackZip.ts': 'reads a regular file of a layer or of code, which is no larger than Lambda takes',
+  'lambda/unpackZip.ts': 'reads a regular file of a layer or a package, which is no larger than Lambda takes',
   'lambda/sourceStamp.ts': 'lists the folder of a handler that runs; opens nothing',
   'run/inlineCode/index.ts': 'copies a file of our own, and writes in a folder that is its own',
   'run/s3Files.ts': 'lists and writes below .stepwise/s3',

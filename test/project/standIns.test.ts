@@ -118,14 +118,14 @@ function toldBy(source: string, handed: string, rest = ''): string[] {
 }
 
 const ELSEWHERE = 'git::https://example.com/modules.git//function?ref=v1';
-const NOT_HERE = `The module ${ELSEWHERE} is not in this project. Run terraform init to have it read itself.`;
+const NOT_HERE = `The module ${ELSEWHERE} is not in this project. Run terraform init, and the module itself is read.`;
 
 test.each<[string, string, string, string[]]>([
   [
     "a function's",
     ELSEWHERE,
     '  function_name = "press"\n  handler = "press.handler"\n  runtime = "python3.12"\n  filename = "src"\n  environment_variables = { A = "1" }',
-    ['press runs {"A":"1"}', `${NOT_HERE} What is handed to it is read as a function's.`],
+    ['press runs {"A":"1"}', `${NOT_HERE} Its arguments are read as those of a function.`],
   ],
   [
     "a function's by other names",
@@ -133,14 +133,14 @@ test.each<[string, string, string, string[]]>([
     '  name = "press"\n  lambda_handler = "press.handler"\n  lambda_runtime = "python3.12"\n  source_dir = "src"\n  environment = { variables = { A = "1" } }',
     [
       'press runs {"A":"1"}',
-      "This project has no folder ./modules/gone. What is handed to it is read as a function's.",
+      'This project has no folder ./modules/gone. Its arguments are read as those of a function.',
     ],
   ],
   [
     "a state machine's",
     ELSEWHERE,
     '  state_machine_name = "flow"\n  type = "express"\n  definition = templatefile("flow.asl.json", { press = "arn" })',
-    ['flow EXPRESS {"press":"arn"}', `${NOT_HERE} What is handed to it is read as a state machine's.`],
+    ['flow EXPRESS {"press":"arn"}', `${NOT_HERE} Its arguments are read as those of a state machine.`],
   ],
   [
     'neither: it has no code',

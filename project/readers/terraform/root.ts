@@ -220,11 +220,11 @@ function modulesOf(
 function wordsOfTold(source: string, { makes }: ToldModule): string {
   const missing = /^\.\.?(\/|$)/.test(source)
     ? phrase`This project has no folder ${source}.`
-    : phrase`The module ${source} is not in this project. Run terraform init to have it read itself.`;
+    : phrase`The module ${source} is not in this project. Run terraform init, and the module itself is read.`;
   const read =
     makes === 'function'
-      ? phrase`What is handed to it is read as a function's.`
-      : phrase`What is handed to it is read as a state machine's.`;
+      ? phrase`Its arguments are read as those of a function.`
+      : phrase`Its arguments are read as those of a state machine.`;
   return `${missing} ${read}`;
 }
 

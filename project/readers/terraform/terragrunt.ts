@@ -92,8 +92,8 @@ export function unitModule(
   if (!told) return { problem: { message: missing, place } };
   const read =
     told.makes === 'function'
-      ? phrase`The module ${source} is not in this project. What is handed to it is read as a function's.`
-      : phrase`The module ${source} is not in this project. What is handed to it is read as a state machine's.`;
+      ? phrase`The module ${source} is not in this project. Its arguments are read as those of a function.`
+      : phrase`The module ${source} is not in this project. Its arguments are read as those of a state machine.`;
   const module = withGenerated(standInModule(folder, told.text, place, told.outputLike), configuration);
   return { module, problem: { message: read, place } };
 }
