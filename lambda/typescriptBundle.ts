@@ -91,7 +91,9 @@ export class TypeScriptBundler {
     if ('problem' in directory) {
       return couldNotStart('Runtime.InvalidEntrypoint', `${spec.name} cannot be bundled. ${directory.problem}`);
     }
-    const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
+    // Part of an address and of a debugger's pattern of files: without what means something in either.
+    const name = path.parse(spec.file).name.replace(/[^\w.-]/g, '-');
+    const file = path.join(directory.folder, `${name}-${++this.count}`);
     const metadata = decoratorMetadata(spec.file, info);
     const written = async (format: Format, ending: string) =>
       write(await build(esbuild, source, file, format, metadata?.plugin), `${file}${ending}`, openedPaths(spec));
@@ -252,10 +254,8 @@ async function write(
   // A map names its sources by addresses, in which `%`, `#` and `?` mean something.
   const inputs = (parsed.sources ?? []).map((source) => opened(path.resolve(directory, decodeURIComponent(source))));
   const sources = inputs.map((input) => input.replaceAll('\\', '/').replace(/[%#?]/g, encodeURIComponent));
-  // An address: one with a blank in it is none, and its breakpoints would bind nowhere.
-  const address = `${encodeURIComponent(path.basename(file))}.map`;
   await Promise.all([
-    writeFile(file, `${code}\n//# sourceMappingURL=${address}\n`, ONLY_OURS),
+    writeFile(file, `${code}\n//# sourceMappingURL=${path.basename(file)}.map\n`, ONLY_OURS),
     writeFile(`${file}.map`, JSON.stringify({ ...parsed, sources }), ONLY_OURS),
   ]);
   return { bundle: { file, inputs }, stamp: sourceStamp(inputs) };

@@ -14,7 +14,7 @@ const CODE = {
   '.py': 'def handler(event, context):\n    return context.invoked_function_arn\n',
 };
 
-const NAMES = ['order', 'my order', 'order.v2 (copy)', 'größe', '注文', 'a#b?c', '50% off', '100%25'];
+const NAMES = ['order', 'my order', 'order.v2 (copy)', 'größe', '注文', 'a#b?c', '50% off', '100%25', '[id]', '{a,b}'];
 
 const ALL = Object.keys(CODE).flatMap((ending) =>
   // No file of Windows is called so.
@@ -39,6 +39,7 @@ test.each(NAMES)('a debugger finds the map of %s.ts', async (name) => {
     debug: {
       async attach({ outFiles, port }) {
         [bundle = ''] = outFiles;
+        expect(path.basename(bundle), 'a pattern that means itself').toMatch(/^[\w.-]+$/);
         // The engine takes no address with a blank in it.
         const [, address = ''] = /\n\/\/# sourceMappingURL=(\S+)\n$/.exec(readFileSync(bundle, 'utf8')) ?? [];
         const map = fileURLToPath(new URL(address, pathToFileURL(bundle)));

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 const FILES = [
   'real/shop/src/app.ts',
   'real/shop/src/price.ts',
+  'real/shop/beside.ts',
   'real/money/tax.ts',
   'kept/src/app.ts',
   'kept/common/util.ts',
@@ -29,6 +30,7 @@ test.each([
   // A link to a part of it.
   ['apart', 'apart/src/app.ts', 'real/shop/src/price.ts', 'apart/src/price.ts'],
   ['apart', 'apart/src/app.ts', 'real/money/tax.ts', 'real/money/tax.ts'],
+  ['apart', 'apart/src/app.ts', 'real/shop/beside.ts', 'real/shop/beside.ts'],
   // A link to the file alone.
   ['kept', 'kept/entry.ts', 'kept/src/app.ts', 'kept/entry.ts'],
   // No link leads to the handler: its modules have the places that they lie in.
