@@ -35,6 +35,9 @@ import { resolved, type EventShapes } from './eventShapes';
 import { givesItsValue, schemaCall, type SchemaCall } from './schemaCalls';
 import { namesOfPart, namesOfPattern, namesOfTuple } from './unpacking';
 
+/** Of a text that is split; as many as a place may ask for. */
+const PIECES = [...'abcdefghijklmnopqrstu'];
+
 /** Followed so often a name means nothing new any more. */
 const MOST_NAMES = 200;
 
@@ -141,6 +144,7 @@ export class ReadsOfCode {
     if (method !== undefined && pieces[behind + 2]?.text === '(') {
       if (OF_LISTS.has(method)) this.inCallback(list(reads), behind + 3, method === 'reduce' ? 1 : 0);
       if (OF_OBJECTS.has(method)) reads.kind ??= 'object';
+      if (method === 'split') this.splitIn(reads, behind + 3, begin);
       if (method === 'map') this.asMany(reads, (made) => this.use(made, closing(pieces, behind + 3), begin));
       if (SAME_LIST.has(method)) this.before(reads, beginOf(pieces, begin), closing(pieces, behind + 3));
       return;
@@ -447,6 +451,17 @@ export class ReadsOfCode {
     const made = emptyReads();
     use(made);
     if (made.least !== undefined) place(reads, made.least - 1);
+  }
+
+  /** `name.split(" ")` whose pieces are read by their place: the text has as many. @param at the argument */
+  private splitIn(reads: Reads, at: number, begin: number): void {
+    const between = this.pieces[at];
+    const made = emptyReads();
+    this.use(made, closing(this.pieces, at), begin);
+    if (between?.kind !== 'string' || (made.least ?? 0) < 2 || reads.example !== undefined) return;
+    const isOfNumbers = made.item?.kind === 'number';
+    const pieces = Array.from({ length: made.least! }, (_, nth) => (isOfNumbers ? String(nth + 1) : PIECES[nth]!));
+    reads.example = pieces.join(between.text.slice(1, -1));
   }
 
   /** @param begin behind the bracket that a comprehension stands in */

@@ -2,6 +2,8 @@
  * Answers for calls that nothing else answers, inferred from what the machine reads of them. They take a run to its end; they
  * are never what a service would say, so whoever uses them is told which they were.
  */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
@@ -13,9 +15,10 @@ import { jsonText, jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
-import { findFunction, findMachine, machineCalled } from '../../project';
+import { findFunction, findMachine, machineCalled, settingsFolderOf } from '../../project';
 import type { MockAnswer, Project, ProjectMachine } from '../../project';
 import { isRunHere } from '../functionSpec';
+import { S3_FOLDER } from '../s3Files';
 import { loadProjectMachine } from '../loadMachine';
 import { callOfState } from '../calls/callOfState';
 import { loadCatalogue } from '../../services/loadTables';
@@ -252,7 +255,9 @@ export class InferredAnswers {
     const { machine, name, input } = this.options;
     const answers = new Map([...this.observed].flatMap(([path, text]) => parsed(path, text)));
     const found = await this.answersOf(machine, { input: jsonValue(input), answers });
-    const onWay = machine.states.filter(({ path }) => found.answers.has(path) && !this.observed.has(path));
+    const onWay = machine.states.filter(
+      ({ path }) => (found.answers.has(path) || found.rows.has(path)) && !this.observed.has(path),
+    );
     const own: Nested = { ...found, name, states: onWay };
     return {
       states: [own, ...(await this.machinesBelow(onWay))],
@@ -295,6 +300,8 @@ export class InferredAnswers {
   private async isAnswered(machine: string, state: State, answers: AnswersCalls): Promise<boolean> {
     const { project, stack } = this.options;
     if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
+    // A Map that reads its items finds them where there are buckets.
+    if (state.type === 'Map') return existsSync(path.join(settingsFolderOf(project), S3_FOLDER));
     const target = taskTarget(state);
     if (!target || startsItself(state)) return true;
     if (target.kind === 'function') {
