@@ -140,7 +140,7 @@ test('the paths that are read, each once', () => {
   const { body, headers: { host } } = event; // event.comment
   console.log('event.text', event?.a?.["b-c"][0].d, event.a['b-c'][0].d, event.list.map((x) => x), other.event.x);
 };`;
-  expect(pathsIn('a.js', text)).toEqual([['body'], ['headers'], ['a', 'b-c', 0, 'd'], ['list']]);
+  expect(pathsIn('a.js', text)).toEqual([['body'], ['headers', 'host'], ['a', 'b-c', 0, 'd'], ['list']]);
 });
 
 test('what a schema asks for is as good as read', () => {
