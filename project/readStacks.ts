@@ -135,7 +135,7 @@ function partsNear(parts: readonly Part[], sought: Sought): readonly Part[] {
   return parts.filter((part) => near.has(part));
 }
 
-/** What parts say as one project; of two stacks that have the same id the first counts. */
+/** What parts say as one project; of two stacks that have the same id, or the same main file, the first counts. */
 function together(parts: () => readonly Part[]): ReadStacks {
   return readStacksOf(once(() => keptOf(parts())));
 }
@@ -207,6 +207,7 @@ function keptOf(all: readonly Part[]): readonly Kept[] {
   });
   const parts = new Set<string>();
   const ids = new Set<string>();
+  const first = new Set<string>();
   for (const { result } of results) {
     const others = result.stacks.flatMap((stack) => stack.files.slice(1));
     for (const file of [...result.searched, ...others]) {
@@ -214,8 +215,11 @@ function keptOf(all: readonly Part[]): readonly Kept[] {
     }
   }
   return results.flatMap(({ part, result }) => {
-    const stacks = result.stacks.filter(({ id, files: [file] }) => !ids.has(id) && !(file && parts.has(file)));
+    const isRead = (file: string | undefined): boolean => file !== undefined && (parts.has(file) || first.has(file));
+    const stacks = result.stacks.filter(({ id, files: [file] }) => !ids.has(id) && !isRead(file));
     stacks.forEach(({ id }) => ids.add(id));
+    // What the CDK has written is a template too.
+    stacks.forEach(({ files: [file] }) => file !== undefined && first.add(file));
     if (result.stacks.length > 0 && stacks.length === 0) return [];
     return [{ part, result, stacks, problems: () => result.problems }];
   });
