@@ -1,6 +1,16 @@
 import path from 'node:path';
 import type { Files } from './files';
 
+/** A folder and those above it, at most so many in all. @param start absolute */
+export function foldersAbove(start: string, most: number): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = start; folders.length < most; folder = path.dirname(folder)) {
+    folders.push(folder);
+    if (path.dirname(folder) === folder) break;
+  }
+  return folders;
+}
+
 /**
  * A folder and those above it, up to the first that is a bound or a repository's root.
  *

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { languageOf } from '../../core/handlers';
 import type { Files } from '../files';
+import { foldersAbove } from '../foldersUp';
 import { javascriptModule } from './javascriptModule';
 import { javascriptSpecifiers } from './specifiers';
 
@@ -44,11 +45,11 @@ function loads(specifier: string, from: string, target: string, isModule: boolea
 
 function isInstalled(specifier: string, from: string, files: Files): boolean {
   const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
-  for (let at = from; ; at = path.dirname(at)) {
-    if (files.exists(path.join(at, 'node_modules', name))) return true;
-    if (files.isFile(path.join(at, 'package.json')) && ownName(at, files) === name) return true;
-    if (path.dirname(at) === at) return false;
-  }
+  return foldersAbove(from, Infinity).some(
+    (at) =>
+      files.exists(path.join(at, 'node_modules', name)) ||
+      (files.isFile(path.join(at, 'package.json')) && ownName(at, files) === name),
+  );
 }
 
 function ownName(folder: string, files: Files): string | undefined {

@@ -4,6 +4,7 @@ import { listOf, objectOf, type Json, type JsonObject } from '../../core/json';
 import { parseDocument } from '../../core/syntax/parse';
 import { toValue } from '../../core/syntax/value';
 import type { Files } from '../files';
+import { foldersAbove } from '../foldersUp';
 import { jsonObjectIn } from '../jsonObject';
 import { isSkippedFolder } from '../walk';
 
@@ -25,7 +26,7 @@ export interface Package {
 
 /** The package that the files of a folder belong to. */
 export function packageAbove(folder: string, files: Files): Package | undefined {
-  const found = foldersFrom(folder).find((at) => files.isFile(path.join(at, 'package.json')));
+  const found = foldersAbove(folder, MOST_FOLDERS).find((at) => files.isFile(path.join(at, 'package.json')));
   return found === undefined
     ? undefined
     : { folder: found, manifest: jsonObjectIn(path.join(found, 'package.json'), files) };
@@ -60,7 +61,7 @@ function byPath(name: string, own: Package | undefined, files: Files): string | 
 
 /** Folders by the names of the packages in them; none outside of a workspace. */
 function workspaceAbove(from: string, files: Files): { readonly [name: string]: string } {
-  for (const folder of foldersFrom(from)) {
+  for (const folder of foldersAbove(from, MOST_FOLDERS)) {
     const patterns = patternsIn(folder, files);
     if (patterns.length > 0) return membersOf(folder, patterns, files);
   }
@@ -139,13 +140,4 @@ function expanded(folder: string, [first, ...rest]: readonly string[], expanding
   return inside()
     .filter((name) => name.startsWith(before) && name.endsWith(after))
     .flatMap((name) => expanded(path.join(folder, name), rest, expanding));
-}
-
-function foldersFrom(folder: string): string[] {
-  const found: string[] = [];
-  for (let at = folder; found.length < MOST_FOLDERS; at = path.dirname(at)) {
-    found.push(at);
-    if (path.dirname(at) === at) break;
-  }
-  return found;
 }

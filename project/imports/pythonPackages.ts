@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { listOf, objectOf, type Json, type JsonObject } from '../../core/json';
 import type { Files } from '../files';
+import { foldersAbove } from '../foldersUp';
 import { parseToml } from '../toml';
 import { expandedFolders } from './packages';
 
@@ -72,9 +73,7 @@ const LOCAL = /^(?:(?:-e|--editable)[ =]+)?(?:file:)?(\.{1,2}\/[^\s;#[]*|(?<=-e 
 /** pip resolves them from where it is started, which is the file's folder or one above. */
 function ofRequirements(folder: string, files: Files): string[] {
   const { text = '' } = files.read(path.join(folder, 'requirements.txt'));
-  const from = [folder];
-  while (from.length < MOST_FOLDERS && path.dirname(from.at(-1)!) !== from.at(-1))
-    from.push(path.dirname(from.at(-1)!));
+  const from = foldersAbove(folder, MOST_FOLDERS);
   return text.split(/\r?\n/).flatMap((line) => folderAt(LOCAL.exec(line.trim())?.[1], from, files));
 }
 
@@ -86,7 +85,7 @@ function folderAt(written: Json | undefined, from: readonly string[], files: Fil
 
 /** Folders by the names of what is in them. */
 function membersAbove(folder: string, files: Files): ReadonlyMap<string, string> {
-  for (let at = folder, count = 0; count < MOST_FOLDERS; count++, at = path.dirname(at)) {
+  for (const at of foldersAbove(folder, MOST_FOLDERS)) {
     const { workspace } = objectOf(objectOf(tomlIn(path.join(at, 'pyproject.toml'), files).tool).uv as Json);
     const patterns = listOf(objectOf(workspace).members).filter((each): each is string => typeof each === 'string');
     if (patterns.length === 0) continue;
@@ -106,9 +105,9 @@ function plainName(name: string): string {
 }
 
 function nearest(name: string, folder: string, files: Files): string | undefined {
-  for (let at = folder, count = 0; count < MOST_FOLDERS; count++, at = path.dirname(at)) {
+  for (const at of foldersAbove(folder, MOST_FOLDERS)) {
     if (files.isFile(path.join(at, name))) return at;
-    if (files.exists(path.join(at, '.git')) || path.dirname(at) === at) return undefined;
+    if (files.exists(path.join(at, '.git'))) return undefined;
   }
   return undefined;
 }

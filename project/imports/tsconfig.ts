@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { isJsonObject, listOf, objectOf, type JsonObject } from '../../core/json';
 import type { Files } from '../files';
+import { foldersAbove } from '../foldersUp';
 import { jsonObjectIn } from '../jsonObject';
 import { packageFolder } from './packages';
 
@@ -24,8 +25,7 @@ const NAMES = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'];
 
 /** The one that counts for the files of a folder: the nearest. */
 export function nearestTsconfig(folder: string, files: Files): TsConfig | undefined {
-  let at = folder;
-  for (let count = 0; count < MOST_FOLDERS; count++, at = path.dirname(at)) {
+  for (const at of foldersAbove(folder, MOST_FOLDERS)) {
     const found = NAMES.map((name) => path.join(at, name)).find((file) => files.isFile(file));
     if (found !== undefined) return tsconfigIn(found, files);
   }
@@ -106,9 +106,6 @@ function fileOf(name: string, from: string, files: Files): string[] {
 function inPackages(name: string, from: string, files: Files): string[] {
   const [, owner = '', inside = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(name) ?? [];
   const own = packageFolder(owner, from, files);
-  const installed: string[] = [];
-  for (let at = from, count = 0; count < MOST_FOLDERS; count++, at = path.dirname(at)) {
-    installed.push(path.join(at, 'node_modules', name));
-  }
+  const installed = foldersAbove(from, MOST_FOLDERS).map((at) => path.join(at, 'node_modules', name));
   return [...(own === undefined ? [] : [path.join(own, inside)]), ...installed];
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { exportsOf } from '../../../../core/handlers';
 import { isJsonObject, objectOf } from '../../../../core/json';
 import type { Files } from '../../../files';
+import { foldersAbove } from '../../../foldersUp';
 import { jsonObject, textOf } from '../app';
 
 /** What shows that a source is the entry, best first. */
@@ -44,7 +45,9 @@ export function entryOfBundle(folder: string, exportName: string, app: string, f
   // What is bundled last is what asks for all the rest.
   const comments = [...text.matchAll(MODULE_COMMENT)].map(([, written]) => written!).reverse();
   const own = [...new Set(comments)].filter((written) => !PACKAGES.test(written));
-  const commented = exporting(own.flatMap((written) => foldersUp(app).map((each) => path.resolve(each, written))));
+  const commented = exporting(
+    own.flatMap((written) => foldersAbove(app, MOST_ABOVE).map((each) => path.resolve(each, written))),
+  );
   return commented === undefined ? undefined : { file: commented, evidence: 'bundle-comment' };
 }
 
@@ -62,15 +65,6 @@ function entriesOfMetafile(metafile: string, app: string, files: Files): readonl
   const outputs = Object.values(objectOf(jsonObject(files.read(metafile).text ?? '')?.outputs));
   return outputs.flatMap((output) => {
     const entry = isJsonObject(output) ? textOf(output.entryPoint) : undefined;
-    return entry === undefined ? [] : foldersUp(app).map((folder) => path.resolve(folder, entry));
+    return entry === undefined ? [] : foldersAbove(app, MOST_ABOVE).map((folder) => path.resolve(folder, entry));
   });
-}
-
-function foldersUp(start: string): string[] {
-  const folders: string[] = [];
-  for (let folder = start; folders.length < MOST_ABOVE; folder = path.dirname(folder)) {
-    folders.push(folder);
-    if (path.dirname(folder) === folder) break;
-  }
-  return folders;
 }
