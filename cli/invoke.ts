@@ -33,6 +33,7 @@ import {
   readMocks,
   digitsLost,
   foreseenCalls,
+  ForeseenFunction,
   flagsOf,
   functionSpec,
   howToCall,
@@ -239,7 +240,7 @@ async function foreseenIn(
   modules: CodeModules,
 ): Promise<readonly ForeseenCall[]> {
   const code = handlerCode(declared, modules);
-  return code ? foreseenCalls([{ code, environment: declared.environment, declared }], answers) : [];
+  return code ? foreseenCalls([new ForeseenFunction(declared, code)], answers) : [];
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */

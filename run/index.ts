@@ -15,7 +15,7 @@ export { permissionWords } from './consent/permissionWords';
 export { refusal } from './consent/refusal';
 export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
-export { foreseenCalls, type ForeseenCall } from './mocks/foreseenCalls';
+export { foreseenCalls, ForeseenFunction, type ForeseenCall } from './mocks/foreseenCalls';
 export { answerToCall } from './mocks/answerToCall';
 export { InferredAnswers, inferredWords, mocksOf, mocksOfRun, withoutRepetition } from './mocks/inferredAnswers';
 export type { InferredAnswer } from './mocks/inferredAnswers';

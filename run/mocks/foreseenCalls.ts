@@ -19,10 +19,22 @@ export interface ForeseenCall {
 }
 
 /** A function that a run may come to. */
-export interface ForeseenFunction {
-  readonly declared: ProjectFunction;
-  readonly code: HandlerCode;
-  readonly environment: ProjectFunction['environment'];
+export class ForeseenFunction {
+  private found?: readonly CodeCall[];
+
+  constructor(
+    readonly declared: ProjectFunction,
+    readonly code: HandlerCode,
+  ) {}
+
+  /** What its code calls: looked for once, when somebody asks. */
+  get calls(): readonly CodeCall[] {
+    return (this.found ??= callsOfCode(this.code));
+  }
+
+  get environment(): ProjectFunction['environment'] {
+    return this.declared.environment;
+  }
 }
 
 /** Step Functions of the run's own answers for itself. */
@@ -38,8 +50,8 @@ export async function foreseenCalls(
   answers: Pick<AnswersCalls, 'isAnswered'>,
 ): Promise<readonly ForeseenCall[]> {
   const found = new Map<string, { readonly call: ServiceCall; readonly files: Set<HandlerCode['files'][number]> }>();
-  for (const { code, environment } of functions) {
-    for (const written of callsOfCode(code)) {
+  for (const { code, calls, environment } of functions) {
+    for (const written of calls) {
       const call = serviceCallOf(written, environment);
       const action = call && `${call.service}:${call.action}`;
       if (!action || (!found.has(action) && (await answers.isAnswered(call)))) continue;
@@ -81,9 +93,9 @@ async function apiAnswer(functions: readonly ForeseenFunction[]): Promise<Forese
 }
 
 /** Whether its code makes a call. @param action as `dynamodb:GetItem` */
-export function callsAction({ code, environment }: ForeseenFunction, action: string): boolean {
+export function callsAction({ code, calls, environment }: ForeseenFunction, action: string): boolean {
   if (isHttpAction(action)) return readsOfHttpBody(code.files) !== undefined;
-  return callsOfCode(code).some((written) => {
+  return calls.some((written) => {
     const call = serviceCallOf(written, environment);
     return call !== undefined && `${call.service}:${call.action}` === action;
   });

@@ -1,7 +1,6 @@
 /** What a run may still come to besides its own states: machines that they start, and functions that they or other functions call. */
 import { taskTarget } from '../../core/facts/calledNames';
-import { callsOfCode, type CodeCall } from '../../core/handlers/calls';
-import type { HandlerCode } from '../../core/handlers/dataReads';
+import type { CodeCall } from '../../core/handlers/calls';
 import type { State } from '../../core/model/machine';
 import {
   CodeModules,
@@ -12,11 +11,12 @@ import {
   type ProjectFunction,
   type ProjectMachine,
 } from '../../project';
-import type { ForeseenFunction } from './foreseenCalls';
+import { ForeseenFunction } from './foreseenCalls';
 
 export class ReachedCode {
   private readonly modules = new CodeModules();
-  private readonly calls = new Map<ProjectFunction, readonly CodeCall[]>();
+  /** One of each: whoever comes to it by another way finds the same. */
+  private readonly functions = new Map<ProjectFunction, ForeseenFunction | undefined>();
 
   constructor(
     private readonly project: Project,
@@ -63,27 +63,22 @@ export class ReachedCode {
 
   /** What the code of a function calls. */
   callsOf(declared: ProjectFunction): readonly CodeCall[] {
-    const found = this.codeOf(declared);
-    return found ? this.callsIn(found) : [];
+    return this.codeOf(declared)?.calls ?? [];
   }
 
   private codeOf(declared: ProjectFunction): ForeseenFunction | undefined {
-    const code: HandlerCode | undefined = handlerCode(declared, this.modules);
-    return code && { code, environment: declared.environment, declared };
-  }
-
-  private callsIn({ code, declared }: ForeseenFunction): readonly CodeCall[] {
-    const all = this.calls.get(declared) ?? callsOfCode(code);
-    this.calls.set(declared, all);
-    return all;
+    if (!this.functions.has(declared)) {
+      const code = handlerCode(declared, this.modules);
+      this.functions.set(declared, code && new ForeseenFunction(declared, code));
+    }
+    return this.functions.get(declared);
   }
 
   /** What its calls name, as far as its text and its environment tell. */
-  private namesIn(from: ForeseenFunction, calls: CallsThatName): readonly string[] {
-    const { environment } = from;
-    return this.callsIn(from).flatMap(({ service, action, input }) => {
-      if (!calls.service.test(service) || !calls.action.test(action)) return [];
-      const named = input[calls.argument];
+  private namesIn({ calls, environment }: ForeseenFunction, naming: CallsThatName): readonly string[] {
+    return calls.flatMap(({ service, action, input }) => {
+      if (!naming.service.test(service) || !naming.action.test(action)) return [];
+      const named = input[naming.argument];
       const name = named && ('text' in named ? named.text : environment[named.variable]);
       return name === undefined ? [] : [name];
     });
