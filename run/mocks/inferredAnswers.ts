@@ -9,21 +9,17 @@ import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ItemReaderCall, TaskOutcome } from '../../core/interpreter/host';
 import { startsItself, taskTarget } from '../../core/facts/calledNames';
 import { answerReads } from '../../core/handlers/dataReads';
-import { visible } from '../../core/escape/visible';
 import { isJsonObject, type Json } from '../../core/json';
 import { jsonText, jsonValue } from '../../core/jsonText';
-import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
-import { jsonEquals } from '../../core/query';
 import { findFunction, findMachine, machineCalled, settingsFolderOf } from '../../project';
-import type { MockAnswer, Project, ProjectMachine } from '../../project';
+import type { Project, ProjectMachine } from '../../project';
 import { isRunHere } from '../functionSpec';
 import { S3_FOLDER } from '../s3Files';
 import { loadProjectMachine } from '../loadMachine';
 import { callOfState } from '../calls/callOfState';
 import { loadCatalogue } from '../../services/loadTables';
 import type { AnswersCalls, MockQuestion } from '../run';
-import type { Calls } from './callMocks';
 import { answerToCall } from './answerToCall';
 import { callsAction, foreseenCalls, type ForeseenCall, type ForeseenFunction } from './foreseenCalls';
 import { HandlerReads } from './handlerReads';
@@ -253,8 +249,7 @@ export class InferredAnswers {
     readonly functions: readonly ForeseenFunction[];
   }> {
     const { machine, name, input } = this.options;
-    const answers = new Map([...this.observed].flatMap(([path, text]) => parsed(path, text)));
-    const found = await this.answersOf(machine, { input: jsonValue(input), answers });
+    const found = await this.answersOf(machine, { input: jsonValue(input), answers: this.answered() });
     const onWay = machine.states.filter(
       ({ path }) => (found.answers.has(path) || found.rows.has(path)) && !this.observed.has(path),
     );
@@ -289,11 +284,15 @@ export class InferredAnswers {
     const state = this.stateOf({ machine: name, state: stateName });
     if (!machine || !state) return undefined;
     if (name !== this.options.name) return { machine, state, ...(await this.answersOf(machine, {})) };
-    const answers = new Map(
-      [...this.observed].flatMap(([path, text]) => (path === state.path ? [] : parsed(path, text))),
-    );
+    const answers = this.answered();
+    answers.delete(state.path);
     const input = jsonValue(this.options.input);
     return { machine, state, ...(await this.answersOf(machine, { input, answers })) };
+  }
+
+  /** What tasks of the machine have answered, by the state's path. */
+  private answered(): Map<string, Json> {
+    return new Map([...this.observed].flatMap(([path, text]) => parsed(path, text)));
   }
 
   /** By a mock, a function or a machine of the project, a person who knows the token, or whoever answers the call that it makes. */
@@ -382,61 +381,4 @@ function parsed(path: string, text: string): [path: string, output: Json][] {
   } catch {
     return [];
   }
-}
-
-/** What is said of a run that went by inferred answers; nothing where it used none. */
-export function inferredWords({
-  inferred,
-  inferredInput,
-}: {
-  readonly inferred?: Pick<InferredAnswers, 'used' | 'usedCalls' | 'hasFailed'>;
-  /** JSON text. */
-  readonly inferredInput?: string;
-}): string[] {
-  const states = [...new Set([...(inferred?.used.values() ?? [])].map(({ state }) => `"${state}"`))];
-  const calls = [...(inferred?.usedCalls.keys() ?? [])];
-  if (states.length === 0 && calls.length === 0 && inferredInput === undefined) return [];
-  return [
-    ...(calls.length > 0
-      ? [visible(phrase`The answers to ${calls.join(', ')}, which handlers call, were made up from AWS's models.`)]
-      : []),
-    ...(states.length > 0
-      ? [visible(phrase`The answers of ${states.join(', ')} were inferred from what the machine reads.`)]
-      : []),
-    ...(inferredInput === undefined ? [] : [visible(phrase`The input was inferred: ${inferredInput}`)]),
-    inferred?.hasFailed
-      ? phrase`With real data it may end otherwise.`
-      : phrase`This shows that the end can be reached, not what the services would answer.`,
-  ];
-}
-
-/** As {@link mocksOf}, of all that a run was answered. */
-export function mocksOfRun({ used, usedCalls }: Pick<InferredAnswers, 'used' | 'usedCalls'>): {
-  readonly mocks: Mocks;
-  readonly calls?: Calls;
-} {
-  const calls = Object.fromEntries(
-    [...usedCalls].map(([action, answers]) => [
-      action,
-      withoutRepetition(answers).map((answer) => ({ return: answer })),
-    ]),
-  );
-  return { ...mocksOf(used.values()), ...(usedCalls.size > 0 && { calls }) };
-}
-
-/** The answers that were used, in the form of `.vscode/stepwise.json`. */
-export function mocksOf(used: Iterable<InferredAnswer>): { readonly mocks: Mocks } {
-  const mocks: { [machine: string]: { [state: string]: MockAnswer | MockAnswer[] } } = {};
-  for (const { machine, state, answers } of used) {
-    const [first, ...more] = withoutRepetition(answers).map((answer) => ({ return: answer }));
-    if (first) (mocks[machine] ??= {})[state] = more.length === 0 ? first : [first, ...more];
-  }
-  return { mocks };
-}
-
-/** Without the last ones that are as the one before: a list of answers stays at its last. */
-export function withoutRepetition(answers: readonly Json[]): readonly Json[] {
-  let end = answers.length;
-  while (end > 1 && jsonEquals(answers[end - 1]!, answers[end - 2]!)) end--;
-  return answers.slice(0, end);
 }

@@ -5,8 +5,8 @@ import { phrase } from '../../core/l10n/phrase';
 import { jsonValue, prettyJsonText } from '../../core/jsonText';
 import { reasonOf, safeFileName, settingsFolderOf } from '../../project';
 import type { Project } from '../../project';
-import { mocksOfRun } from './inferredAnswers';
 import type { InferredAnswers } from './inferredAnswers';
+import { mocksOfRun } from './usedMocks';
 
 /** Below the project's folder. */
 const FOLDER = path.join('.stepwise', 'inferred');

@@ -11,7 +11,7 @@ import { jsonEquals } from '../../core/query';
 import type { CallMockAnswer, MockAnswer } from '../../project';
 import type { Call, CallError, Members } from '../../services/wire';
 import type { Calls } from '../mocks/callMocks';
-import { withoutRepetition } from '../mocks/inferredAnswers';
+import { withoutRepetition } from '../mocks/usedMocks';
 import type { Mocks } from '../mockStore';
 import { mockableOutput } from './mockableOutput';
 import { sameInEveryRun } from './sameInEveryRun';

@@ -4,13 +4,9 @@ import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
-import {
-  inferredWords,
-  InferredAnswers,
-  mocksOf,
-  mocksOfRun,
-  withoutRepetition,
-} from '../../run/mocks/inferredAnswers';
+import { InferredAnswers } from '../../run/mocks/inferredAnswers';
+import { inferredWords } from '../../run/mocks/inferredWords';
+import { mocksOf, mocksOfRun, withoutRepetition } from '../../run/mocks/usedMocks';
 import { sfnSdkRunner } from '../../run/runners/sfnSdk';
 import { ApiError } from '../../run/stepFunctions/apiError';
 import { writeInferred } from '../../run/mocks/inferredFiles';
