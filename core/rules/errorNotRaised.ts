@@ -1,12 +1,10 @@
-import { ERRORS } from '../catalog/errors';
+import { errorNamed } from '../catalog/errors';
 import { errorNameList, handlesErrors } from '../facts/errorNames';
 import { tasksWithin } from '../facts/tasks';
 import { phrase } from '../l10n/phrase';
 import { hasPlaceholder, type StringNode } from '../syntax/tree';
 import { nearestName } from './didYouMean';
 import type { RaisedBy, Report, ReportDetails, Rule } from './rule';
-
-const OF_AWS: ReadonlySet<string> = new Set(ERRORS.map(({ name }) => name));
 
 /**
  * A name in ErrorEquals that no error of the called function has, though one is called almost so. In JavaScript an error goes by its
@@ -31,7 +29,7 @@ export const errorNotRaised: Rule = {
 };
 
 function isOwn(name: string): boolean {
-  return !name.startsWith('States.') && !OF_AWS.has(name) && !hasPlaceholder(name);
+  return !name.startsWith('States.') && !errorNamed(name) && !hasPlaceholder(name);
 }
 
 function reportName(node: StringNode, raised: readonly RaisedBy[], report: Report): void {
