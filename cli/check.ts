@@ -9,7 +9,7 @@ import { checkedDefinitions, validateFully } from '../core/rules/validateDocumen
 import { validate } from '../core/rules';
 import type { Diagnostic, Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk, findProjectFor, placeholdersIn, raisedIn } from '../project';
-import type { ProjectMachine } from '../project';
+import type { Project, ProjectMachine } from '../project';
 import { loadCatalogue } from '../services/loadTables';
 import { fileToRun, programInstead, terminalWording } from '../run';
 import { answerOf, findingsIn, jsonFinding, type DefinitionAnswer } from '../run/stepFunctions/definition';
@@ -101,9 +101,7 @@ export async function check(args: string[], io: Io): Promise<number> {
     checked.push(file);
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
     const type = options.type as ValidateOptions['type'];
-    const placeholders = placeholdersOf(document, file, io);
-    const raisedBy = raisedByOf(file, io);
-    findings.push(...(await findingsOf(document, file, { type, placeholders, raisedBy })));
+    findings.push(...(await findingsOf(document, file, { type, ...knownOf(document, file, io) })));
     if (options.format === 'aws') answers.push(...awsAnswers(document, file, type));
   }
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
@@ -166,18 +164,22 @@ async function findingsOf(document: SyntaxDocument, file: string, options: Valid
   return shown.map((each) => findingOf(each, document, file));
 }
 
-/** What templates fill in of it; nothing for what is no file of its own. */
-function placeholdersOf({ text, root }: SyntaxDocument, file: string, io: Io): ValidateOptions['placeholders'] {
-  if (file === '-' || !text.includes('${') || !(root && namesState({ root }))) return [];
+/** What its project knows of a definition, read once and only where something asks; standard input stands in no project. */
+function knownOf(
+  { text, root }: SyntaxDocument,
+  file: string,
+  io: Io,
+): Pick<ValidateOptions, 'placeholders' | 'raisedBy'> {
+  if (file === '-') return {};
   const definition = path.resolve(io.cwd, file);
-  return placeholdersIn(definition, findProjectFor(definition));
-}
-
-/** What the functions raise that its states call; standard input stands in no project. */
-function raisedByOf(file: string, io: Io): ValidateOptions['raisedBy'] {
-  if (file === '-') return undefined;
-  const definition = path.resolve(io.cwd, file);
-  return raisedIn(definition, () => findProjectFor(definition), filesOnDisk());
+  let read: Project | undefined;
+  const project = (): Project => (read ??= findProjectFor(definition));
+  // Nothing is filled in in what is no file of its own.
+  const isFilledIn = text.includes('${') && root && namesState({ root });
+  return {
+    placeholders: isFilledIn ? placeholdersIn(definition, project()) : [],
+    raisedBy: raisedIn(definition, project, filesOnDisk()),
+  };
 }
 
 function findingsInMachine({ machine, type }: ProjectDefinition, file: string): Finding[] {

@@ -17,12 +17,15 @@ import type { Project, ProjectFunction } from './project';
  * @param file absolute path of the definition, or of what holds it
  */
 export function raisedIn(file: string, projectOf: () => Project, files: Files): (state: State) => RaisedBy | undefined {
-  const project = once(projectOf);
+  const around = once(() => {
+    const project = projectOf();
+    return { project, machines: project.machines.filter((each) => each.file === file) };
+  });
   return (state) => {
     const target = taskTarget(state);
     if (target?.kind !== 'function') return undefined;
-    const machines = project().machines.filter((each) => each.file === file);
-    const found = findFunction(project(), filledIn(target.name, machines), machines[0]?.stack);
+    const { project, machines } = around();
+    const found = findFunction(project, filledIn(target.name, machines), machines[0]?.stack);
     if (!('function' in found) || found.guessedFrom !== undefined) return undefined;
     const raised = raisedOf(found.function, files);
     return raised && { function: found.function.name, ...raised };
